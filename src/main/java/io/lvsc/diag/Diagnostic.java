@@ -1,0 +1,30 @@
+package io.lvsc.diag;
+
+import io.lvsc.source.SpecPath;
+import io.lvsc.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing that lvsc has to say about a spec.
+ *
+ * @param rule the id of the rule, which has a page
+ * @param span where the value stands, or its deepest present parent
+ * @param message one sentence, lower case, without a final period
+ * @param label a few words under the caret; may be empty
+ * @param related other places that take part
+ * @param help what to do, as an imperative
+ */
+public record Diagnostic(
+    String rule,
+    Severity severity,
+    SpecPath path,
+    Span span,
+    String message,
+    String label,
+    List<Related> related,
+    Optional<String> help) {
+  public Diagnostic {
+    related = List.copyOf(related);
+  }
+}

@@ -1,0 +1,42 @@
+package io.lvsc.diag;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import io.lvsc.source.Locator;
+import io.lvsc.source.Place;
+import io.lvsc.source.Span;
+import io.lvsc.source.SpecPath;
+import java.util.List;
+
+/** Where one rule puts what it finds; knows the rule's id and severity. */
+public final class Findings {
+  private final String rule;
+  private final Severity severity;
+  private final Locator locator;
+  private final Report report;
+
+  public Findings(String rule, Severity severity, Locator locator, Report report) {
+    this.rule = rule;
+    this.severity = severity;
+    this.locator = locator;
+    this.report = report;
+  }
+
+  /** Begins a finding at a value of the spec; nothing is reported before {@code report()}. */
+  @FormatMethod
+  @CheckReturnValue
+  public Finding at(SpecPath path, @FormatString String format, Object... args) {
+    return new Finding(
+        report, locator, rule, severity, path, locator.locate(path), Finding.text(format, args));
+  }
+
+  /** The same at a given stretch of text, for what has no value: keys, and text that is no YAML. */
+  @FormatMethod
+  @CheckReturnValue
+  public Finding at(SpecPath path, Span span, @FormatString String format, Object... args) {
+    Place place = new Place(span, List.of());
+    return new Finding(
+        report, locator, rule, severity, path, place, Finding.text(format, args));
+  }
+}

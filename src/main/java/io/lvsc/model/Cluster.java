@@ -1,0 +1,58 @@
+package io.lvsc.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.lvsc.source.SpecPath;
+
+/**
+ * A whole cluster, everything in the order of the file.
+ *
+ * @param kernel settings below {@code net.ipv4.vs} by name
+ * @param highAvailability where a later version's {@code high_availability} was written
+ * @param directorsAsServers where a director was named as a real server, which a later version takes
+ */
+public record Cluster(
+    String name,
+    List<Network> networks,
+    List<Director> directors,
+    List<Router> routers,
+    List<RealServer> realServers,
+    List<Vip> vips,
+    List<VirtualService> services,
+    Optional<Timeouts> timeouts,
+    Map<String, Written<Integer>> kernel,
+    List<Allow> allow,
+    Optional<SpecPath> highAvailability,
+    List<Written<Director>> directorsAsServers) {
+  public Cluster {
+    networks = List.copyOf(networks);
+    directors = List.copyOf(directors);
+    routers = List.copyOf(routers);
+    realServers = List.copyOf(realServers);
+    vips = List.copyOf(vips);
+    services = List.copyOf(services);
+    kernel = Collections.unmodifiableMap(new LinkedHashMap<>(kernel));
+    allow = List.copyOf(allow);
+    directorsAsServers = List.copyOf(directorsAsServers);
+  }
+
+  /** All machines: directors, real servers, routers. */
+  public Stream<Host> hosts() {
+    return Stream.of(directors, realServers, routers).flatMap(List::stream);
+  }
+
+  /** The networks that hold an address. */
+  public List<Network> networksOf(IpAddress address) {
+    return networks.stream().filter(network -> network.contains(address)).toList();
+  }
+
+  /** Whether an address is some director's own. */
+  public boolean isDirector(IpAddress address) {
+    return directors.stream().anyMatch(director -> director.owns(address));
+  }
+}

@@ -1,0 +1,83 @@
+package io.lvsc.model;
+
+import io.lvsc.source.SpecPath;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A machine that schedules.
+ *
+ * @param gateways its own default gateways, one per family at most; empty for the networks'
+ */
+public record Director(
+    String name,
+    List<Interface> interfaces,
+    List<Written<IpAddress>> gateways,
+    List<Route> routes,
+    Optional<String> management,
+    SpecPath at)
+    implements Host {
+  public Director {
+    interfaces = List.copyOf(interfaces);
+    gateways = List.copyOf(gateways);
+    routes = List.copyOf(routes);
+  }
+
+  @Override
+  public Os os() {
+    return Os.LINUX;
+  }
+
+  @Override
+  public List<Written<IpAddress>> addresses() {
+    return interfaces.stream().flatMap(i -> i.addresses().stream()).toList();
+  }
+
+  public boolean owns(IpAddress address) {
+    return addresses().stream().anyMatch(own -> own.value().equals(address));
+  }
+
+  /** Its interface in a network. */
+  public Optional<Interface> in(Network network) {
+    return interfaces.stream().filter(i -> i.network().equals(network)).findFirst();
+  }
+
+  /** Its own gateway, else the first of its interfaces' networks that is not its own address. */
+  public Optional<IpAddress> gateway(Family family) {
+    return gateways.stream()
+        .map(Written::value)
+        .filter(gateway -> gateway.family() == family)
+        .findFirst()
+        .or(
+            () ->
+                interfaces.stream()
+                    .flatMap(i -> i.network().gateway(family).stream())
+                    .map(Written::value)
+                    .filter(gateway -> !owns(gateway))
+                    .findFirst());
+  }
+
+  /** The address that it sends from to a server: its DIP on the way there, if there is a way. */
+  public Optional<IpAddress> addressToward(IpAddress destination, Optional<Network> network) {
+    Optional<IpAddress> beside =
+        network.flatMap(this::in).flatMap(i -> i.addressBeside(destination));
+    return beside.or(() -> nextHop(destination, network).flatMap(this::addressBesideHop));
+  }
+
+  /** Where it sends packets for a network that it has no interface in. */
+  public Optional<IpAddress> nextHop(IpAddress destination, Optional<Network> network) {
+    return routes.stream()
+        .filter(route -> network.isPresent() && route.to().equals(network.get()))
+        .map(Route::via)
+        .filter(via -> via.family() == destination.family())
+        .findFirst()
+        .or(() -> gateway(destination.family()));
+  }
+
+  private Optional<IpAddress> addressBesideHop(IpAddress hop) {
+    return interfaces.stream()
+        .filter(i -> i.network().contains(hop))
+        .findFirst()
+        .flatMap(i -> i.addressBeside(hop));
+  }
+}

@@ -1,0 +1,34 @@
+package io.lvsc.model;
+
+import java.util.List;
+
+/**
+ * A firewall mark and the packets that get it.
+ *
+ * @param value 1 to 2147483647; IPVS compares the whole mark with it
+ * @param mask the bits that the mark rule sets; all of them unless the spec says otherwise
+ * @param matches in the order of the file, at least one
+ */
+public record FirewallMark(long value, long mask, List<Match> matches) implements ServiceAddress {
+  /** A mask that leaves no bit standing. */
+  public static final long WHOLE = 0xffffffffL;
+
+  public FirewallMark {
+    matches = List.copyOf(matches);
+  }
+
+  @Override
+  public Family family() {
+    return matches.get(0).vip().family();
+  }
+
+  @Override
+  public boolean namesPort() {
+    return false;
+  }
+
+  @Override
+  public String title() {
+    return "fwmark " + value;
+  }
+}

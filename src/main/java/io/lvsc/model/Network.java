@@ -1,0 +1,47 @@
+package io.lvsc.model;
+
+import io.lvsc.source.SpecPath;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One layer-2 segment.
+ *
+ * @param mtu bytes
+ */
+public record Network(
+    String name,
+    List<Written<Cidr>> cidrs,
+    List<Written<IpAddress>> gateways,
+    int mtu,
+    SpecPath at) {
+  public Network {
+    cidrs = List.copyOf(cidrs);
+    gateways = List.copyOf(gateways);
+  }
+
+  public boolean contains(IpAddress address) {
+    return cidr(address).isPresent();
+  }
+
+  /** The block of this network that holds an address. */
+  public Optional<Cidr> cidr(IpAddress address) {
+    return cidrs.stream().map(Written::value).filter(cidr -> cidr.contains(address)).findFirst();
+  }
+
+  public Optional<Written<IpAddress>> gateway(Family family) {
+    return gateways.stream().filter(gateway -> gateway.value().family() == family).findFirst();
+  }
+
+  /** Networks are the same if they have the same name; their contents never differ then. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Network network && network.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+}

@@ -1,0 +1,77 @@
+package io.lvsc.model;
+
+import io.lvsc.source.SpecPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A machine that serves.
+ *
+ * @param rips its addresses as a real server, one per family at most, each with its network
+ * @param otherAddresses of further interfaces, each with its network
+ * @param writtenGateways its own gateways; empty for its networks'
+ * @param repliesToDirector replies reach the director by means that lvsc does not know
+ */
+public record RealServer(
+    String name,
+    List<Attached> rips,
+    List<Attached> otherAddresses,
+    Optional<String> interfaceName,
+    List<Written<IpAddress>> writtenGateways,
+    boolean repliesToDirector,
+    Os os,
+    Written<ArpMethod> arp,
+    Optional<String> management,
+    SpecPath at)
+    implements Host {
+  public RealServer {
+    rips = List.copyOf(rips);
+    otherAddresses = List.copyOf(otherAddresses);
+    writtenGateways = List.copyOf(writtenGateways);
+  }
+
+  /** An address and the network that it is in: the named one, else the one that holds it. */
+  public record Attached(Written<IpAddress> address, Optional<Network> network) {
+    public Family family() {
+      return address.value().family();
+    }
+  }
+
+  @Override
+  public List<Written<IpAddress>> addresses() {
+    return attached().map(Attached::address).toList();
+  }
+
+  private Stream<Attached> attached() {
+    return Stream.concat(rips.stream(), otherAddresses.stream());
+  }
+
+  /** The RIP of a family with its network. */
+  public Optional<Attached> rip(Family family) {
+    return rips.stream().filter(rip -> rip.family() == family).findFirst();
+  }
+
+  /** The RIP of a family. */
+  public Optional<IpAddress> address(Family family) {
+    return rip(family).map(rip -> rip.address().value());
+  }
+
+  /** The networks that it has an address of this family in. */
+  public List<Network> networks(Family family) {
+    List<Network> networks = new ArrayList<>();
+    attached()
+        .filter(attached -> attached.family() == family)
+        .forEach(attached -> attached.network().ifPresent(networks::add));
+    return networks;
+  }
+
+  /** Its effective default gateway: its own, else that of its RIP's network. */
+  public Optional<Written<IpAddress>> gateway(Family family) {
+    return writtenGateways.stream()
+        .filter(gateway -> gateway.value().family() == family)
+        .findFirst()
+        .or(() -> rip(family).flatMap(Attached::network).flatMap(n -> n.gateway(family)));
+  }
+}

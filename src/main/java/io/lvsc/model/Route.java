@@ -1,0 +1,6 @@
+package io.lvsc.model;
+
+import io.lvsc.source.SpecPath;
+
+/** How a director reaches a network that it has no interface in. */
+public record Route(Network to, IpAddress via, SpecPath at) {}

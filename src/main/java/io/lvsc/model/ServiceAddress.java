@@ -1,0 +1,13 @@
+package io.lvsc.model;
+
+/** What makes a packet belong to a virtual service. */
+public sealed interface ServiceAddress permits VipPort, FirewallMark {
+
+  Family family();
+
+  /** As people name it: "tcp 203.0.113.100:80" or "fwmark 10". */
+  String title();
+
+  /** Whether it names one port, so that a real server may have another. */
+  boolean namesPort();
+}

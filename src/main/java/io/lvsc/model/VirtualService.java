@@ -1,0 +1,70 @@
+package io.lvsc.model;
+
+import io.lvsc.source.SpecPath;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A virtual service: what the director catches, and who serves it.
+ *
+ * @param onePacket each datagram is scheduled by itself
+ * @param localAddress the address that full NAT servers see, where the spec names one
+ */
+public record VirtualService(
+    String name,
+    ServiceAddress address,
+    Scheduler scheduler,
+    List<Written<SchedulerFlag>> schedulerFlags,
+    Optional<Persistence> persistence,
+    boolean onePacket,
+    Optional<Written<IpAddress>> localAddress,
+    List<Destination> destinations,
+    SpecPath at) {
+  public VirtualService {
+    schedulerFlags = List.copyOf(schedulerFlags);
+    destinations = List.copyOf(destinations);
+  }
+
+  public Family family() {
+    return address.family();
+  }
+
+  /** The VIP and port, unless it is a fwmark service. */
+  public Optional<VipPort> vipPort() {
+    return address instanceof VipPort vipPort ? Optional.of(vipPort) : Optional.empty();
+  }
+
+  /** The firewall mark, if it is a fwmark service. */
+  public Optional<FirewallMark> mark() {
+    return address instanceof FirewallMark mark ? Optional.of(mark) : Optional.empty();
+  }
+
+  /** The VIPs that its packets are for. */
+  public List<Vip> vips() {
+    return Stream.concat(
+            vipPort().map(VipPort::vip).stream(),
+            mark().stream().flatMap(mark -> mark.matches().stream()).map(Match::vip))
+        .distinct()
+        .toList();
+  }
+
+  /** PPC, PCC or PFWMC; empty if it is not persistent. */
+  public Optional<PersistenceMode> persistenceMode() {
+    return persistence.map(
+        p ->
+            mark().isPresent()
+                ? PersistenceMode.PFWMC
+                : address.namesPort() ? PersistenceMode.PPC : PersistenceMode.PCC);
+  }
+
+  /** The servers that stand in the kernel's table: all but the disabled ones. */
+  public Stream<Destination> listed() {
+    return destinations.stream().filter(d -> d.state() != Destination.State.DISABLED);
+  }
+
+  /** Whether any server is reached by a method, disabled ones included. */
+  public boolean uses(ForwardingMethod method) {
+    return destinations.stream().anyMatch(d -> d.forwarding() == method);
+  }
+}

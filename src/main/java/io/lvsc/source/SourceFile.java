@@ -1,0 +1,60 @@
+package io.lvsc.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A text file by its name as the user typed it, with its lines at hand. */
+public final class SourceFile {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final String name;
+  private final String text;
+  private int[] lineStarts = {};
+
+  /**
+   * @param text the whole text; a byte order mark at its start is dropped
+   */
+  public SourceFile(String name, String text) {
+    this.name = name;
+    this.text =
+        !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /** The text of a line without its end, counted from 1; empty past the last one. */
+  public String line(int number) {
+    if (lineStarts.length == 0) {
+      lineStarts = findLineStarts(text);
+    }
+    if (number > lineStarts.length) {
+      return "";
+    }
+    int start = lineStarts[number - 1];
+    int end = start;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    return text.substring(start, end);
+  }
+
+  private static int[] findLineStarts(String text) {
+    List<Integer> starts = new ArrayList<>();
+    starts.add(0);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean carriageReturnAlone =
+          c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+      if (c == '\n' || carriageReturnAlone) {
+        starts.add(i + 1);
+      }
+    }
+    return starts.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

@@ -1,0 +1,64 @@
+package io.lvsc.syntax;
+
+import io.lvsc.source.Locator;
+import io.lvsc.source.Place;
+import io.lvsc.source.Span;
+import io.lvsc.source.SpecPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A value of a YAML document that knows where it was written. */
+public sealed interface Node extends Locator permits Mapping, Sequence, Scalar {
+
+  /** Where the value was written; for one that came through an alias, at its anchor. */
+  Span span();
+
+  /** How many values this one holds, itself included, with every alias counted in full. */
+  long expandedSize();
+
+  /** What stands under a key or a decimal list position, if anything. */
+  Optional<Child> child(String step);
+
+  /** What the value is, in words for a message: "a mapping", "the number 10". */
+  String describe();
+
+  /**
+   * The place of the value at a path. A scalar is shown itself, a mapping or list by the key that
+   * it stands under; where the path leads nowhere, the deepest present parent is shown.
+   */
+  @Override
+  default Place locate(SpecPath path) {
+    List<Span> uses = new ArrayList<>();
+    Node node = this;
+    Span shown = node.place();
+    for (String step : path.steps()) {
+      Optional<Child> child = node.child(step);
+      if (child.isEmpty()) {
+        break;
+      }
+      child.get().alias().ifPresent(uses::add);
+      node = child.get().value();
+      shown = child.get().place();
+    }
+    return new Place(shown, uses);
+  }
+
+  /** What to underline when this value is at fault and no key stands before it. */
+  Span place();
+
+  /**
+   * A value in its parent.
+   *
+   * @param key the key before it; empty in a list
+   * @param alias where an alias or a merge key brought it in
+   */
+  record Child(Optional<Scalar> key, Node value, Optional<Span> alias) {
+
+    /** What to underline when this value is at fault. */
+    Span place() {
+      boolean valueSpeaks = value instanceof Scalar scalar && !scalar.isEmpty();
+      return valueSpeaks || key.isEmpty() ? value.place() : key.get().span();
+    }
+  }
+}

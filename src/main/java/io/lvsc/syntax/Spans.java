@@ -1,0 +1,62 @@
+package io.lvsc.syntax;
+
+import io.lvsc.source.SourceFile;
+import io.lvsc.source.Span;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/** From the YAML library's marks, which count from 0, to spans, which count from 1. */
+final class Spans {
+  private Spans() {}
+
+  static Span at(Mark mark) {
+    int line = mark.getLine() + 1;
+    int column = mark.getColumn() + 1;
+    return new Span(line, column, line, column + 1);
+  }
+
+  static Span of(Event event) {
+    return between(event, event);
+  }
+
+  static Span between(Event first, Event last) {
+    Mark start = first.getStartMark().orElseThrow();
+    Mark end = last.getEndMark().orElseThrow();
+    return new Span(
+        start.getLine() + 1, start.getColumn() + 1, end.getLine() + 1, end.getColumn() + 1);
+  }
+
+  /** The span without the anchor and tag that the library counts to a value: {@code &a !!str 80}. */
+  static Span withoutProperties(Span span, SourceFile source) {
+    int[] line = source.line(span.line()).codePoints().toArray();
+    int at = span.column() - 1;
+    while (at < line.length && (line[at] == '&' || line[at] == '!')) {
+      while (at < line.length && line[at] != ' ' && line[at] != '\t') {
+        at++;
+      }
+      while (at < line.length && (line[at] == ' ' || line[at] == '\t')) {
+        at++;
+      }
+    }
+    boolean valueOnThisLine = at < line.length && line[at] != '#';
+    return valueOnThisLine
+        ? new Span(span.line(), at + 1, span.endLine(), span.endColumn())
+        : span;
+  }
+
+  /** The span of one character, counted in code points from 0. */
+  static Span ofCodePoint(String text, int index) {
+    int line = 1;
+    int column = 1;
+    int end = text.offsetByCodePoints(0, Math.min(index, text.codePointCount(0, text.length())));
+    for (int i = 0; i < end; i += Character.charCount(text.codePointAt(i))) {
+      if (text.charAt(i) == '\n') {
+        line++;
+        column = 1;
+      } else {
+        column++;
+      }
+    }
+    return new Span(line, column, line, column + 1);
+  }
+}

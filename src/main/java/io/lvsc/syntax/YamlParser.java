@@ -1,0 +1,58 @@
+package io.lvsc.syntax;
+
+import io.lvsc.diag.DocumentRule;
+import io.lvsc.diag.Findings;
+import io.lvsc.diag.Report;
+import io.lvsc.source.Place;
+import io.lvsc.source.SourceFile;
+import io.lvsc.source.Span;
+import io.lvsc.source.SpecPath;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** The first gate: text to a tree, or to what is wrong with the text. */
+public final class YamlParser {
+  private YamlParser() {}
+
+  /** The tree of the file's one document; empty if there is none, which is then reported. */
+  public static Optional<Node> parse(SourceFile source, Report report) {
+    Findings syntax =
+        DocumentRule.YAML_SYNTAX.findings(path -> new Place(Span.START, List.of()), report);
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(source.name())
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setUseMarks(true)
+            .build();
+    try {
+      return new TreeBuilder(source, new Parse(settings).parseString(source.text()), report)
+          .document();
+    } catch (YamlFault fault) {
+      syntax.at(SpecPath.ROOT, fault.span(), "%s", fault.message()).label("%s", fault.label()).report();
+    } catch (MarkedYamlEngineException e) {
+      Span span = e.getProblemMark().map(Spans::at).orElse(Span.START);
+      SyntaxMessage message = SyntaxMessage.of(e, source.line(span.line()));
+      syntax
+          .at(SpecPath.ROOT, span, "%s", message.text())
+          .label("%s", message.label())
+          .report();
+    } catch (ReaderException e) {
+      syntax
+          .at(
+              SpecPath.ROOT,
+              Spans.ofCodePoint(source.text(), e.getPosition()),
+              "the file holds the character U+%04X, which YAML does not allow: a spec is plain text",
+              e.getCodePoint())
+          .label("not text")
+          .report();
+    } catch (YamlEngineException e) {
+      syntax.at(SpecPath.ROOT, Span.START, "%s", Excerpt.of(String.valueOf(e.getMessage()))).report();
+    }
+    return Optional.empty();
+  }
+}
