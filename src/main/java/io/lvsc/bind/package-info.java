@@ -1,4 +1,7 @@
-/** A node tree of the right shape comes in, a cluster goes out: names resolved, values parsed, defaults applied. */
+/**
+ * A node tree of the right shape comes in, a cluster goes out: names resolved, values parsed,
+ * defaults applied.
+ */
 @NullMarked
 package io.lvsc.bind;
 

@@ -1,7 +1,7 @@
 package io.lvsc.diag;
 
-import io.lvsc.source.SpecPath;
 import io.lvsc.source.Span;
+import io.lvsc.source.SpecPath;
 import java.util.List;
 import java.util.Optional;
 

@@ -50,10 +50,10 @@ public final class Finding {
     return this;
   }
 
-  /** What to do, as an imperative; only if it is really the likely cure. */
+  /** What to do, as an imperative; only if it is really the likely cure; nothing if empty. */
   @FormatMethod
   public Finding help(@FormatString String format, Object... args) {
-    help = Optional.of(text(format, args));
+    help = Optional.of(text(format, args)).filter(written -> !written.isEmpty());
     return this;
   }
 
@@ -82,8 +82,7 @@ public final class Finding {
     for (Span use : place.uses()) {
       related.add(new Related(use, "used here"));
     }
-    report.add(
-        new Diagnostic(rule, severity, path, place.span(), message, label, related, help));
+    report.add(new Diagnostic(rule, severity, path, place.span(), message, label, related, help));
   }
 
   static String text(String format, Object... args) {

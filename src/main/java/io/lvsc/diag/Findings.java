@@ -36,7 +36,6 @@ public final class Findings {
   @CheckReturnValue
   public Finding at(SpecPath path, Span span, @FormatString String format, Object... args) {
     Place place = new Place(span, List.of());
-    return new Finding(
-        report, locator, rule, severity, path, place, Finding.text(format, args));
+    return new Finding(report, locator, rule, severity, path, place, Finding.text(format, args));
   }
 }

@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** How grave a diagnostic is. */
 public enum Severity {
-  /** The cluster would not work, or the tools would rewrite or drop something; nothing is written. */
+  /**
+   * The cluster would not work, or the tools would rewrite or drop something; nothing is written.
+   */
   ERROR,
   /** It works, but is probably not meant. */
   WARNING,

@@ -10,5 +10,4 @@ import java.util.Optional;
  * @param pointer a JSON pointer that covers what is below it; empty for the whole file
  * @param until the last day, in UTC
  */
-public record Allow(
-    String rule, String pointer, Optional<Written<LocalDate>> until, SpecPath at) {}
+public record Allow(String rule, String pointer, Optional<Written<LocalDate>> until, SpecPath at) {}

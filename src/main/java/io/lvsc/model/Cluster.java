@@ -1,5 +1,6 @@
 package io.lvsc.model;
 
+import io.lvsc.source.SpecPath;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,14 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.lvsc.source.SpecPath;
-
 /**
  * A whole cluster, everything in the order of the file.
  *
  * @param kernel settings below {@code net.ipv4.vs} by name
  * @param highAvailability where a later version's {@code high_availability} was written
- * @param directorsAsServers where a director was named as a real server, which a later version takes
+ * @param directorsAsServers where a director was named as a real server, which a later version
+ *     takes
  */
 public record Cluster(
     String name,
@@ -25,7 +25,7 @@ public record Cluster(
     List<Vip> vips,
     List<VirtualService> services,
     Optional<Timeouts> timeouts,
-    Map<String, Written<Integer>> kernel,
+    Map<String, Written<String>> kernel,
     List<Allow> allow,
     Optional<SpecPath> highAvailability,
     List<Written<Director>> directorsAsServers) {

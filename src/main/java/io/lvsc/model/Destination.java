@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A real server in a virtual service (IPVS's own word for the pair).
  *
- * @param address the RIP that the service uses: of its own family if the server has one
+ * @param rip the address that the service uses: of its own family if the server has one
  * @param writtenPort its port where the spec gives one
  * @param weight as written, 1 by default; see {@link #effectiveWeight()}
  * @param upperThreshold connections; empty for no limit

@@ -14,7 +14,8 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
 
   /**
    * Reads a strict dotted quad or any valid form of an IPv6 address without a zone. Short and octal
-   * forms of IPv4 are refused: inet_aton(3), which ipvsadm uses, reads {@code 010.0.0.1} as 8.0.0.1.
+   * forms of IPv4 are refused: inet_aton(3), which ipvsadm uses, reads {@code 010.0.0.1} as
+   * 8.0.0.1.
    */
   public static Optional<IpAddress> parse(String text) {
     return text.indexOf(':') < 0 ? parseIpv4(text) : parseIpv6(text);
@@ -95,9 +96,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   }
 
   private long lowMask(int prefix) {
-    return family == Family.IPV4
-        ? leading(prefix) >>> 32
-        : leading(Math.max(0, prefix - 64));
+    return family == Family.IPV4 ? leading(prefix) >>> 32 : leading(Math.max(0, prefix - 64));
   }
 
   private static long leading(int ones) {
@@ -128,12 +127,12 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   /** RFC 1918, the shared space of RFC 6598, and the unique local addresses of RFC 4193. */
   public boolean isPrivate() {
     if (family == Family.IPV6) {
-      return high >>> 57 == 0xfc >>> 1;
+      return high >>> 57 == 0xfc / 2;
     }
     return low >>> 24 == 10
         || low >>> 20 == 0xac1
         || low >>> 16 == 0xc0a8
-        || low >>> 22 == (100L << 24 | 64L << 16) >>> 22;
+        || low >>> 22 == (100L * 256 + 64) / 64;
   }
 
   /** The address with its full prefix length, as ip(8) and iptables write a host: 10.0.0.1/32. */
@@ -145,9 +144,10 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   public int compareTo(IpAddress other) {
     int byFamily = family.compareTo(other.family);
     int byHigh = Long.compareUnsigned(high, other.high);
-    return byFamily != 0
-        ? byFamily
-        : byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+    if (byFamily != 0) {
+      return byFamily;
+    }
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
   }
 
   /** A dotted quad, or RFC 5952's one form of an IPv6 address. */
@@ -157,7 +157,13 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   }
 
   private static String dotted(long bits) {
-    return (bits >>> 24 & 255) + "." + (bits >>> 16 & 255) + "." + (bits >>> 8 & 255) + "." + (bits & 255);
+    return (bits >>> 24 & 255)
+        + "."
+        + (bits >>> 16 & 255)
+        + "."
+        + (bits >>> 8 & 255)
+        + "."
+        + (bits & 255);
   }
 
   private String ipv6() {
@@ -166,7 +172,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     }
     int[] groups = new int[8];
     for (int i = 0; i < 8; i++) {
-      groups[i] = (int) ((i < 4 ? high : low) >>> 48 - 16 * (i % 4)) & 0xffff;
+      groups[i] = (int) ((i < 4 ? high : low) >>> (48 - 16 * (i % 4))) & 0xffff;
     }
     int start = -1;
     int length = 1;

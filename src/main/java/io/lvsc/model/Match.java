@@ -11,7 +11,11 @@ import java.util.Optional;
  * @param source the clients; empty for all
  */
 public record Match(
-    Vip vip, Protocol protocol, List<PortRange> ports, Optional<Written<Cidr>> source, SpecPath at) {
+    Vip vip,
+    Protocol protocol,
+    List<PortRange> ports,
+    Optional<Written<Cidr>> source,
+    SpecPath at) {
   public Match {
     ports = List.copyOf(ports);
   }

@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param port the UDP port of gue
  * @param checksum of the outer header, where the spec names one
  */
-public record Tunnel(
-    Type type, Optional<Integer> port, Optional<Checksum> checksum, SpecPath at) {
+public record Tunnel(Type type, Optional<Integer> port, Optional<Checksum> checksum, SpecPath at) {
 
   /** The wrapping. */
   public enum Type implements Keyword {

@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param address with its place
  * @param network where it is answered for: the named one, else the one that holds it
  */
-public record Vip(
-    String name, Written<IpAddress> address, Optional<Network> network, SpecPath at) {
+public record Vip(String name, Written<IpAddress> address, Optional<Network> network, SpecPath at) {
 
   public IpAddress ip() {
     return address.value();

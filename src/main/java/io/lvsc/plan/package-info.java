@@ -1,4 +1,7 @@
-/** A correct cluster comes in, what every host needs goes out, in the words of the files; all deciding ends here. */
+/**
+ * A correct cluster comes in, what every host needs goes out, in the words of the files; all
+ * deciding ends here.
+ */
 @NullMarked
 package io.lvsc.plan;
 

@@ -16,8 +16,7 @@ public final class SourceFile {
    */
   public SourceFile(String name, String text) {
     this.name = name;
-    this.text =
-        !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    this.text = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
   }
 
   public String name() {

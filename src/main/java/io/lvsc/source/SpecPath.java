@@ -52,9 +52,9 @@ public final class SpecPath {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof SpecPath
-        && step.equals(((SpecPath) other).step)
-        && Objects.equals(parent, ((SpecPath) other).parent);
+    return other instanceof SpecPath path
+        && step.equals(path.step)
+        && Objects.equals(parent, path.parent);
   }
 
   @Override

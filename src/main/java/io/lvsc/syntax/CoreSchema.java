@@ -12,8 +12,7 @@ final class CoreSchema {
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
   private static final Set<String> BOOLEANS =
       Set.of("true", "True", "TRUE", "false", "False", "FALSE");
-  private static final Pattern INTEGER =
-      Pattern.compile("[-+]?[0-9]++|0o[0-7]++|0x[0-9a-fA-F]++");
+  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]++|0o[0-7]++|0x[0-9a-fA-F]++");
   private static final Pattern FLOAT =
       Pattern.compile(
           "[-+]?(\\.[0-9]++|[0-9]++(\\.[0-9]*+)?)([eE][-+]?[0-9]++)?"

@@ -38,7 +38,9 @@ public final class Sequence implements Node {
       }
     }
     boolean fits = !step.isEmpty() && step.length() < 10;
-    return fits ? Optional.of(Integer.valueOf(step)).filter(i -> i < items.size()) : Optional.empty();
+    return fits
+        ? Optional.of(Integer.valueOf(step)).filter(i -> i < items.size())
+        : Optional.empty();
   }
 
   @Override

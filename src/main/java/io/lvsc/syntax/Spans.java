@@ -26,7 +26,9 @@ final class Spans {
         start.getLine() + 1, start.getColumn() + 1, end.getLine() + 1, end.getColumn() + 1);
   }
 
-  /** The span without the anchor and tag that the library counts to a value: {@code &a !!str 80}. */
+  /**
+   * The span without the anchor and tag that the library counts to a value: {@code &a !!str 80}.
+   */
   static Span withoutProperties(Span span, SourceFile source) {
     int[] line = source.line(span.line()).codePoints().toArray();
     int at = span.column() - 1;
@@ -39,9 +41,7 @@ final class Spans {
       }
     }
     boolean valueOnThisLine = at < line.length && line[at] != '#';
-    return valueOnThisLine
-        ? new Span(span.line(), at + 1, span.endLine(), span.endColumn())
-        : span;
+    return valueOnThisLine ? new Span(span.line(), at + 1, span.endLine(), span.endColumn()) : span;
   }
 
   /** The span of one character, counted in code points from 0. */

@@ -70,7 +70,9 @@ final class TreeBuilder {
 
   private static YamlFault noDocument() {
     return new YamlFault(
-        Span.START, "the file is empty; a spec begins with `lvsc: 1`", "nothing but white space and comments");
+        Span.START,
+        "the file is empty; a spec begins with `lvsc: 1`",
+        "nothing but white space and comments");
   }
 
   /** A value and, if it is an alias, where that stands. */
@@ -88,7 +90,9 @@ final class TreeBuilder {
     Span at = Spans.of(start);
     if (depth == DEPTH_LIMIT) {
       throw new YamlFault(
-          at, "values are nested more than " + DEPTH_LIMIT + " deep; no spec needs that", "one too deep");
+          at,
+          "values are nested more than " + DEPTH_LIMIT + " deep; no spec needs that",
+          "one too deep");
     }
     checkTag(start, start.getTag(), at);
     start.getAnchor().ifPresent(anchor -> open.put(anchor, at));
@@ -109,21 +113,29 @@ final class TreeBuilder {
     if (open.containsKey(anchor)) {
       throw new YamlFault(
           at,
-          "the alias `*" + Excerpt.of(anchor.getValue()) + "` stands inside the value that it means, so it has no end",
+          "the alias `*"
+              + Excerpt.of(anchor.getValue())
+              + "` stands inside the value that it means, so it has no end",
           "a value cannot hold itself");
     }
     Node node = anchors.get(anchor);
     if (node == null) {
       throw new YamlFault(
           at,
-          "the alias `*" + Excerpt.of(anchor.getValue()) + "` has no anchor `&" + Excerpt.of(anchor.getValue()) + "` before it",
+          "the alias `*"
+              + Excerpt.of(anchor.getValue())
+              + "` has no anchor `&"
+              + Excerpt.of(anchor.getValue())
+              + "` before it",
           "no such anchor");
     }
     aliased += node.expandedSize();
     if (aliased > ALIAS_LIMIT) {
       throw new YamlFault(
           at,
-          "aliases make more than " + ALIAS_LIMIT + " values of this file; that is an alias bomb, not a cluster",
+          "aliases make more than "
+              + ALIAS_LIMIT
+              + " values of this file; that is an alias bomb, not a cluster",
           "one alias too many");
     }
     return node;
@@ -157,7 +169,9 @@ final class TreeBuilder {
 
   private static void checkTag(CollectionStartEvent event, Optional<String> tag, Span at) {
     String kind = event.getEventId() == Event.ID.MappingStart ? "map" : "seq";
-    if (tag.isPresent() && !tag.get().equals("!") && !tag.get().equals("tag:yaml.org,2002:" + kind)) {
+    if (tag.isPresent()
+        && !tag.get().equals("!")
+        && !tag.get().equals("tag:yaml.org,2002:" + kind)) {
       throw foreignTag(tag.get(), at);
     }
   }
@@ -165,7 +179,9 @@ final class TreeBuilder {
   private static YamlFault foreignTag(String tag, Span at) {
     return new YamlFault(
         at,
-        "the tag `" + Excerpt.of(tag) + "` asks for an object; a spec holds only plain values, lists and mappings",
+        "the tag `"
+            + Excerpt.of(tag)
+            + "` asks for an object; a spec holds only plain values, lists and mappings",
         "remove the tag");
   }
 

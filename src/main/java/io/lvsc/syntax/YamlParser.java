@@ -33,14 +33,14 @@ public final class YamlParser {
       return new TreeBuilder(source, new Parse(settings).parseString(source.text()), report)
           .document();
     } catch (YamlFault fault) {
-      syntax.at(SpecPath.ROOT, fault.span(), "%s", fault.message()).label("%s", fault.label()).report();
+      syntax
+          .at(SpecPath.ROOT, fault.span(), "%s", fault.message())
+          .label("%s", fault.label())
+          .report();
     } catch (MarkedYamlEngineException e) {
       Span span = e.getProblemMark().map(Spans::at).orElse(Span.START);
       SyntaxMessage message = SyntaxMessage.of(e, source.line(span.line()));
-      syntax
-          .at(SpecPath.ROOT, span, "%s", message.text())
-          .label("%s", message.label())
-          .report();
+      syntax.at(SpecPath.ROOT, span, "%s", message.text()).label("%s", message.label()).report();
     } catch (ReaderException e) {
       syntax
           .at(
@@ -51,7 +51,9 @@ public final class YamlParser {
           .label("not text")
           .report();
     } catch (YamlEngineException e) {
-      syntax.at(SpecPath.ROOT, Span.START, "%s", Excerpt.of(String.valueOf(e.getMessage()))).report();
+      syntax
+          .at(SpecPath.ROOT, Span.START, "%s", Excerpt.of(String.valueOf(e.getMessage())))
+          .report();
     }
     return Optional.empty();
   }

@@ -1,0 +1,150 @@
+package io.lvsc.bind;
+
+import io.lvsc.diag.DocumentRule;
+import io.lvsc.diag.Findings;
+import io.lvsc.diag.Report;
+import io.lvsc.model.Allow;
+import io.lvsc.model.Cidr;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Director;
+import io.lvsc.model.Network;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Router;
+import io.lvsc.model.Timeouts;
+import io.lvsc.model.Vip;
+import io.lvsc.model.VirtualService;
+import io.lvsc.model.Written;
+import io.lvsc.source.SpecPath;
+import io.lvsc.syntax.Node;
+import io.lvsc.syntax.Scalar;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The second half of the second gate. Reads whatever the schema found fit to read and reports the
+ * rest of what is wrong with values and names; the cluster is whole if the report has no errors.
+ */
+public final class Binder {
+  private static final int DEFAULT_MTU = 1500;
+
+  private final Entity spec;
+  private final Values values;
+  private final Defaults defaults;
+  private final Findings schema;
+  private final Names<Network> networks;
+  private final Names<Director> directors;
+  private final Names<RealServer> realServers;
+  private final Names<Vip> vips;
+  private final List<Written<Director>> directorsAsServers = new ArrayList<>();
+
+  private Binder(Node tree, Report report) {
+    spec = new Entity(tree, SpecPath.ROOT);
+    schema = DocumentRule.SCHEMA.findings(tree, report);
+    Findings reference = DocumentRule.UNKNOWN_REFERENCE.findings(tree, report);
+    values = new Values(schema);
+    defaults = Defaults.of(spec);
+    networks = new Names<>("network", reference);
+    directors = new Names<>("director", reference);
+    realServers = new Names<>("real server", reference);
+    vips = new Names<>("VIP", reference);
+  }
+
+  /** The cluster that a tree describes. */
+  public static Cluster bind(Node tree, Report report) {
+    return new Binder(tree, report).cluster();
+  }
+
+  private Cluster cluster() {
+    for (Entity.Named each : spec.named("networks")) {
+      networks.declare(each.name(), network(each.name(), each.entity()));
+    }
+    HostBinder hosts = new HostBinder(values, networks, defaults);
+    for (Entity.Named each : spec.named("directors")) {
+      directors.declare(each.name(), hosts.director(each.name(), each.entity()));
+    }
+    List<Router> routers =
+        spec.named("routers").stream()
+            .flatMap(each -> hosts.router(each.name(), each.entity()).stream())
+            .toList();
+    for (Entity.Named each : spec.named("real_servers")) {
+      realServers.declare(each.name(), hosts.realServer(each.name(), each.entity()));
+    }
+    for (Entity.Named each : spec.named("vips")) {
+      vips.declare(each.name(), hosts.vip(each.name(), each.entity()));
+    }
+    List<VirtualService> services = services();
+    return new Cluster(
+        spec.text("name").map(Written::value).orElse(""),
+        networks.bound(),
+        directors.bound(),
+        routers,
+        realServers.bound(),
+        vips.bound(),
+        services,
+        spec.entity("timeouts").map(Binder::timeouts),
+        kernel(),
+        allow(),
+        spec.entity("high_availability").map(Entity::at),
+        directorsAsServers);
+  }
+
+  private Optional<Network> network(String name, Entity entity) {
+    List<Written<Cidr>> cidrs = values.cidrs(entity.scalars("cidr"));
+    return cidrs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Network(
+                name,
+                cidrs,
+                values.addressPerFamily(entity.scalars("gateway"), "gateway"),
+                entity.integer("mtu").map(Written::value).orElse(DEFAULT_MTU),
+                entity.at()));
+  }
+
+  private List<VirtualService> services() {
+    ServiceBinder binder =
+        new ServiceBinder(
+            values, schema, defaults, vips, realServers, directors, directorsAsServers);
+    return spec.named("virtual_services").stream()
+        .flatMap(each -> binder.service(each.name(), each.entity()).stream())
+        .toList();
+  }
+
+  private static Timeouts timeouts(Entity entity) {
+    return new Timeouts(
+        entity.integer("tcp").map(Written::value).orElse(0),
+        entity.integer("tcp_fin").map(Written::value).orElse(0),
+        entity.integer("udp").map(Written::value).orElse(0));
+  }
+
+  private Map<String, Written<String>> kernel() {
+    Map<String, Written<String>> settings = new LinkedHashMap<>();
+    for (Entity.Named each : spec.named("kernel")) {
+      if (each.entity().node() instanceof Scalar scalar && !each.name().startsWith("x-")) {
+        settings.put(each.name(), new Written<>(scalar.text(), each.entity().at()));
+      }
+    }
+    return settings;
+  }
+
+  private List<Allow> allow() {
+    return spec.items("allow").stream().flatMap(entry -> allow(entry).stream()).toList();
+  }
+
+  private Optional<Allow> allow(Entity entry) {
+    Optional<Written<LocalDate>> until = entry.text("until").flatMap(values::date);
+    return entry
+        .text("rule")
+        .map(
+            rule ->
+                new Allow(
+                    rule.value(),
+                    entry.text("at").map(Written::value).orElse(""),
+                    until,
+                    entry.at()));
+  }
+}

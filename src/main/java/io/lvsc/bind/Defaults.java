@@ -1,0 +1,37 @@
+package io.lvsc.bind;
+
+import io.lvsc.model.ArpMethod;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Keyword;
+import io.lvsc.model.Scheduler;
+import io.lvsc.model.Written;
+import java.util.Optional;
+
+/**
+ * What holds where a service or server says nothing.
+ *
+ * @param forwarding has no default of its own: the four methods ask for different networks
+ * @param persistenceTimeout seconds; always written out, since ipvsadm's own default is 360 while
+ *     its manual says 300
+ */
+record Defaults(
+    Scheduler scheduler,
+    Optional<ForwardingMethod> forwarding,
+    int persistenceTimeout,
+    ArpMethod arp) {
+  private static final int PERSISTENCE_TIMEOUT = 300;
+
+  static Defaults of(Entity spec) {
+    Entity written = spec.entity("defaults").orElse(spec);
+    return new Defaults(
+        keyword(written, "scheduler", Scheduler.values()).orElse(Scheduler.WLC),
+        keyword(written, "forwarding", ForwardingMethod.values()),
+        written.integer("persistence_timeout").map(Written::value).orElse(PERSISTENCE_TIMEOUT),
+        keyword(written, "arp", ArpMethod.values()).orElse(ArpMethod.SYSCTL));
+  }
+
+  /** The constant that the word under a key means. */
+  static <K extends Keyword> Optional<K> keyword(Entity entity, String key, K[] values) {
+    return entity.text(key).flatMap(word -> Keyword.parse(values, word.value()));
+  }
+}

@@ -1,0 +1,107 @@
+package io.lvsc.bind;
+
+import io.lvsc.diag.Findings;
+import io.lvsc.diag.Suggest;
+import io.lvsc.model.Destination;
+import io.lvsc.model.Director;
+import io.lvsc.model.Family;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Tunnel;
+import io.lvsc.model.Written;
+import java.util.List;
+import java.util.Optional;
+
+/** The real servers of a service. */
+final class DestinationBinder {
+  private final Findings schema;
+  private final Defaults defaults;
+  private final Names<RealServer> realServers;
+  private final Names<Director> directors;
+  private final List<Written<Director>> directorsAsServers;
+
+  DestinationBinder(
+      Findings schema,
+      Defaults defaults,
+      Names<RealServer> realServers,
+      Names<Director> directors,
+      List<Written<Director>> directorsAsServers) {
+    this.schema = schema;
+    this.defaults = defaults;
+    this.realServers = realServers;
+    this.directors = directors;
+    this.directorsAsServers = directorsAsServers;
+  }
+
+  /**
+   * @param family of the service, where that could be bound
+   */
+  List<Destination> destinations(String service, Entity entity, Optional<Family> family) {
+    Optional<ForwardingMethod> method =
+        Defaults.keyword(entity, "forwarding", ForwardingMethod.values()).or(defaults::forwarding);
+    boolean undecided =
+        method.isEmpty()
+            && !entity.has("forwarding")
+            && entity.items("real_servers").stream().anyMatch(each -> !each.has("forwarding"));
+    if (undecided) {
+      schema
+          .at(
+              entity.at(),
+              "the service `%s` has no forwarding method, and lvsc does not choose one: each asks for another network",
+              service)
+          .label("no forwarding method")
+          .help(
+              "add `forwarding:` with one of %s here or under `defaults`",
+              Suggest.quoted(List.of("nat", "dr", "tun", "fullnat"), ", "))
+          .report();
+    }
+    return entity.items("real_servers").stream()
+        .flatMap(each -> destination(each, method, family.orElse(Family.IPV4)).stream())
+        .toList();
+  }
+
+  private Optional<Destination> destination(
+      Entity entity, Optional<ForwardingMethod> inherited, Family family) {
+    Optional<RealServer> server = entity.text("server").flatMap(this::server);
+    Optional<ForwardingMethod> forwarding =
+        Defaults.keyword(entity, "forwarding", ForwardingMethod.values()).or(() -> inherited);
+    if (server.isEmpty() || forwarding.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Destination(
+            server.get(),
+            server.get().rip(family).orElse(server.get().rips().get(0)),
+            forwarding.get(),
+            entity.integer("port"),
+            entity.integer("weight").map(Written::value).orElse(1),
+            Defaults.keyword(entity, "state", Destination.State.values())
+                .orElse(Destination.State.ACTIVE),
+            entity.integer("upper_threshold").map(Written::value),
+            entity.integer("lower_threshold").map(Written::value),
+            entity.entity("tunnel").map(DestinationBinder::tunnel).orElse(plain(entity)),
+            entity.at()));
+  }
+
+  private Optional<RealServer> server(Written<String> reference) {
+    if (directors.has(reference.value()) && !realServers.has(reference.value())) {
+      directors
+          .resolve(reference)
+          .ifPresent(director -> directorsAsServers.add(new Written<>(director, reference.at())));
+      return Optional.empty();
+    }
+    return realServers.resolve(reference);
+  }
+
+  private static Tunnel plain(Entity entity) {
+    return new Tunnel(Tunnel.Type.IPIP, Optional.empty(), Optional.empty(), entity.at());
+  }
+
+  private static Tunnel tunnel(Entity entity) {
+    return new Tunnel(
+        Defaults.keyword(entity, "type", Tunnel.Type.values()).orElse(Tunnel.Type.IPIP),
+        entity.integer("port").map(Written::value),
+        Defaults.keyword(entity, "checksum", Tunnel.Checksum.values()),
+        entity.at());
+  }
+}

@@ -1,0 +1,123 @@
+package io.lvsc.bind;
+
+import io.lvsc.model.ArpMethod;
+import io.lvsc.model.Director;
+import io.lvsc.model.Interface;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
+import io.lvsc.model.Os;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Route;
+import io.lvsc.model.Router;
+import io.lvsc.model.Vip;
+import io.lvsc.model.Written;
+import java.util.List;
+import java.util.Optional;
+
+/** Directors, routers, real servers and VIPs: whatever has an address in a network. */
+final class HostBinder {
+  private final Values values;
+  private final Names<Network> networks;
+  private final Defaults defaults;
+
+  HostBinder(Values values, Names<Network> networks, Defaults defaults) {
+    this.values = values;
+    this.networks = networks;
+    this.defaults = defaults;
+  }
+
+  Optional<Director> director(String name, Entity entity) {
+    return Optional.of(
+        new Director(
+            name,
+            interfaces(entity),
+            values.addressPerFamily(entity.scalars("gateway"), "gateway"),
+            entity.items("routes").stream().flatMap(route -> route(route).stream()).toList(),
+            management(entity),
+            entity.at()));
+  }
+
+  Optional<Router> router(String name, Entity entity) {
+    return Optional.of(
+        new Router(name, interfaces(entity), os(entity), management(entity), entity.at()));
+  }
+
+  Optional<RealServer> realServer(String name, Entity entity) {
+    Optional<Network> named = entity.text("network").flatMap(networks::resolve);
+    boolean misnamed = entity.has("network") && named.isEmpty();
+    List<RealServer.Attached> rips =
+        values.addressPerFamily(entity.scalars("address"), "address").stream()
+            .map(address -> new RealServer.Attached(address, named.or(() -> holding(address))))
+            .toList();
+    List<RealServer.Attached> others =
+        values.addresses(entity.scalars("other_addresses")).stream()
+            .map(address -> new RealServer.Attached(address, holding(address)))
+            .toList();
+    List<Written<IpAddress>> gateways =
+        values.addressPerFamily(entity.scalars("gateway"), "gateway");
+    if (rips.isEmpty() || misnamed) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RealServer(
+            name,
+            rips,
+            others,
+            entity.text("interface").map(Written::value),
+            gateways,
+            entity.text("replies").filter(word -> word.value().equals("director")).isPresent(),
+            os(entity),
+            arp(entity),
+            management(entity),
+            entity.at()));
+  }
+
+  Optional<Vip> vip(String name, Entity entity) {
+    Optional<Network> named = entity.text("network").flatMap(networks::resolve);
+    Optional<Written<IpAddress>> address = entity.scalar("address").flatMap(values::address);
+    return address.map(
+        written -> new Vip(name, written, named.or(() -> holding(written)), entity.at()));
+  }
+
+  /** The network that holds an address; two that do overlap, which a rule reports. */
+  private Optional<Network> holding(Written<IpAddress> address) {
+    return networks.bound().stream()
+        .filter(network -> network.contains(address.value()))
+        .findFirst();
+  }
+
+  private List<Interface> interfaces(Entity host) {
+    return host.named("interfaces").stream()
+        .flatMap(each -> networkInterface(each.name(), each.entity()).stream())
+        .toList();
+  }
+
+  private Optional<Interface> networkInterface(String name, Entity entity) {
+    List<Written<IpAddress>> addresses = values.addresses(entity.scalars("address"));
+    var mac = entity.scalar("mac").flatMap(values::mac);
+    return entity
+        .text("network")
+        .flatMap(networks::resolve)
+        .map(network -> new Interface(name, network, addresses, mac, entity.at()));
+  }
+
+  private Optional<Route> route(Entity entity) {
+    Optional<Written<IpAddress>> via = entity.scalar("via").flatMap(values::address);
+    Optional<Network> to = entity.text("to").flatMap(networks::resolve);
+    return via.flatMap(hop -> to.map(network -> new Route(network, hop.value(), entity.at())));
+  }
+
+  private static Os os(Entity entity) {
+    return Defaults.keyword(entity, "os", Os.values()).orElse(Os.LINUX);
+  }
+
+  private Written<ArpMethod> arp(Entity entity) {
+    return new Written<>(
+        Defaults.keyword(entity, "arp", ArpMethod.values()).orElse(defaults.arp()),
+        entity.has("arp") ? entity.at().key("arp") : entity.at());
+  }
+
+  private static Optional<String> management(Entity entity) {
+    return entity.text("management").map(Written::value);
+  }
+}

@@ -1,0 +1,212 @@
+package io.lvsc.bind;
+
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cidr;
+import io.lvsc.model.Family;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Mac;
+import io.lvsc.model.PortRange;
+import io.lvsc.model.Written;
+import io.lvsc.syntax.Excerpt;
+import io.lvsc.syntax.Scalar;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Values whose form no schema pattern describes well: addresses, blocks, marks, port ranges. */
+final class Values {
+  private static final Pattern RANGE = Pattern.compile("([0-9]{1,5})(?:\\s*[-:]\\s*([0-9]{1,5}))?");
+  private static final Pattern QUAD = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
+  private static final int MAX_PORT = 65535;
+
+  private final Findings schema;
+
+  Values(Findings schema) {
+    this.schema = schema;
+  }
+
+  /** One or more addresses, at most one of a family. */
+  List<Written<IpAddress>> addressPerFamily(List<Written<Scalar>> written, String role) {
+    Map<Family, Written<IpAddress>> perFamily = new EnumMap<>(Family.class);
+    List<Written<IpAddress>> addresses = addresses(written);
+    for (Written<IpAddress> address : addresses) {
+      Written<IpAddress> first = perFamily.putIfAbsent(address.value().family(), address);
+      if (first != null) {
+        schema
+            .at(
+                address.at(),
+                "a second %s %s, `%s`: there is one per address family",
+                address.value().family().title(),
+                role,
+                address.value())
+            .label("one too many")
+            .related(first.at(), "the first one")
+            .report();
+      }
+    }
+    return addresses;
+  }
+
+  List<Written<IpAddress>> addresses(List<Written<Scalar>> written) {
+    return written.stream().flatMap(each -> address(each).stream()).toList();
+  }
+
+  Optional<Written<IpAddress>> address(Written<Scalar> written) {
+    if (written.value().type() != Scalar.Type.STRING) {
+      return Optional.empty();
+    }
+    String text = written.value().text();
+    Optional<IpAddress> address = IpAddress.parse(text);
+    if (address.isEmpty()) {
+      reportAddress(written, text);
+    }
+    return address.map(value -> new Written<>(value, written.at()));
+  }
+
+  private void reportAddress(Written<Scalar> written, String text) {
+    Optional<Cidr> block = Cidr.parse(text);
+    if (block.isPresent()) {
+      schema
+          .at(written.at(), "`%s` is a block of addresses; one address is wanted here", text)
+          .label("without the prefix length")
+          .help("write `%s`", block.get().address())
+          .report();
+      return;
+    }
+    schema
+        .at(written.at(), "`%s` is not an IP address: %s", Excerpt.of(text), addressFault(text))
+        .label("not an address")
+        .report();
+  }
+
+  private static String addressFault(String text) {
+    if (text.indexOf(':') >= 0) {
+      return text.startsWith("[")
+          ? "brackets belong to an address with a port"
+          : text.indexOf('%') >= 0
+              ? "a zone means something on one host only"
+              : "it has a colon, but is no valid IPv6 form";
+    }
+    if (!QUAD.matcher(text).matches()) {
+      return text.matches("[0-9.]+")
+          ? "IPv4 takes four numbers; the tools read shorter forms as something else"
+          : "lvsc asks no name server, so write the address itself";
+    }
+    return text.matches("(.*\\.)?0[0-9].*")
+        ? "a leading zero makes the tools read octal (ipvsadm takes 010.0.0.1 for 8.0.0.1)"
+        : "each of the four numbers is at most 255";
+  }
+
+  List<Written<Cidr>> cidrs(List<Written<Scalar>> written) {
+    return written.stream().flatMap(each -> cidr(each).stream()).toList();
+  }
+
+  Optional<Written<Cidr>> cidr(Written<Scalar> written) {
+    if (written.value().type() != Scalar.Type.STRING) {
+      return Optional.empty();
+    }
+    String text = written.value().text();
+    Optional<Cidr> cidr = Cidr.parse(text);
+    if (cidr.isEmpty()) {
+      Optional<IpAddress> address = IpAddress.parse(text);
+      String fault = address.isPresent() ? "the prefix length is missing" : cidrFault(text);
+      schema
+          .at(written.at(), "`%s` is not an address block: %s", Excerpt.of(text), fault)
+          .label("not a CIDR")
+          .help("write it like `192.168.10.0/24` or `2001:db8:1::/64`")
+          .report();
+    }
+    return cidr.map(value -> new Written<>(value, written.at()));
+  }
+
+  private static String cidrFault(String text) {
+    int slash = text.indexOf('/');
+    String address = slash < 0 ? text : text.substring(0, slash);
+    Optional<IpAddress> parsed = IpAddress.parse(address);
+    return parsed.isPresent()
+        ? "the prefix length of "
+            + parsed.get().family().title()
+            + " is a number from 0 to "
+            + parsed.get().family().bits()
+        : "`" + Excerpt.of(address) + "` is not an IP address: " + addressFault(address);
+  }
+
+  Optional<Written<Mac>> mac(Written<Scalar> written) {
+    if (written.value().type() != Scalar.Type.STRING) {
+      return Optional.empty();
+    }
+    Optional<Mac> mac = Mac.parse(written.value().text()).filter(m -> !m.isMulticast());
+    if (mac.isEmpty()) {
+      schema
+          .at(
+              written.at(),
+              "`%s` is not the MAC address of an interface",
+              Excerpt.of(written.value().text()))
+          .label("not a MAC address")
+          .help("write six pairs of hex digits, such as `52:54:00:aa:00:01`")
+          .report();
+    }
+    return mac.map(value -> new Written<>(value, written.at()));
+  }
+
+  /** A port, a range "9000-9010", or {@code any}. */
+  Optional<PortRange> ports(Written<Scalar> written) {
+    Scalar scalar = written.value();
+    if (scalar.text().equals("any")) {
+      return Optional.of(PortRange.ALL);
+    }
+    if (scalar.type() == Scalar.Type.INTEGER) {
+      return Numbers.integer(scalar).filter(Values::isPort).map(PortRange::of);
+    }
+    if (scalar.type() != Scalar.Type.STRING) {
+      return Optional.empty();
+    }
+    Matcher range = RANGE.matcher(scalar.text());
+    if (!range.matches()) {
+      return noPorts(
+          written, "not a port or a range of ports", "write `443`, `\"9000-9010\"` or `any`");
+    }
+    int first = Integer.parseInt(range.group(1));
+    int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
+    if (!isPort(first) || !isPort(last)) {
+      return noPorts(written, "out of range: ports go from 1 to 65535", "");
+    }
+    return first <= last
+        ? Optional.of(new PortRange(first, last))
+        : noPorts(
+            written,
+            "reversed: a range goes from the lower to the higher port",
+            "write `\"" + last + "-" + first + "\"`");
+  }
+
+  private static boolean isPort(int number) {
+    return number >= 1 && number <= MAX_PORT;
+  }
+
+  private Optional<PortRange> noPorts(Written<Scalar> written, String fault, String help) {
+    schema
+        .at(written.at(), "`%s` is %s", Excerpt.of(written.value().text()), fault)
+        .label("not a range of ports")
+        .help("%s", help)
+        .report();
+    return Optional.empty();
+  }
+
+  Optional<Written<LocalDate>> date(Written<String> written) {
+    try {
+      return Optional.of(new Written<>(LocalDate.parse(written.value()), written.at()));
+    } catch (DateTimeParseException e) {
+      schema
+          .at(written.at(), "`%s` is not a day of the calendar", Excerpt.of(written.value()))
+          .label("not a date")
+          .help("write it like `2027-06-30`")
+          .report();
+      return Optional.empty();
+    }
+  }
+}

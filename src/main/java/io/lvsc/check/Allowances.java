@@ -1,0 +1,126 @@
+package io.lvsc.check;
+
+import io.lvsc.diag.Diagnostic;
+import io.lvsc.diag.DocumentRule;
+import io.lvsc.diag.Findings;
+import io.lvsc.diag.Report;
+import io.lvsc.diag.Severity;
+import io.lvsc.diag.Suggest;
+import io.lvsc.model.Allow;
+import io.lvsc.source.Locator;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The {@code allow} entries of a spec, and what became of each of them. */
+final class Allowances {
+  private final List<Allow> entries;
+  private final Map<String, Severity> severities = new TreeMap<>();
+  private final LocalDate today;
+  private final Set<Allow> used = new HashSet<>();
+  private final Set<Allow> metErrors = new HashSet<>();
+
+  Allowances(List<Allow> entries, List<ListedRule> rules, LocalDate today) {
+    this.entries = entries;
+    this.today = today;
+    rules.forEach(listed -> severities.put(listed.id(), listed.severity()));
+    for (DocumentRule rule : DocumentRule.values()) {
+      severities.put(rule.id(), Severity.ERROR);
+    }
+    for (AllowRule rule : AllowRule.values()) {
+      severities.put(rule.id(), rule.severity());
+    }
+  }
+
+  /** Whether an entry accepts the diagnostic; errors are never silenced. */
+  boolean silence(Diagnostic diagnostic) {
+    boolean silenced = false;
+    for (Allow entry : entries) {
+      if (!covers(entry, diagnostic)) {
+        continue;
+      }
+      if (diagnostic.severity() == Severity.ERROR) {
+        metErrors.add(entry);
+      } else if (!isExpired(entry)) {
+        used.add(entry);
+        silenced = true;
+      }
+    }
+    return silenced;
+  }
+
+  private static boolean covers(Allow entry, Diagnostic diagnostic) {
+    String pointer = diagnostic.path().pointer();
+    return entry.rule().equals(diagnostic.rule())
+        && (entry.pointer().isEmpty()
+            || pointer.equals(entry.pointer())
+            || pointer.startsWith(entry.pointer() + "/"));
+  }
+
+  private boolean isExpired(Allow entry) {
+    return entry.until().filter(until -> until.value().isBefore(today)).isPresent();
+  }
+
+  /** Reports the entries that are wrong, expired or without effect. */
+  void complain(Locator locator, Report report) {
+    for (Allow entry : entries) {
+      Severity severity = severities.get(entry.rule());
+      if (severity == null) {
+        complainUnknown(entry, DocumentRule.UNKNOWN_REFERENCE.findings(locator, report));
+      } else if (severity == Severity.ERROR || metErrors.contains(entry)) {
+        complainError(entry, findings(AllowRule.ALLOW_ERROR, locator, report));
+      } else if (isExpired(entry)) {
+        complainExpired(entry, findings(AllowRule.ALLOW_EXPIRED, locator, report));
+      } else if (!used.contains(entry)) {
+        complainUnused(entry, findings(AllowRule.ALLOW_UNUSED, locator, report));
+      }
+    }
+  }
+
+  private static Findings findings(AllowRule rule, Locator locator, Report report) {
+    return new Findings(rule.id(), rule.severity(), locator, report);
+  }
+
+  private void complainUnknown(Allow entry, Findings findings) {
+    findings
+        .at(entry.at().key("rule"), "there is no rule named `%s`", entry.rule())
+        .label("not a rule of lvsc")
+        .help("%s", Suggest.help(entry.rule(), severities.keySet()))
+        .report();
+  }
+
+  private static void complainError(Allow entry, Findings findings) {
+    findings
+        .at(
+            entry.at().key("rule"),
+            "`%s` reports errors, and an error cannot be allowed: the cluster would not work",
+            entry.rule())
+        .label("an error")
+        .help("remove this entry and mend what the rule reports")
+        .report();
+  }
+
+  private void complainExpired(Allow entry, Findings findings) {
+    findings
+        .at(
+            entry.at().key("until"),
+            "this allowance for `%s` ended on %s and silences nothing any more",
+            entry.rule(),
+            entry.until().orElseThrow().value())
+        .label("in the past")
+        .help("mend what the rule reports, or set a later day")
+        .report();
+  }
+
+  private static void complainUnused(Allow entry, Findings findings) {
+    findings
+        .at(entry.at().key("rule"), "this allowance for `%s` silences nothing", entry.rule())
+        .label(
+            "nothing of this rule %s", entry.pointer().isEmpty() ? "in this file" : "at its `at`")
+        .help("remove it, or correct its `at`")
+        .report();
+  }
+}

@@ -1,0 +1,15 @@
+package io.lvsc.check;
+
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+
+/**
+ * One mistake that a cluster can have. Its id is the name of its class in kebab case; it has no
+ * state, knows no other rule, and does not mind in which order rules run.
+ */
+@FunctionalInterface
+public interface Rule {
+
+  /** Reports every place where the cluster makes this mistake. */
+  void check(Cluster cluster, Findings findings);
+}

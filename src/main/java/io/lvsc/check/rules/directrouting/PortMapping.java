@@ -1,0 +1,45 @@
+package io.lvsc.check.rules.directrouting;
+
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Destination;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.VipPort;
+import io.lvsc.model.VirtualService;
+import io.lvsc.model.Written;
+
+/** What the two port mapping rules share: methods that leave the packet as it is. */
+public final class PortMapping {
+  private PortMapping() {}
+
+  /** Reports real servers with a port other than their service's. */
+  public static void check(Cluster cluster, ForwardingMethod method, Findings findings) {
+    for (VirtualService service : cluster.services()) {
+      service
+          .vipPort()
+          .filter(VipPort::namesPort)
+          .ifPresent(address -> check(service, address, method, findings));
+    }
+  }
+
+  private static void check(
+      VirtualService service, VipPort address, ForwardingMethod method, Findings findings) {
+    for (Destination destination : service.destinations()) {
+      int port = destination.writtenPort().map(Written::value).orElse(address.port());
+      if (destination.forwarding() == method && port != address.port()) {
+        findings
+            .at(
+                destination.at().key("port"),
+                "`%s` is reached by %s, which cannot map port %d to %d",
+                destination.server().name(),
+                method.title(),
+                address.port(),
+                port)
+            .label("must be %d, or left out", address.port())
+            .related(service.at().key("port"), "the service listens here")
+            .help("use `forwarding: nat` if the real server must listen on another port")
+            .report();
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Rules about direct routing: one network, one port, silent real servers. */
+@NullMarked
+package io.lvsc.check.rules.directrouting;
+
+import org.jspecify.annotations.NullMarked;

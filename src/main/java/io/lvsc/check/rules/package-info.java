@@ -1,0 +1,5 @@
+/** The catalogue of topology rules. */
+@NullMarked
+package io.lvsc.check.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.lvsc.diag;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Did you mean: the words that a mistyped one is nearest to, by edit distance. */
+public final class Suggest {
+  private static final int AT_MOST = 3;
+
+  private Suggest() {}
+
+  /** The nearest known words, best first, three at most; empty if none is near. */
+  public static List<String> near(String word, Collection<String> known) {
+    int reach = Math.max(1, Math.min(3, word.length() / 2));
+    return known.stream()
+        .filter(candidate -> Math.abs(candidate.length() - word.length()) <= reach)
+        .filter(candidate -> distance(word, candidate) <= reach)
+        .sorted(Comparator.comparingInt((String candidate) -> distance(word, candidate)))
+        .limit(AT_MOST)
+        .toList();
+  }
+
+  /** "did you mean `a` or `b`?", or the choices if there are few, or nothing to say. */
+  public static String help(String word, Collection<String> known) {
+    List<String> near = near(word, known);
+    if (!near.isEmpty()) {
+      return "did you mean " + quoted(near, " or ") + "?";
+    }
+    return known.isEmpty() || known.size() > 12 ? "" : "expected one of " + quoted(known, ", ");
+  }
+
+  /** The words in backticks. */
+  public static String quoted(Collection<String> words, String separator) {
+    return words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(separator));
+  }
+
+  /** Optimal string alignment: insertions, deletions, substitutions and swapped neighbours. */
+  static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int best = Math.min(d[i - 1][j - 1] + change, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        d[i][j] = swapped ? Math.min(best, d[i - 2][j - 2] + 1) : best;
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+}

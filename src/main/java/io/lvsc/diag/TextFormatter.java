@@ -1,0 +1,84 @@
+package io.lvsc.diag;
+
+import io.lvsc.source.SourceFile;
+import io.lvsc.source.Span;
+import java.util.List;
+
+/** Diagnostics as a terminal shows them, with the source lines that they are about. */
+public final class TextFormatter {
+  private final SourceFile source;
+  private final boolean color;
+
+  public TextFormatter(SourceFile source, boolean color) {
+    this.source = source;
+    this.color = color;
+  }
+
+  /** One diagnostic, with a line feed at its end. */
+  public String format(Diagnostic diagnostic) {
+    int width = gutterWidth(diagnostic);
+    String gutter = " ".repeat(width) + " " + Ansi.BLUE.paint("|", color);
+    Ansi tone = Ansi.of(diagnostic.severity());
+    StringBuilder text = new StringBuilder();
+    text.append(tone.paint(diagnostic.severity().keyword() + "[" + diagnostic.rule() + "]", color))
+        .append(Ansi.BOLD.paint(": " + diagnostic.message(), color))
+        .append('\n')
+        .append(" ".repeat(width))
+        .append(Ansi.BLUE.paint("-->", color))
+        .append(' ')
+        .append(source.name())
+        .append(':')
+        .append(diagnostic.span().line())
+        .append(':')
+        .append(diagnostic.span().column())
+        .append('\n');
+    snippet(text, width, gutter, diagnostic.span(), '^', diagnostic.label(), tone);
+    for (Related related : diagnostic.related()) {
+      snippet(text, width, gutter, related.span(), '-', related.message(), Ansi.BLUE);
+    }
+    diagnostic.help().ifPresent(help -> footer(text, width, "help", help));
+    footer(text, width, "more", "lvsc explain " + diagnostic.rule());
+    return text.toString();
+  }
+
+  private static int gutterWidth(Diagnostic diagnostic) {
+    int last = diagnostic.span().line();
+    for (Related related : diagnostic.related()) {
+      last = Math.max(last, related.span().line());
+    }
+    return Integer.toString(last).length();
+  }
+
+  private void snippet(
+      StringBuilder text, int width, String gutter, Span span, char mark, String label, Ansi tone) {
+    SourceExcerpt excerpt = SourceExcerpt.of(source.line(span.line()), span);
+    String number = " ".repeat(width - Integer.toString(span.line()).length()) + span.line();
+    text.append(gutter).append('\n');
+    text.append(Ansi.BLUE.paint(number + " |", color))
+        .append(' ')
+        .append(excerpt.line())
+        .append('\n');
+    String marks = Character.toString(mark).repeat(excerpt.markWidth());
+    text.append(gutter)
+        .append(' ')
+        .append(excerpt.indent())
+        .append(tone.paint(label.isEmpty() ? marks : marks + " " + label, color))
+        .append('\n');
+  }
+
+  private void footer(StringBuilder text, int width, String word, String content) {
+    text.append(" ".repeat(width))
+        .append(' ')
+        .append(Ansi.BLUE.paint("=", color))
+        .append(' ')
+        .append(Ansi.BOLD.paint(word, color))
+        .append(": ")
+        .append(content)
+        .append('\n');
+  }
+
+  /** The closing line: how many of each severity there are in all. */
+  public String summary(List<Diagnostic> diagnostics) {
+    return source.name() + ": " + Summary.of(diagnostics) + "\n";
+  }
+}
