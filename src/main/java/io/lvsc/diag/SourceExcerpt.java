@@ -13,6 +13,12 @@ record SourceExcerpt(String line, String indent, int markWidth) {
   private static final int LONGEST = 160;
   private static final int BEFORE = 60;
 
+  /** First and last code points of what terminals draw two columns wide: UAX #11, in the rough. */
+  private static final int[] WIDE = {
+    0x1100, 0x115f, 0x2e80, 0x303e, 0x3040, 0xa4cf, 0xac00, 0xd7a3, 0xf900, 0xfaff, 0xfe30, 0xfe6f,
+    0xff00, 0xff60, 0xffe0, 0xffe6, 0x1f300, 0x1faff, 0x20000, 0x3fffd
+  };
+
   static SourceExcerpt of(String text, Span span) {
     int[] all = text.codePoints().toArray();
     int start = Math.min(span.column() - 1, all.length);
@@ -41,23 +47,21 @@ record SourceExcerpt(String line, String indent, int markWidth) {
     return obeyed && c != '\t' ? '\uFFFD' : c;
   }
 
-  /** Terminal columns of a character, after Unicode's East Asian Width (UAX #11). */
+  /** Terminal columns of a character. */
   private static int width(int c) {
     int type = Character.getType(c);
     if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
       return 0;
     }
-    boolean wide =
-        c >= 0x1100
-            && (c <= 0x115f
-                || c >= 0x2e80 && c <= 0xa4cf && c != 0x303f
-                || c >= 0xac00 && c <= 0xd7a3
-                || c >= 0xf900 && c <= 0xfaff
-                || c >= 0xfe30 && c <= 0xfe6f
-                || c >= 0xff00 && c <= 0xff60
-                || c >= 0xffe0 && c <= 0xffe6
-                || c >= 0x1f300 && c <= 0x1faff
-                || c >= 0x20000 && c <= 0x3fffd);
-    return wide ? 2 : 1;
+    return isWide(c) ? 2 : 1;
+  }
+
+  private static boolean isWide(int c) {
+    for (int i = 0; i < WIDE.length; i += 2) {
+      if (c >= WIDE[i] && c <= WIDE[i + 1]) {
+        return true;
+      }
+    }
+    return false;
   }
 }

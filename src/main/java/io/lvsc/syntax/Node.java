@@ -44,6 +44,29 @@ public sealed interface Node extends Locator permits Mapping, Sequence, Scalar {
     return new Place(shown, uses);
   }
 
+  /** The value at a path. */
+  default Optional<Node> find(SpecPath path) {
+    Optional<Node> node = Optional.of(this);
+    for (String step : path.steps()) {
+      node = node.flatMap(n -> n.child(step)).map(Child::value);
+    }
+    return node;
+  }
+
+  /** The key that the value at a path stands under; its place where it stands under none. */
+  default Span keySpan(SpecPath path) {
+    Optional<Child> child = Optional.empty();
+    Node node = this;
+    for (String step : path.steps()) {
+      child = node.child(step);
+      if (child.isEmpty()) {
+        break;
+      }
+      node = child.get().value();
+    }
+    return child.flatMap(Child::key).map(Scalar::span).orElseGet(() -> locate(path).span());
+  }
+
   /** What to underline when this value is at fault and no key stands before it. */
   Span place();
 

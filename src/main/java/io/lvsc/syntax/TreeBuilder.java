@@ -151,20 +151,16 @@ final class TreeBuilder {
 
   private Scalar.Type type(ScalarEvent event, Span span) {
     String tag = event.getTag().orElse("");
-    switch (tag) {
-      case "":
-        return event.isPlain() ? CoreSchema.typeOf(event.getValue()) : Scalar.Type.STRING;
-      case "!":
-      case "tag:yaml.org,2002:str":
-        return Scalar.Type.STRING;
-      case "tag:yaml.org,2002:int":
-      case "tag:yaml.org,2002:float":
-      case "tag:yaml.org,2002:bool":
-      case "tag:yaml.org,2002:null":
-        return CoreSchema.typeOf(event.getValue());
-      default:
-        throw foreignTag(tag, span);
-    }
+    return switch (tag) {
+      case "" -> event.isPlain() ? CoreSchema.typeOf(event.getValue()) : Scalar.Type.STRING;
+      case "!", "tag:yaml.org,2002:str" -> Scalar.Type.STRING;
+      case "tag:yaml.org,2002:int",
+          "tag:yaml.org,2002:float",
+          "tag:yaml.org,2002:bool",
+          "tag:yaml.org,2002:null" ->
+          CoreSchema.typeOf(event.getValue());
+      default -> throw foreignTag(tag, span);
+    };
   }
 
   private static void checkTag(CollectionStartEvent event, Optional<String> tag, Span at) {

@@ -1,0 +1,66 @@
+package io.lvsc;
+
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.lvsc.diag.Diagnostic;
+import io.lvsc.diag.TextFormatter;
+import io.lvsc.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every spec below {@code src/test/corpus}. The folder is the rule's id; a spec shows one mistake
+ * and gives diagnostics of that rule alone, or, as {@code …-ok.yaml}, a near miss and gives none.
+ */
+class CorpusTest {
+  static final Path CORPUS = Path.of("src/test/corpus");
+
+  /** The corpus's own day, so that {@code until} means the same for ever. */
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
+
+  @TestFactory
+  Stream<DynamicTest> specs() throws IOException {
+    try (Stream<Path> files = Files.walk(CORPUS)) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .sorted()
+          .map(file -> DynamicTest.dynamicTest(name(file), () -> check(file)))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static String name(Path file) {
+    return CORPUS.relativize(file).toString();
+  }
+
+  private static void check(Path file) throws IOException {
+    SourceFile source = new SourceFile(String.valueOf(file.getFileName()), Files.readString(file));
+    List<Diagnostic> diagnostics = Compiler.compile(source, TODAY).diagnostics();
+    Golden.compare(
+        Path.of(file.toString().replaceFirst("\\.yaml$", ".expected")),
+        terminal(source, diagnostics));
+    if (file.toString().endsWith("-ok.yaml")) {
+      assertEquals(List.of(), diagnostics);
+    } else {
+      assertFalse(diagnostics.isEmpty(), "a spec of the corpus makes its mistake");
+      String rule = CORPUS.relativize(file).getName(0).toString();
+      diagnostics.forEach(diagnostic -> assertEquals(rule, diagnostic.rule()));
+    }
+  }
+
+  /** What a terminal without colours shows. */
+  static String terminal(SourceFile source, List<Diagnostic> diagnostics) {
+    TextFormatter text = new TextFormatter(source, false);
+    return diagnostics.stream().map(text::format).collect(joining("\n"))
+        + (diagnostics.isEmpty() ? "" : "\n" + text.summary(diagnostics));
+  }
+}
