@@ -1,0 +1,170 @@
+package io.lvsc;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.io.File;
+import java.nio.file.Files;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/** The borders between the packages, and the shapes that some classes must have. */
+@AnalyzeClasses(packages = "io.lvsc", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+  /** A package, and the packages that it may use. */
+  private record Layer(String name, List<String> uses) {
+    Layer(String name, String... uses) {
+      this(name, List.of(uses));
+    }
+  }
+
+  private static final List<Layer> LAYERS =
+      List.of(
+          new Layer("source"),
+          new Layer("diag", "source"),
+          new Layer("syntax", "diag", "source"),
+          new Layer("schema", "syntax", "diag", "source"),
+          new Layer("model", "source"),
+          new Layer("bind", "syntax", "model", "diag", "source"),
+          new Layer("check", "model", "diag", "source"),
+          new Layer("check.rules", "check", "model", "diag", "source"),
+          new Layer("plan", "model"),
+          new Layer("emit", "plan"));
+
+  private static final DescribedPredicate<JavaClass> RULES =
+      describe(
+          "are rules",
+          c ->
+              c.getPackageName().startsWith("io.lvsc.check.rules")
+                  && c.isAssignableTo("io.lvsc.check.Rule"));
+
+  private static final DescribedPredicate<JavaClass> HOLD_PLANS =
+      describe("are plan records", c -> c.getPackageName().equals("io.lvsc.plan") && c.isRecord());
+
+  @ArchTest
+  static void packagesUseOnlyTheirLayer(JavaClasses classes) {
+    LayeredArchitecture layers =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .ensureAllClassesAreContainedInArchitecture();
+    layers = layers.layer("Compiler").definedBy("io.lvsc");
+    layers = layers.layer("cli").definedBy("io.lvsc.cli");
+    for (Layer layer : LAYERS) {
+      String inside = layer.name.equals("check.rules") ? ".." : "";
+      layers = layers.layer(layer.name).definedBy("io.lvsc." + layer.name + inside);
+    }
+    layers = layers.whereLayer("Compiler").mayOnlyBeAccessedByLayers("cli");
+    layers = layers.whereLayer("cli").mayNotBeAccessedByAnyLayer();
+    for (Layer layer : LAYERS) {
+      layers =
+          layer.uses.isEmpty()
+              ? layers.whereLayer(layer.name).mayNotAccessAnyLayer()
+              : layers
+                  .whereLayer(layer.name)
+                  .mayOnlyAccessLayers(layer.uses.toArray(String[]::new));
+    }
+    layers.check(classes);
+  }
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.lvsc.(**)").should().beFreeOfCycles();
+
+  @ArchTest static final ArchRule onlySyntaxKnowsYaml = only("io.lvsc.syntax", "org.snakeyaml..");
+
+  @ArchTest
+  static final ArchRule onlySchemaKnowsJsonSchema =
+      only("io.lvsc.schema", "com.networknt..", "tools.jackson..", "com.fasterxml.jackson..");
+
+  @ArchTest static final ArchRule onlyEmitKnowsTemplates = only("io.lvsc.emit", "freemarker..");
+
+  @ArchTest static final ArchRule onlyCliKnowsPicocli = only("io.lvsc.cli", "picocli..");
+
+  private static ArchRule only(String home, String... library) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(home)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(library);
+  }
+
+  @ArchTest
+  static final ArchRule onlyCliTouchesDiskAndTerminal =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.lvsc.cli")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(File.class, Files.class)
+          .orShould(ACCESS_STANDARD_STREAMS)
+          .orShould()
+          .callMethod(System.class, "exit", int.class)
+          .because("the compiler is pure: text in, diagnostics and files out");
+
+  @ArchTest
+  static final ArchRule plansHoldNoModel =
+      noFields()
+          .that()
+          .areDeclaredInClassesThat(HOLD_PLANS)
+          .should(have(describe("a model type", ArchitectureTest::namesModel)))
+          .because("all deciding ends in the plan");
+
+  private static boolean namesModel(JavaField field) {
+    return field.getAllInvolvedRawTypes().stream()
+        .anyMatch(type -> type.getPackageName().equals("io.lvsc.model"));
+  }
+
+  @ArchTest static final ArchRule rulesAreFinal = classes().that(RULES).should(beFinal());
+
+  @ArchTest
+  static final ArchRule rulesHaveNoState =
+      fields().that().areDeclaredInClassesThat(RULES).should().beStatic().andShould().beFinal();
+
+  @ArchTest
+  static final ArchRule rulesAreListed =
+      classes()
+          .that(RULES)
+          .should(be(describe("made in the list, Rules", ArchitectureTest::isListed)));
+
+  private static boolean isListed(JavaClass rule) {
+    return rule.getConstructors().stream()
+        .flatMap(constructor -> constructor.getAccessesToSelf().stream())
+        .anyMatch(call -> call.getOriginOwner().getName().equals("io.lvsc.check.rules.Rules"));
+  }
+
+  @ArchTest
+  static final ArchRule packagesSayThatNullIsNoValue =
+      classes()
+          .should(
+              be(
+                  describe(
+                      "in a package with a @NullMarked package-info",
+                      c -> c.getPackage().isAnnotatedWith(NullMarked.class))));
+
+  @ArchTest
+  static final ArchRule namesAreTheFieldsOwn =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Manager|Helper|Utils?|Data|Info|Context)")
+          .because("such a name says nothing about load balancing");
+}

@@ -1,0 +1,110 @@
+package io.lvsc.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packed {@code target/lvsc}: started in each way a shell can start it, and without a java. */
+@DisabledOnOs(OS.WINDOWS)
+final class LauncherIT {
+  private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
+  private static final String JAVA_HOME = requireNonNull(System.getProperty("java.home"));
+  private static final String TOOLS = "/usr/bin:/bin";
+
+  private record Run(int exit, String output) {}
+
+  private Path directory;
+
+  @BeforeEach
+  void copyWhereThePathNeedsQuotes(@TempDir Path temp) throws IOException {
+    directory = Files.createDirectory(temp.resolve("a \"b\" $c"));
+    Files.copy(LVSC, directory.resolve("lvsc"), COPY_ATTRIBUTES);
+    Files.createSymbolicLink(directory.resolve("link"), Path.of("lvsc"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "./lvsc --version",
+        "\"$PWD\"/lvsc --version",
+        "cd / && \"$OLDPWD\"/link --version",
+        "PATH=$PWD:$PATH && cd / && lvsc --version",
+        "PATH=$PWD:$PATH && cd / && link --version",
+        "sh lvsc --version",
+      })
+  void starts(String command) throws Exception {
+    assertVersion(run(command, Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME)));
+    assertVersion(run(command, Map.of("PATH", JAVA_HOME + "/bin:" + TOOLS)));
+  }
+
+  private static void assertVersion(Run run) {
+    assertTrue(run.output.startsWith("lvsc "), run.output);
+    assertEquals(0, run.exit);
+  }
+
+  @Test
+  void saysThatThereIsNoJava() throws Exception {
+    assertEquals(
+        new Run(3, "lvsc: needs Java 17 or newer: no java on the PATH, and no JAVA_HOME\n"),
+        run("./lvsc --version", Map.of("PATH", "/nonexistent")));
+    assertEquals(
+        new Run(3, "lvsc: JAVA_HOME is /nonexistent, but there is no bin/java in it\n"),
+        run("./lvsc --version", Map.of("PATH", TOOLS, "JAVA_HOME", "/nonexistent")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.8.0_402", "11.0.2", "16", "9-ea"})
+  void saysThatJavaIsTooOld(String version) throws Exception {
+    Path home = javaThatSaysHello(version);
+    Run tooOld =
+        new Run(3, "lvsc: needs Java 17 or newer: " + home + "/bin/java is " + version + "\n");
+    assertEquals(
+        tooOld, run("./lvsc --version", Map.of("PATH", TOOLS, "JAVA_HOME", home.toString())));
+    assertEquals(tooOld, run("./lvsc --version", Map.of("PATH", home + "/bin:" + TOOLS)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"17", "17-ea", "17.0.15", "25.0.3", "100"})
+  void takesEveryNewerJava(String version) throws Exception {
+    Path home = javaThatSaysHello(version);
+    assertEquals(
+        new Run(0, "hello\n"),
+        run("./lvsc --version", Map.of("PATH", TOOLS, "JAVA_HOME", home.toString())));
+  }
+
+  private Path javaThatSaysHello(String version) throws IOException {
+    Path java = Files.createDirectories(directory.toRealPath().resolve("jdk/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho hello\n");
+    assertTrue(java.toFile().setExecutable(true));
+    Path home = directory.toRealPath().resolve("jdk");
+    String release = "IMPLEMENTOR=\"Us, the makers\"\nJAVA_VERSION=\"" + version + "\"\n";
+    Files.writeString(home.resolve("release"), release + "OS_NAME=\"Linux\"\n");
+    return home;
+  }
+
+  private Run run(String command, Map<String, String> environment) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", "-c", command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Run(process.waitFor(), output);
+  }
+}
