@@ -16,7 +16,7 @@ final class JsonTree {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /** Longer numbers are out of every range, and turning them into binary takes quadratic time. */
-  private static final int LONGEST_NUMBER = 18;
+  private static final int LONGEST_NUMBER = 15;
 
   private final IdentityHashMap<Node, JsonNode> shared = new IdentityHashMap<>();
 
@@ -55,7 +55,9 @@ final class JsonTree {
       case NULL -> JSON.nullNode();
       case BOOLEAN -> JSON.booleanNode(text.equalsIgnoreCase("true"));
       case INTEGER -> integer(text);
-      case FLOAT -> JSON.numberNode(0.5);
+      // JSON Schema counts 80.0 as an integer; NaN is of no type, and the language has no
+      // fractions.
+      case FLOAT -> JSON.numberNode(Double.NaN);
       case STRING -> JSON.stringNode(text);
     };
   }
@@ -67,6 +69,8 @@ final class JsonTree {
     if (digits.length() > LONGEST_NUMBER) {
       return JSON.numberNode(digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE);
     }
-    return JSON.numberNode(new BigInteger(digits, hex ? 16 : octal ? 8 : 10));
+    long value = new BigInteger(digits, hex ? 16 : octal ? 8 : 10).longValue();
+    boolean small = value == (int) value;
+    return small ? JSON.numberNode((int) value) : JSON.numberNode(value);
   }
 }

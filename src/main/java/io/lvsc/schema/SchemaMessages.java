@@ -32,8 +32,21 @@ final class SchemaMessages {
     this.schema = DocumentRule.SCHEMA.findings(tree, report);
   }
 
+  /** Reports the errors; a misspelt key is not reported a second time as missing. */
+  void report(List<Error> errors) {
+    for (Error error : errors) {
+      if ("additionalProperties".equals(error.getKeyword())) {
+        JsonNode holder = document.holder(error);
+        SpecPath at = path(error.getInstanceLocation());
+        Suggest.near(error.getProperty(), SchemaDocument.keys(holder))
+            .forEach(meant -> reported.add(at.key(meant)));
+      }
+    }
+    errors.forEach(this::report);
+  }
+
   /** Reports an error, unless something was already said about the same value. */
-  void report(Error error) {
+  private void report(Error error) {
     SpecPath at = path(error.getInstanceLocation());
     SpecPath about = error.getProperty() == null ? at : at.key(error.getProperty());
     if (reported.add(about)) {

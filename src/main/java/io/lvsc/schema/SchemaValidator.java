@@ -3,7 +3,10 @@ package io.lvsc.schema;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import io.lvsc.diag.Report;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.Node;
@@ -12,6 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** The first half of the second gate: the shape of a spec against the language's JSON Schema. */
@@ -23,12 +28,20 @@ public final class SchemaValidator {
   /** Reports everything about the shape of the tree that the schema does not allow. */
   public static void validate(Node tree, Report report) {
     JsonNode document = document();
-    Schema schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(document);
-    SchemaMessages messages = new SchemaMessages(new SchemaDocument(document), tree, report);
-    for (Error error : schema.validate(JsonTree.of(tree))) {
-      messages.report(error);
-    }
+    List<Error> errors = schema(document).validate(JsonTree.of(tree));
+    new SchemaMessages(new SchemaDocument(document), tree, report).report(errors);
+  }
+
+  private static Schema schema(JsonNode document) {
+    Dialect dialect =
+        Dialect.builder(Dialects.getDraft202012())
+            .keyword(new NonValidationKeyword("errorMessage"))
+            .keyword(new NonValidationKeyword("enumDescriptions"))
+            .keyword(new ListedValues())
+            .build();
+    SchemaRegistryConfig config = SchemaRegistryConfig.builder().locale(Locale.ROOT).build();
+    return SchemaRegistry.withDialect(dialect, builder -> builder.schemaRegistryConfig(config))
+        .getSchema(document);
   }
 
   /** The schema as users get it. */
