@@ -17,9 +17,21 @@ public record FirewallMark(long value, long mask, List<Match> matches) implement
     matches = List.copyOf(matches);
   }
 
+  /** Of the packets; see {@link #mixesFamilies()}. */
   @Override
   public Family family() {
     return matches.get(0).vip().family();
+  }
+
+  /** Whether its matches are of both address families, which a rule reports. */
+  public boolean mixesFamilies() {
+    return matches.stream().anyMatch(match -> match.vip().family() != family());
+  }
+
+  /** A mark has a service for each family; the mask is iptables' matter alone. */
+  @Override
+  public Object tableKey() {
+    return List.of(family(), value);
   }
 
   @Override

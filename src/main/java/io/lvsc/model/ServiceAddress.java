@@ -8,6 +8,12 @@ public sealed interface ServiceAddress permits VipPort, FirewallMark {
   /** As people name it: "tcp 203.0.113.100:80" or "fwmark 10". */
   String title();
 
+  /**
+   * Equal for two services that are one to the kernel (ip_vs_ctl.c, ip_vs_svc_hashkey and
+   * ip_vs_svc_fwm_hashkey).
+   */
+  Object tableKey();
+
   /** Whether it names one port, so that a real server may have another. */
   boolean namesPort();
 }

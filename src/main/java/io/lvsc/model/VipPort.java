@@ -1,5 +1,7 @@
 package io.lvsc.model;
 
+import java.util.List;
+
 /**
  * A VIP, a protocol and a port.
  *
@@ -15,6 +17,11 @@ public record VipPort(Vip vip, Protocol protocol, int port) implements ServiceAd
   @Override
   public Family family() {
     return vip.family();
+  }
+
+  @Override
+  public Object tableKey() {
+    return List.of(vip.ip(), protocol, port);
   }
 
   @Override

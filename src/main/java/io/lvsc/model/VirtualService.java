@@ -40,6 +40,16 @@ public record VirtualService(
     return address instanceof FirewallMark mark ? Optional.of(mark) : Optional.empty();
   }
 
+  /** Where its port or mark is written. */
+  public SpecPath addressAt() {
+    return at.key(mark().isPresent() ? "fwmark" : "port");
+  }
+
+  /** Where its VIP is written, or that of its first match. */
+  public SpecPath vipAt() {
+    return mark().map(mark -> mark.matches().get(0).at()).orElse(at).key("vip");
+  }
+
   /** The VIPs that its packets are for. */
   public List<Vip> vips() {
     return Stream.concat(
