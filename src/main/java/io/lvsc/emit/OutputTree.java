@@ -1,8 +1,12 @@
 package io.lvsc.emit;
 
 import io.lvsc.plan.ClusterPlan;
+import io.lvsc.plan.HostPlan;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * All files of a build.
@@ -10,11 +14,30 @@ import java.util.List;
  * @param files sorted by path; {@code manifest.json} lists the others with SHA-256 and mode
  */
 public record OutputTree(List<OutputFile> files) {
+  private static final Templates TEMPLATES = new Templates();
+
+  private static final Map<Class<?>, List<Emitter>> EMITTERS =
+      Emitters.ALL.stream().collect(Collectors.groupingBy(Emitter::reads));
+
   public OutputTree {
     files = files.stream().sorted(Comparator.comparing(OutputFile::path)).toList();
   }
 
+  /** Writes all files of a plan into memory. */
   public static OutputTree emit(ClusterPlan plan) {
-    return new OutputTree(List.of());
+    List<OutputFile> files = new ArrayList<>(files(plan, ""));
+    for (HostPlan host : plan.hosts()) {
+      files.addAll(files(host, "hosts/" + host.host() + "/"));
+    }
+    files.add(Manifest.of(files).file(TEMPLATES));
+    return new OutputTree(files);
+  }
+
+  private static List<OutputFile> files(Object plan, String folder) {
+    List<Emitter> emitters = EMITTERS.get(plan.getClass());
+    if (emitters == null) {
+      throw new IllegalStateException("nobody writes " + plan.getClass());
+    }
+    return emitters.stream().map(emitter -> emitter.emit(plan, folder, TEMPLATES)).toList();
   }
 }

@@ -1,12 +1,40 @@
 package io.lvsc.plan;
 
 import io.lvsc.model.Cluster;
+import io.lvsc.model.Os;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Decides what every host needs. */
 public final class Planner {
   private Planner() {}
 
+  /**
+   * Plans a cluster.
+   *
+   * @param cluster without errors: the rules have seen it
+   */
   public static ClusterPlan plan(Cluster cluster) {
-    return new ClusterPlan();
+    Usage usage = Usage.of(cluster);
+    Bindings bindings = Bindings.of(cluster);
+    List<HostPlan> hosts = new ArrayList<>();
+    cluster.directors().forEach(each -> hosts.add(new DirectorPlanner(cluster, each).plan()));
+    cluster
+        .realServers()
+        .forEach(
+            each ->
+                hosts.add(
+                    each.os() == Os.LINUX
+                        ? new RealServerPlanner(cluster.directors(), each, usage).plan()
+                        : InstructionsPlanner.realServer(each, usage)));
+    cluster
+        .routers()
+        .forEach(
+            each ->
+                hosts.add(
+                    each.os() == Os.LINUX
+                        ? new RouterPlan(each.name(), bindings.on(each))
+                        : InstructionsPlanner.router(each, bindings)));
+    return new ClusterPlan(Inventory.groups(cluster), hosts);
   }
 }

@@ -1,0 +1,43 @@
+package io.lvsc.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a director needs.
+ *
+ * @param timeouts for {@code ipvsadm --set}; null leaves the kernel's alone
+ * @param vips that it holds beside its own addresses
+ * @param addresses that it is expected to have
+ * @param gateways that it is expected to have, one per family at most
+ * @param routes that it is expected to have
+ */
+public record DirectorPlan(
+    String host,
+    List<ScheduledService> services,
+    PacketRules ipv4,
+    PacketRules ipv6,
+    @Nullable IdleTimeouts timeouts,
+    List<HeldAddress> vips,
+    List<Setting> settings,
+    List<String> modules,
+    List<OwnAddress> addresses,
+    List<String> gateways,
+    List<ExpectedRoute> routes)
+    implements HostPlan {
+  public DirectorPlan {
+    services = List.copyOf(services);
+    vips = List.copyOf(vips);
+    settings = List.copyOf(settings);
+    modules = List.copyOf(modules);
+    addresses = List.copyOf(addresses);
+    gateways = List.copyOf(gateways);
+    routes = List.copyOf(routes);
+  }
+
+  /** Seconds; 0 leaves the kernel's value alone. */
+  public record IdleTimeouts(int tcp, int tcpFin, int udp) {}
+
+  /** A block that is reached by a next hop. */
+  public record ExpectedRoute(String to, String via) {}
+}

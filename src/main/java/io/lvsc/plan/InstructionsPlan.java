@@ -1,0 +1,37 @@
+package io.lvsc.plan;
+
+import java.util.List;
+
+/**
+ * What an administrator has to do on a host that lvsc writes no scripts for.
+ *
+ * @param system the operating system by its name
+ * @param loopbacks VIPs to hold without answering ARP for them, direct routing
+ * @param tunnels VIPs to receive through a tunnel
+ * @param gateways its expected default gateways
+ * @param returnsToDirector replies of NAT services must go through the director
+ * @param neighbours VIPs to bind to the director's MAC address, on a router
+ */
+public record InstructionsPlan(
+    String host,
+    String system,
+    List<String> loopbacks,
+    List<TunnelEnd> tunnels,
+    List<String> gateways,
+    boolean returnsToDirector,
+    List<RouterPlan.Neighbour> neighbours)
+    implements HostPlan {
+  public InstructionsPlan {
+    loopbacks = List.copyOf(loopbacks);
+    tunnels = List.copyOf(tunnels);
+    gateways = List.copyOf(gateways);
+    neighbours = List.copyOf(neighbours);
+  }
+
+  /**
+   * A VIP whose packets come wrapped.
+   *
+   * @param wrapping in words: {@code gue, UDP port 6080}
+   */
+  public record TunnelEnd(String vip, String wrapping, String address) {}
+}

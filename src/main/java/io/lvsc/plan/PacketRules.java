@@ -1,0 +1,56 @@
+package io.lvsc.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A director's iptables rules of one family, in the words of iptables-save. */
+public record PacketRules(List<Marking> markings, List<SourceNat> sourceNats) {
+  public PacketRules {
+    markings = List.copyOf(markings);
+    sourceNats = List.copyOf(sourceNats);
+  }
+
+  /**
+   * Sets a firewall mark.
+   *
+   * @param source clients as a block; null for all
+   * @param ports what stands behind the port option; none for all ports
+   * @param multiport the ports need the multiport match
+   * @param mark value and mask: {@code 0xa/0xffffffff}
+   */
+  public record Marking(
+      @Nullable String source,
+      String vip,
+      String protocol,
+      List<String> ports,
+      boolean multiport,
+      String mark) {
+    public Marking {
+      ports = List.copyOf(ports);
+    }
+  }
+
+  /**
+   * Gives the director's own address to what full NAT sends to a real server.
+   *
+   * @param service how the packets of a VIP service are known; null for a fwmark service
+   * @param mark how the packets of a fwmark service are known: {@code 0xa}
+   * @param source the address that the real server sees
+   */
+  public record SourceNat(
+      String server, @Nullable NatService service, @Nullable String mark, String source) {}
+
+  /**
+   * A VIP service as xt_ipvs sees it.
+   *
+   * @param number of the protocol
+   * @param port of the service; null for all ports
+   * @param serverPort null for all ports
+   */
+  public record NatService(
+      String protocol,
+      int number,
+      String vip,
+      @Nullable Integer port,
+      @Nullable Integer serverPort) {}
+}

@@ -1,0 +1,59 @@
+# What ${host} needs
+
+lvsc writes no scripts for this host's operating system (${system}). Set it up by hand, so that it
+keeps what is listed here over a restart.
+<#list gateways>
+
+## Default gateway
+
+<#items as gateway>
+- `${gateway}`
+</#items>
+<#if returnsToDirector>
+
+The gateway is the director: its replies must go back through it, which puts the VIP into them as
+their source. Switch off the acceptance of ICMP redirects, which would lead them past it.
+</#if>
+</#list>
+<#list loopbacks>
+
+## VIPs on a loopback interface
+
+Packets for these addresses arrive unchanged (direct routing). Add each to a loopback interface, with
+just this prefix length, and let the services listen on it.
+
+<#items as vip>
+- `${vip}`
+</#items>
+
+The host must not answer ARP requests for an IPv4 VIP nor send any with it as their source: else clients
+reach it past the director.
+</#list>
+<#list tunnels>
+
+## VIPs behind a tunnel
+
+Packets for these addresses arrive wrapped. Add each to the interface that unwraps them, with just this
+prefix length, and let the services listen on it. Reverse path filtering must let them through.
+
+| VIP | wrapped as | sent to |
+|---|---|---|
+<#items as tunnel>
+| `${tunnel.vip}` | ${tunnel.wrapping} | `${tunnel.address}` |
+</#items>
+
+Replies go straight to the clients with the VIP as their source.
+</#list>
+<#list neighbours>
+
+## Static ARP entries
+
+Real servers behind this router answer ARP requests for these VIPs. Bind each for good to the director's
+MAC address, so that packets go nowhere else.
+
+| VIP | MAC address | interface |
+|---|---|---|
+<#items as neighbour>
+| `${neighbour.vip}` | `${neighbour.mac}` | ${neighbour.device} |
+</#items>
+</#list>

@@ -1,0 +1,3 @@
+<#list vips as vip>
+${vip.address} ${vip.device}
+</#list>

@@ -1,0 +1,18 @@
+<#macro write rules>
+<#list rules.markings>
+*mangle
+:LVSC-MARK - [0:0]
+<#items as marking>
+-A LVSC-MARK<#if marking.source??> -s ${marking.source}</#if> -d ${marking.vip} -p ${marking.protocol}<#list marking.ports><#if marking.multiport> -m multiport --dports <#else> -m ${marking.protocol} --dport </#if><#items as port>${port}<#sep>,</#items></#list> -j MARK --set-xmark ${marking.mark}
+</#items>
+COMMIT
+</#list>
+<#list rules.sourceNats>
+*nat
+:LVSC-SNAT - [0:0]
+<#items as nat>
+-A LVSC-SNAT -d ${nat.server}<#if nat.service??> -p ${nat.service.protocol} -m ipvs --vproto ${nat.service.number} --vaddr ${nat.service.vip}<#if nat.service.port??> --vport ${nat.service.port}</#if> --vmethod MASQ<#if nat.service.serverPort??> -m ${nat.service.protocol} --dport ${nat.service.serverPort}</#if></#if><#if nat.mark??> -m mark --mark ${nat.mark} -m ipvs --vmethod MASQ</#if> -j SNAT --to-source ${nat.source}
+</#items>
+COMMIT
+</#list>
+</#macro>

@@ -1,0 +1,3 @@
+<#if timeouts??>
+${timeouts.tcp} ${timeouts.tcpFin} ${timeouts.udp}
+</#if>

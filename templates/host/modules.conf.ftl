@@ -1,0 +1,3 @@
+<#list modules as module>
+${module}
+</#list>

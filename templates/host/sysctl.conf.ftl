@@ -1,0 +1,3 @@
+<#list settings as setting>
+${setting.key} = ${setting.value}
+</#list>

@@ -1,0 +1,2 @@
+<#import "packet-rules.ftl" as packets>
+<@packets.write clampsIpv4/>

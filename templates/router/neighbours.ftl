@@ -1,0 +1,3 @@
+<#list neighbours as neighbour>
+${neighbour.vip} ${neighbour.mac} ${neighbour.device}
+</#list>
