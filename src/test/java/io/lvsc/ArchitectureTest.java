@@ -16,6 +16,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -57,7 +58,12 @@ final class ArchitectureTest {
                   && c.isAssignableTo("io.lvsc.check.Rule"));
 
   private static final DescribedPredicate<JavaClass> HOLD_PLANS =
-      describe("are plan records", c -> c.getPackageName().equals("io.lvsc.plan") && c.isRecord());
+      describe(
+          "are plan records that templates see",
+          c ->
+              c.getPackageName().equals("io.lvsc.plan")
+                  && c.isRecord()
+                  && c.getModifiers().contains(JavaModifier.PUBLIC));
 
   @ArchTest
   static void packagesUseOnlyTheirLayer(JavaClasses classes) {
