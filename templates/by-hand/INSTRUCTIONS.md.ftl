@@ -1,7 +1,7 @@
 # What ${host} needs
 
-lvsc writes no scripts for this host's operating system (${system}). Set it up by hand, so that it
-keeps what is listed here over a restart.
+lvsc writes scripts for Linux hosts only. Set this host up by hand, so that it keeps what is listed here
+over a restart.
 <#list gateways>
 
 ## Default gateway
@@ -26,8 +26,12 @@ just this prefix length, and let the services listen on it.
 - `${vip}`
 </#items>
 
-The host must not answer ARP requests for an IPv4 VIP nor send any with it as their source: else clients
+<#if silent>
+The host must not answer ARP requests for an IPv4 VIP, nor send any with it as their source: else clients
 reach it past the director.
+<#else>
+The host may answer ARP requests for them: the routers of the network are bound to the director.
+</#if>
 </#list>
 <#list tunnels>
 

@@ -74,4 +74,12 @@ public record RealServer(
         .findFirst()
         .or(() -> rip(family).flatMap(Attached::network).flatMap(n -> n.gateway(family)));
   }
+
+  /** Its effective default gateways, one per family of its RIPs at most. */
+  public List<IpAddress> gateways() {
+    return rips.stream()
+        .flatMap(rip -> gateway(rip.family()).stream())
+        .map(Written::value)
+        .toList();
+  }
 }

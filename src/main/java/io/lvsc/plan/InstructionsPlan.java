@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * What an administrator has to do on a host that lvsc writes no scripts for.
  *
- * @param system the operating system by its name
- * @param loopbacks VIPs to hold without answering ARP for them, direct routing
+ * @param loopbacks VIPs to hold for direct routing
+ * @param silent it must not answer ARP for its IPv4 VIPs; else its routers are bound to the
+ *     director
  * @param tunnels VIPs to receive through a tunnel
  * @param gateways its expected default gateways
  * @param returnsToDirector replies of NAT services must go through the director
@@ -14,8 +15,8 @@ import java.util.List;
  */
 public record InstructionsPlan(
     String host,
-    String system,
     List<String> loopbacks,
+    boolean silent,
     List<TunnelEnd> tunnels,
     List<String> gateways,
     boolean returnsToDirector,

@@ -1,15 +1,13 @@
 package io.lvsc.plan;
 
+import io.lvsc.model.ArpMethod;
 import io.lvsc.model.Destination;
-import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
-import io.lvsc.model.Os;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
 import io.lvsc.model.Tunnel;
 import io.lvsc.model.Vip;
-import io.lvsc.model.Written;
 import io.lvsc.plan.InstructionsPlan.TunnelEnd;
 import io.lvsc.plan.Usage.Part;
 import java.util.List;
@@ -22,45 +20,26 @@ final class InstructionsPlanner {
   static InstructionsPlan realServer(RealServer server, Usage usage) {
     return new InstructionsPlan(
         server.name(),
-        system(server.os()),
         usage
             .of(server, ForwardingMethod.DR)
             .flatMap(part -> part.service().vips().stream())
             .map(vip -> vip.ip().asHost())
             .distinct()
             .toList(),
+        server.arp().value() != ArpMethod.STATIC,
         usage
             .of(server, ForwardingMethod.TUN)
             .flatMap(InstructionsPlanner::tunnelEnds)
             .distinct()
             .toList(),
-        Stream.of(Family.values())
-            .flatMap(family -> server.gateway(family).stream())
-            .map(Written::value)
-            .map(IpAddress::toString)
-            .toList(),
+        server.gateways().stream().map(IpAddress::toString).toList(),
         usage.of(server, ForwardingMethod.NAT).findAny().isPresent(),
         List.of());
   }
 
   static InstructionsPlan router(Router router, Bindings bindings) {
     return new InstructionsPlan(
-        router.name(),
-        system(router.os()),
-        List.of(),
-        List.of(),
-        List.of(),
-        false,
-        bindings.on(router));
-  }
-
-  private static String system(Os os) {
-    return switch (os) {
-      case LINUX -> "Linux";
-      case WINDOWS -> "Windows";
-      case BSD -> "BSD";
-      case OTHER -> "not known to lvsc";
-    };
+        router.name(), List.of(), false, List.of(), List.of(), false, bindings.on(router));
   }
 
   private static Stream<TunnelEnd> tunnelEnds(Part part) {

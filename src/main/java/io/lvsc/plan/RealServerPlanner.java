@@ -7,7 +7,6 @@ import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Vip;
-import io.lvsc.model.Written;
 import io.lvsc.plan.RealServerPlan.GuePort;
 import io.lvsc.plan.RealServerPlan.TunnelDevice;
 import io.lvsc.plan.Usage.Part;
@@ -48,7 +47,7 @@ final class RealServerPlanner {
         segments.clamps(tunnelled(Family.IPV4)),
         segments.clamps(tunnelled(Family.IPV6)),
         addresses(),
-        gateways(),
+        server.gateways().stream().map(IpAddress::toString).toList(),
         holdsIpv4Vips() ? server.arp().value().keyword() : null,
         List.copyOf(guePorts),
         withoutPlainTwins(tunnels),
@@ -114,14 +113,6 @@ final class RealServerPlanner {
 
   private static String text(RealServer.Attached attached) {
     return attached.address().value().toString();
-  }
-
-  private List<String> gateways() {
-    return server.rips().stream()
-        .flatMap(rip -> server.gateway(rip.family()).stream())
-        .map(Written::value)
-        .map(IpAddress::toString)
-        .toList();
   }
 
   private List<HeldAddress> vips() {
