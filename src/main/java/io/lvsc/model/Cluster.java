@@ -55,4 +55,58 @@ public record Cluster(
   public boolean isDirector(IpAddress address) {
     return directors.stream().anyMatch(director -> director.owns(address));
   }
+
+  /** Whether a director answers for an address: its own, or a VIP. */
+  public boolean isAnsweredByDirector(IpAddress address) {
+    return isDirector(address) || vips.stream().anyMatch(vip -> vip.ip().equals(address));
+  }
+
+  /** The real servers that serve something, by the family of the services. */
+  public List<ServerRole> roles() {
+    return ServerRole.of(this);
+  }
+
+  /** The directors' addresses of a family in a network, DIPs first. */
+  public List<Dip> dips(Network network, Family family) {
+    return dips(network).filter(dip -> dip.ip().family() == family).toList();
+  }
+
+  /** Whether a DIP is what it seems: in its network and no other host's, as other rules report. */
+  public boolean isSound(Dip dip) {
+    return dip.isPlaced()
+        && hosts()
+            .noneMatch(host -> !host.name().equals(dip.director().name()) && host.owns(dip.ip()));
+  }
+
+  private Stream<Dip> dips(Network network) {
+    return directors.stream().flatMap(Director::dips).filter(dip -> dip.isIn(network));
+  }
+
+  /**
+   * Whether a real server has no director beside it although a method needs one. Direct routing
+   * goes to the RIP; replies to NAT may come back through any network that both are in.
+   */
+  public boolean isApart(ServerRole role, ForwardingMethod method) {
+    boolean judged = role.by(method).isPresent() && role.rip().isPlaced();
+    return judged
+        && switch (method) {
+          case DR -> role.rip().network().stream().noneMatch(n -> isShared(n, role.family()));
+          case NAT ->
+              role.needsDirector()
+                  && role.server().networks(role.family()).stream()
+                      .noneMatch(n -> isShared(n, role.family()));
+          case TUN, FULLNAT -> false;
+        };
+  }
+
+  /** A network whose VIPs miss a director counts as shared: a rule reports it for all. */
+  private boolean isShared(Network network, Family family) {
+    return !dips(network, family).isEmpty() || isDeserted(network);
+  }
+
+  /** Whether VIPs are to be answered for in a network where no director is, as a rule reports. */
+  public boolean isDeserted(Network network) {
+    return dips(network).findAny().isEmpty()
+        && vips.stream().anyMatch(vip -> vip.network().filter(network::equals).isPresent());
+  }
 }

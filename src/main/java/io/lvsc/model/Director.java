@@ -3,6 +3,7 @@ package io.lvsc.model;
 import io.lvsc.source.SpecPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A machine that schedules.
@@ -33,13 +34,16 @@ public record Director(
     return interfaces.stream().flatMap(i -> i.addresses().stream()).toList();
   }
 
-  public boolean owns(IpAddress address) {
-    return addresses().stream().anyMatch(own -> own.value().equals(address));
-  }
-
   /** Its interface in a network. */
   public Optional<Interface> in(Network network) {
     return interfaces.stream().filter(i -> i.network().equals(network)).findFirst();
+  }
+
+  /** Its addresses with their interfaces. */
+  public Stream<Dip> dips() {
+    return interfaces.stream()
+        .flatMap(
+            device -> device.addresses().stream().map(address -> new Dip(this, device, address)));
   }
 
   /** Its own gateway, else the first of its interfaces' networks that is not its own address. */

@@ -18,4 +18,8 @@ public sealed interface Host permits Director, RealServer, Router {
 
   /** All its addresses in the order of the file. */
   List<Written<IpAddress>> addresses();
+
+  default boolean owns(IpAddress address) {
+    return addresses().stream().anyMatch(own -> own.value().equals(address));
+  }
 }

@@ -115,6 +115,22 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     return family == Family.IPV4 ? low >>> 28 == 0xe : high >>> 56 == 0xff;
   }
 
+  /** Whether it can be the address of one host as others see it. */
+  public boolean isUnicast() {
+    return !isUnspecified() && !isLoopback() && !isMulticast() && !isBroadcast();
+  }
+
+  /**
+   * Whether it can be a gateway: a link-local one is usual in IPv6, where it is in every network.
+   */
+  public boolean canBeGateway() {
+    return isUnicast() && (!isLinkLocal() || isLinkLocalIpv6());
+  }
+
+  public boolean isLinkLocalIpv6() {
+    return family == Family.IPV6 && isLinkLocal();
+  }
+
   public boolean isLinkLocal() {
     return family == Family.IPV4 ? low >>> 16 == 0xa9fe : high >>> 54 == 0x3fa;
   }

@@ -34,8 +34,17 @@ public record RealServer(
 
   /** An address and the network that it is in: the named one, else the one that holds it. */
   public record Attached(Written<IpAddress> address, Optional<Network> network) {
+    public IpAddress ip() {
+      return address.value();
+    }
+
     public Family family() {
-      return address.value().family();
+      return ip().family();
+    }
+
+    /** Whether it lies in its network, and not elsewhere or nowhere, as other rules report. */
+    public boolean isPlaced() {
+      return network.filter(holder -> holder.contains(address.value())).isPresent();
     }
   }
 
@@ -65,6 +74,14 @@ public record RealServer(
         .filter(attached -> attached.family() == family)
         .forEach(attached -> attached.network().ifPresent(networks::add));
     return networks;
+  }
+
+  /** Whether a gateway is in one of its networks, so far as the spec knows them. */
+  public boolean reaches(IpAddress gateway) {
+    return gateway.isLinkLocalIpv6()
+        || attached()
+            .filter(attached -> attached.family() == gateway.family())
+            .anyMatch(attached -> attached.network().map(n -> n.contains(gateway)).orElse(true));
   }
 
   /** Its effective default gateway: its own, else that of its RIP's network. */

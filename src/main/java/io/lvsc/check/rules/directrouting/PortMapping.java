@@ -37,7 +37,9 @@ public final class PortMapping {
                 port)
             .label("must be %d, or left out", address.port())
             .related(service.at().key("port"), "the service listens here")
-            .help("use `forwarding: nat` if the real server must listen on another port")
+            .help(
+                "use `forwarding: %s` if the real server must listen on another port",
+                method == ForwardingMethod.DR ? "nat" : "fullnat")
             .report();
       }
     }

@@ -1,0 +1,49 @@
+package io.lvsc.check.rules.addressing;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.diag.Listing;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Network;
+import io.lvsc.model.Vip;
+import io.lvsc.source.SpecPath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A VIP is an address of the director's interface in the VIP's network: without one nobody answers
+ * for it there, and IPVS sees only what is delivered to its own host.
+ */
+public final class VipNoInterface implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    Map<Network, List<Vip>> deserted = new LinkedHashMap<>();
+    for (Vip vip : cluster.vips()) {
+      vip.network()
+          .filter(cluster::isDeserted)
+          .ifPresent(
+              network -> deserted.computeIfAbsent(network, key -> new ArrayList<>()).add(vip));
+    }
+    deserted.forEach((network, vips) -> report(cluster, network, vips, findings));
+  }
+
+  private static void report(Cluster cluster, Network network, List<Vip> vips, Findings findings) {
+    findings
+        .at(
+            place(vips.get(0), network),
+            "no director has an interface in `%s`, so nobody would answer for %s there",
+            network.name(),
+            Listing.of(vips.stream().map(Vip::name).toList()))
+        .label("in `%s`", network.name())
+        .help(
+            "give `%s` an interface in `%s`, or move the VIP to a network where it has one",
+            cluster.directors().get(0).name(), network.name())
+        .report();
+  }
+
+  private static SpecPath place(Vip vip, Network network) {
+    return network.contains(vip.ip()) ? vip.address().at() : vip.at().key("network");
+  }
+}

@@ -1,0 +1,17 @@
+package io.lvsc.check.rules.directrouting;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.ForwardingMethod;
+
+/**
+ * A real server reached by direct routing answers clients itself, with the VIP as the source. The
+ * director drops such packets, so it must not be the server's gateway.
+ */
+public final class DrGateway implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    DirectorAsGateway.check(cluster, ForwardingMethod.DR, findings);
+  }
+}

@@ -1,0 +1,18 @@
+package io.lvsc.check.rules.tunnelling;
+
+import io.lvsc.check.Rule;
+import io.lvsc.check.rules.directrouting.DirectorAsGateway;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.ForwardingMethod;
+
+/**
+ * A real server behind a tunnel answers clients itself, with the VIP as the source. The director
+ * drops such packets, so it must not be the server's gateway.
+ */
+public final class TunGateway implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    DirectorAsGateway.check(cluster, ForwardingMethod.TUN, findings);
+  }
+}

@@ -1,0 +1,18 @@
+package io.lvsc.check.rules.tunnelling;
+
+import io.lvsc.check.Rule;
+import io.lvsc.check.rules.directrouting.PortMapping;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.ForwardingMethod;
+
+/**
+ * A tunnel carries the packet as it came, so the real server must listen on the service's port.
+ * ipvsadm sets any other port back to the service's without a word (ipvsadm.c, process_options).
+ */
+public final class TunPortMapping implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    PortMapping.check(cluster, ForwardingMethod.TUN, findings);
+  }
+}

@@ -1,0 +1,19 @@
+package io.lvsc.diag;
+
+import java.util.List;
+
+/** Names in a sentence. */
+public final class Listing {
+  private static final int AT_MOST = 3;
+
+  private Listing() {}
+
+  /** "`web1`", "`web1` and `web2`", "`web1`, `web2`, `web3` and 12 more". */
+  public static String of(List<String> names) {
+    int shown = Math.min(names.size(), AT_MOST);
+    int more = names.size() - shown;
+    String last = more > 0 ? more + " more" : "`" + names.get(shown - 1) + "`";
+    List<String> before = names.subList(0, more > 0 ? shown : shown - 1);
+    return before.isEmpty() ? last : Suggest.quoted(before, ", ") + " and " + last;
+  }
+}

@@ -1,0 +1,22 @@
+package io.lvsc.model;
+
+/** An address of a director, and the interface that has it. */
+public record Dip(Director director, Interface device, Written<IpAddress> address) {
+
+  public IpAddress ip() {
+    return address.value();
+  }
+
+  /**
+   * Whether it is in a network. On an interface that names another network by mistake the address
+   * shows where it is.
+   */
+  public boolean isIn(Network network) {
+    return device.network().equals(network) || network.contains(ip());
+  }
+
+  /** Whether it lies in its interface's network, and not elsewhere, as another rule reports. */
+  public boolean isPlaced() {
+    return device.network().contains(ip()) || ip().isLinkLocalIpv6();
+  }
+}

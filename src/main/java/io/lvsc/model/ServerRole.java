@@ -1,0 +1,121 @@
+package io.lvsc.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A real server as the services of one address family use it: its one default gateway of that
+ * family takes the replies of all of them.
+ *
+ * @param family of the services and so of the replies; a tunnel may lead to an address of the other
+ * @param parts in the order of the file, at least one
+ */
+public record ServerRole(RealServer server, Family family, List<Part> parts) {
+  public ServerRole {
+    parts = List.copyOf(parts);
+  }
+
+  /** A real server in one service, disabled or not. */
+  public record Part(VirtualService service, Destination destination) {
+    private boolean isDirect() {
+      return destination.forwarding().deliversToVip();
+    }
+
+    private boolean isNat() {
+      return destination.forwarding() == ForwardingMethod.NAT;
+    }
+
+    /** One needs the director as its default gateway, the other needs another one. */
+    private boolean contradicts(Part other) {
+      boolean opposite = isNat() ? other.isDirect() : isDirect() && other.isNat();
+      return opposite && !service.name().equals(other.service.name());
+    }
+  }
+
+  /** Two services that need different default gateways; the second stands later in the file. */
+  public record Contradiction(Part first, Part second) {}
+
+  private record Key(String server, Family family) {}
+
+  /** The roles in the order of the real servers; who serves nothing has none. */
+  static List<ServerRole> of(Cluster cluster) {
+    Map<Key, List<Part>> parts = new LinkedHashMap<>();
+    for (VirtualService service : cluster.services()) {
+      for (Destination destination : service.destinations()) {
+        if (isReachable(service, destination)) {
+          parts
+              .computeIfAbsent(
+                  new Key(destination.server().name(), service.family()), key -> new ArrayList<>())
+              .add(new Part(service, destination));
+        }
+      }
+    }
+    List<ServerRole> roles = new ArrayList<>();
+    for (RealServer server : cluster.realServers()) {
+      for (Family family : Family.values()) {
+        List<Part> own = parts.getOrDefault(new Key(server.name(), family), List.of());
+        if (!own.isEmpty()) {
+          roles.add(new ServerRole(server, family, own));
+        }
+      }
+    }
+    return roles;
+  }
+
+  /** Only a tunnel leads to an address of the other family; a rule reports the rest. */
+  private static boolean isReachable(VirtualService service, Destination destination) {
+    return destination.rip().family() == service.family()
+        || destination.forwarding() == ForwardingMethod.TUN;
+  }
+
+  /** The address that the director sends to. */
+  public RealServer.Attached rip() {
+    return parts.get(0).destination().rip();
+  }
+
+  /** The default gateway that the replies take. */
+  public Optional<Written<IpAddress>> gateway() {
+    return server.gateway(family);
+  }
+
+  /** Whether its gateway is one at all and not the server itself; other rules report that. */
+  public boolean hasFitGateway() {
+    return gateway()
+        .map(Written::value)
+        .filter(gateway -> gateway.canBeGateway() && !server.owns(gateway))
+        .isPresent();
+  }
+
+  /** Its first part by a forwarding method. */
+  public Optional<Part> by(ForwardingMethod method) {
+    return parts.stream().filter(part -> part.destination().forwarding() == method).findFirst();
+  }
+
+  /** Whether the replies of some service must come back through the director. */
+  public boolean needsDirector() {
+    return !server.repliesToDirector() && by(ForwardingMethod.NAT).isPresent();
+  }
+
+  /** Whether the replies of some service must not come back through the director. */
+  public boolean avoidsDirector() {
+    return parts.stream().anyMatch(Part::isDirect);
+  }
+
+  /** Nat in one service, dr or tun in another: no default gateway suits both. */
+  public Optional<Contradiction> contradiction() {
+    if (!needsDirector() || !avoidsDirector()) {
+      return Optional.empty();
+    }
+    for (int second = 1; second < parts.size(); second++) {
+      for (Part first : parts.subList(0, second)) {
+        if (first.contradicts(parts.get(second))) {
+          return Optional.of(new Contradiction(first, parts.get(second)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}
