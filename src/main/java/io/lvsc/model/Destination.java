@@ -1,6 +1,7 @@
 package io.lvsc.model;
 
 import io.lvsc.source.SpecPath;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,27 @@ public record Destination(
   /** Whether it takes new connections. */
   public boolean takesConnections() {
     return effectiveWeight() > 0;
+  }
+
+  /** Whether it stands in the kernel's table with weight 0: known clients only. */
+  public boolean isQuiescent() {
+    return state != State.DISABLED && effectiveWeight() == 0;
+  }
+
+  /** Where it is written that it is quiescent. */
+  public SpecPath quiescentAt() {
+    return at.key(state == State.DRAIN ? "state" : "weight");
+  }
+
+  /**
+   * Equal for two entries of a service that are one to the kernel, which tells them apart by
+   * address and port (ip_vs_ctl.c, ip_vs_lookup_dest); ipvsadm gives all but masqueraded ones the
+   * port of the service, if it has one.
+   */
+  public Object tableKey(ServiceAddress service) {
+    boolean mapped = forwarding.rewritesPorts() || !service.namesPort();
+    int port = service instanceof VipPort vipPort && !mapped ? vipPort.port() : port(service);
+    return List.of(server.name(), port);
   }
 
   /** The port that the kernel's table shows: its own, else the service's; 0 for fwmark and PCC. */

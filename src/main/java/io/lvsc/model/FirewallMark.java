@@ -28,6 +28,11 @@ public record FirewallMark(long value, long mask, List<Match> matches) implement
     return matches.stream().anyMatch(match -> match.vip().family() != family());
   }
 
+  /** Whether it sets bits that its mask does not name. */
+  public boolean exceedsMask() {
+    return (value & ~mask) != 0;
+  }
+
   /** A mark has a service for each family; the mask is iptables' matter alone. */
   @Override
   public Object tableKey() {

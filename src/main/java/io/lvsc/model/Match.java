@@ -20,12 +20,25 @@ public record Match(
     ports = List.copyOf(ports);
   }
 
+  /** Whether it catches every port of the protocol. */
   public boolean anyPort() {
-    return ports.contains(PortRange.ALL);
+    return PortRange.merged(ports).stream().anyMatch(range -> range.contains(PortRange.REAL));
   }
 
-  /** Whether it catches every packet to a port, whoever sends it. */
-  public boolean covers(PortRange range) {
-    return source.isEmpty() && ports.stream().anyMatch(p -> p.contains(range));
+  /** The clients, host bits cleared; empty for all of them. */
+  public Optional<Cidr> clients() {
+    return source
+        .map(Written::value)
+        .filter(cidr -> cidr.prefix() > 0)
+        .map(cidr -> new Cidr(cidr.network(), cidr.prefix()));
+  }
+
+  /** Where those of its ports are written that reach into a range. */
+  public SpecPath portsAt(PortRange range) {
+    int index = 0;
+    while (index < ports.size() - 1 && !ports.get(index).overlaps(range)) {
+      index++;
+    }
+    return at.key("ports").index(index);
   }
 }

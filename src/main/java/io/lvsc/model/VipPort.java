@@ -1,6 +1,8 @@
 package io.lvsc.model;
 
+import io.lvsc.source.SpecPath;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A VIP, a protocol and a port.
@@ -12,6 +14,16 @@ public record VipPort(Vip vip, Protocol protocol, int port) implements ServiceAd
   /** All ports of the protocol: IPVS's port 0. */
   public boolean anyPort() {
     return port == 0;
+  }
+
+  /** All its packets, as a match would say it. */
+  Match asMatch(SpecPath service) {
+    return new Match(vip, protocol, List.of(ports()), Optional.empty(), service);
+  }
+
+  /** The ports that it takes. */
+  public PortRange ports() {
+    return anyPort() ? PortRange.ALL : PortRange.of(port);
   }
 
   @Override

@@ -45,18 +45,26 @@ public record VirtualService(
     return at.key(mark().isPresent() ? "fwmark" : "port");
   }
 
+  /** What it catches: the matches of its mark, else its VIP and port as the only one. */
+  public List<Match> matches() {
+    return mark()
+        .map(FirewallMark::matches)
+        .orElseGet(() -> vipPort().stream().map(vipPort -> vipPort.asMatch(at)).toList());
+  }
+
   /** Where its VIP is written, or that of its first match. */
   public SpecPath vipAt() {
-    return mark().map(mark -> mark.matches().get(0).at()).orElse(at).key("vip");
+    return matches().get(0).at().key("vip");
   }
 
   /** The VIPs that its packets are for. */
   public List<Vip> vips() {
-    return Stream.concat(
-            vipPort().map(VipPort::vip).stream(),
-            mark().stream().flatMap(mark -> mark.matches().stream()).map(Match::vip))
-        .distinct()
-        .toList();
+    return matches().stream().map(Match::vip).distinct().toList();
+  }
+
+  /** Whether it catches UDP and nothing else. */
+  public boolean isUdp() {
+    return matches().stream().allMatch(match -> match.protocol() == Protocol.UDP);
   }
 
   /** PPC, PCC or PFWMC; empty if it is not persistent. */
@@ -71,6 +79,22 @@ public record VirtualService(
   /** The servers that stand in the kernel's table: all but the disabled ones. */
   public Stream<Destination> listed() {
     return destinations.stream().filter(d -> d.state() != Destination.State.DISABLED);
+  }
+
+  /** The servers that take new connections. */
+  public List<Destination> active() {
+    return destinations.stream().filter(Destination::takesConnections).toList();
+  }
+
+  /** The first of the active servers that has the greatest weight; there must be one. */
+  public Destination heaviest() {
+    return active().stream().reduce((a, b) -> b.weight() > a.weight() ? b : a).orElseThrow();
+  }
+
+  /** Whether a server stands in the list only once, as far as the kernel tells servers apart. */
+  public boolean hasOnce(Destination destination) {
+    Object key = destination.tableKey(address);
+    return destinations.stream().filter(d -> d.tableKey(address).equals(key)).count() == 1;
   }
 
   /** Whether any server is reached by a method, disabled ones included. */

@@ -1,18 +1,46 @@
 package io.lvsc.check.rules;
 
 import static io.lvsc.diag.Severity.ERROR;
+import static io.lvsc.diag.Severity.NOTE;
+import static io.lvsc.diag.Severity.WARNING;
 
 import io.lvsc.check.ListedRule;
+import io.lvsc.check.rules.addressing.Unused;
 import io.lvsc.check.rules.addressing.VipNoInterface;
 import io.lvsc.check.rules.directrouting.DrGateway;
 import io.lvsc.check.rules.directrouting.DrNetwork;
 import io.lvsc.check.rules.directrouting.DrPortMapping;
 import io.lvsc.check.rules.directrouting.NatAndDr;
+import io.lvsc.check.rules.mark.FwmarkFamily;
+import io.lvsc.check.rules.mark.FwmarkMask;
+import io.lvsc.check.rules.mark.FwmarkOverlap;
+import io.lvsc.check.rules.mark.FwmarkPartialMask;
+import io.lvsc.check.rules.mark.FwmarkShadowsService;
 import io.lvsc.check.rules.nat.NatGateway;
 import io.lvsc.check.rules.nat.NatNetwork;
 import io.lvsc.check.rules.service.FamilyMix;
+import io.lvsc.check.rules.service.FtpData;
+import io.lvsc.check.rules.service.NoActiveServer;
+import io.lvsc.check.rules.service.OnePacketNat;
+import io.lvsc.check.rules.service.OnePacketPersistence;
+import io.lvsc.check.rules.service.OnePacketUdp;
+import io.lvsc.check.rules.service.PersistenceHashPort;
+import io.lvsc.check.rules.service.PersistenceNetmask;
+import io.lvsc.check.rules.service.PersistentDrain;
+import io.lvsc.check.rules.service.PortAnyOverlap;
 import io.lvsc.check.rules.service.PortAnyPersistence;
+import io.lvsc.check.rules.service.PortMapAny;
+import io.lvsc.check.rules.service.RealServerDuplicate;
+import io.lvsc.check.rules.service.SchedulerDhOneVip;
+import io.lvsc.check.rules.service.SchedulerFlags;
+import io.lvsc.check.rules.service.SchedulerHashFallback;
+import io.lvsc.check.rules.service.SchedulerHashWeights;
+import io.lvsc.check.rules.service.SchedulerIgnoresWeight;
 import io.lvsc.check.rules.service.ServiceDuplicate;
+import io.lvsc.check.rules.service.SingleServer;
+import io.lvsc.check.rules.service.StickyApart;
+import io.lvsc.check.rules.service.Thresholds;
+import io.lvsc.check.rules.service.UdpBind;
 import io.lvsc.check.rules.tunnelling.TunGateway;
 import io.lvsc.check.rules.tunnelling.TunPortMapping;
 import java.util.List;
@@ -24,6 +52,7 @@ public final class Rules {
   public static final List<ListedRule> ALL =
       List.of(
           new ListedRule(new VipNoInterface(), ERROR),
+          new ListedRule(new Unused(), WARNING),
           new ListedRule(new NatNetwork(), ERROR),
           new ListedRule(new NatGateway(), ERROR),
           new ListedRule(new DrNetwork(), ERROR),
@@ -33,8 +62,33 @@ public final class Rules {
           new ListedRule(new TunGateway(), ERROR),
           new ListedRule(new TunPortMapping(), ERROR),
           new ListedRule(new ServiceDuplicate(), ERROR),
+          new ListedRule(new RealServerDuplicate(), ERROR),
+          new ListedRule(new NoActiveServer(), WARNING),
+          new ListedRule(new SingleServer(), NOTE),
           new ListedRule(new FamilyMix(), ERROR),
-          new ListedRule(new PortAnyPersistence(), ERROR));
+          new ListedRule(new StickyApart(), WARNING),
+          new ListedRule(new PortAnyPersistence(), ERROR),
+          new ListedRule(new PortAnyOverlap(), WARNING),
+          new ListedRule(new SchedulerFlags(), ERROR),
+          new ListedRule(new SchedulerIgnoresWeight(), WARNING),
+          new ListedRule(new SchedulerHashWeights(), ERROR),
+          new ListedRule(new SchedulerHashFallback(), WARNING),
+          new ListedRule(new SchedulerDhOneVip(), WARNING),
+          new ListedRule(new PersistentDrain(), WARNING),
+          new ListedRule(new PortMapAny(), ERROR),
+          new ListedRule(new OnePacketUdp(), ERROR),
+          new ListedRule(new OnePacketNat(), ERROR),
+          new ListedRule(new OnePacketPersistence(), WARNING),
+          new ListedRule(new PersistenceNetmask(), ERROR),
+          new ListedRule(new Thresholds(), ERROR),
+          new ListedRule(new FtpData(), WARNING),
+          new ListedRule(new UdpBind(), NOTE),
+          new ListedRule(new PersistenceHashPort(), WARNING),
+          new ListedRule(new FwmarkOverlap(), ERROR),
+          new ListedRule(new FwmarkShadowsService(), ERROR),
+          new ListedRule(new FwmarkMask(), ERROR),
+          new ListedRule(new FwmarkPartialMask(), WARNING),
+          new ListedRule(new FwmarkFamily(), ERROR));
 
   private Rules() {}
 }

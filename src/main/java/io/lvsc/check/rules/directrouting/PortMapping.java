@@ -26,7 +26,8 @@ public final class PortMapping {
       VirtualService service, VipPort address, ForwardingMethod method, Findings findings) {
     for (Destination destination : service.destinations()) {
       int port = destination.writtenPort().map(Written::value).orElse(address.port());
-      if (destination.forwarding() == method && port != address.port()) {
+      boolean mapped = destination.forwarding() == method && port != address.port();
+      if (mapped && service.hasOnce(destination)) {
         findings
             .at(
                 destination.at().key("port"),

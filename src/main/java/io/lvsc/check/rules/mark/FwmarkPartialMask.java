@@ -1,0 +1,38 @@
+package io.lvsc.check.rules.mark;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.FirewallMark;
+import io.lvsc.model.VirtualService;
+
+/**
+ * A mask leaves the other bits of a packet's mark as they are, but IPVS compares the whole mark
+ * (ip_vs_ctl.c, __ip_vs_svc_fwm_find), so it is found only while nobody else sets any of them.
+ */
+public final class FwmarkPartialMask implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    for (VirtualService service : cluster.services()) {
+      service
+          .mark()
+          .filter(mark -> mark.mask() != FirewallMark.WHOLE && !mark.exceedsMask())
+          .ifPresent(mark -> report(service, mark, findings));
+    }
+  }
+
+  private static void report(VirtualService service, FirewallMark mark, Findings findings) {
+    findings
+        .at(
+            service.addressAt(),
+            "the mask `0x%x` leaves bits of the mark standing, but IPVS compares all of it with `0x%x`: whoever else sets one of them takes the packet away from `%s`",
+            mark.mask(),
+            mark.value(),
+            service.name())
+        .label("part of the mark")
+        .help(
+            "write `%d` without a mask, or make sure that nobody else marks these packets",
+            mark.value())
+        .report();
+  }
+}

@@ -1,0 +1,47 @@
+package io.lvsc.check.rules.service;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Family;
+import io.lvsc.model.Netmask;
+import io.lvsc.model.VirtualService;
+import io.lvsc.model.Written;
+
+/**
+ * The netmask says which clients count as one. The kernel takes any IPv4 mask as it is, and ipvsadm
+ * reads {@code -M 24} as 0.0.0.24, so that strangers share a server and neighbours do not.
+ */
+public final class PersistenceNetmask implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    for (VirtualService service : cluster.services()) {
+      service
+          .persistence()
+          .flatMap(persistence -> persistence.netmask())
+          .filter(netmask -> netmask.value().prefix(service.family()).isEmpty())
+          .ifPresent(netmask -> report(service, netmask, findings));
+    }
+  }
+
+  private static void report(VirtualService service, Written<Netmask> netmask, Findings findings) {
+    Family family = service.family();
+    boolean dotted = netmask.value().dotted().isPresent();
+    String fault =
+        dotted && family == Family.IPV6
+            ? "is an IPv4 mask, but `" + service.name() + "` is an IPv6 service"
+            : dotted
+                ? "has holes or is empty: clients far apart would share a server, and neighbours would not"
+                : "is no prefix length of "
+                    + family.title()
+                    + ", which goes from 1 to "
+                    + family.bits();
+    findings
+        .at(netmask.at(), "the netmask `%s` %s", netmask.value(), fault)
+        .label("not a netmask of %s", family.title())
+        .help(
+            "write a prefix length from 1 to %d%s",
+            family.bits(), family == Family.IPV4 ? ", or a mask such as `255.255.255.0`" : "")
+        .report();
+  }
+}

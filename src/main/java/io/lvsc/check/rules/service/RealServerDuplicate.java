@@ -1,0 +1,52 @@
+package io.lvsc.check.rules.service;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Destination;
+import io.lvsc.model.VirtualService;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * In a service the kernel tells real servers apart by address and port alone, not by forwarding
+ * method (ip_vs_ctl.c, ip_vs_lookup_dest), and direct routing and tunnelling know only the port of
+ * the service. The second entry is refused: its weight is lost.
+ */
+public final class RealServerDuplicate implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    for (VirtualService service : cluster.services()) {
+      Map<Object, Destination> seen = new HashMap<>();
+      for (Destination server : service.destinations()) {
+        Destination first = seen.putIfAbsent(server.tableKey(service.address()), server);
+        if (first != null) {
+          report(service, first, server, findings);
+        }
+      }
+    }
+  }
+
+  private static void report(
+      VirtualService service, Destination first, Destination again, Findings findings) {
+    boolean otherPort = first.port(service.address()) != again.port(service.address());
+    String reason =
+        otherPort
+            ? again.forwarding().title() + " knows only the port of the service"
+            : "the kernel takes one entry for each address and port";
+    findings
+        .at(
+            again.at().key("server"),
+            "`%s` stands twice in `%s`, but %s",
+            again.server().name(),
+            service.name(),
+            reason)
+        .label("again here")
+        .related(first.at().key("server"), "first here")
+        .help(
+            otherPort
+                ? "remove one of them, or use `forwarding: nat` for two ports of one server"
+                : "remove one of them; for a greater share, raise its `weight`")
+        .report();
+  }
+}

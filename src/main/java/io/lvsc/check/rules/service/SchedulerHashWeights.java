@@ -1,0 +1,67 @@
+package io.lvsc.check.rules.service;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Destination;
+import io.lvsc.model.Scheduler;
+import io.lvsc.model.VirtualService;
+
+/**
+ * sh deals its 256 slots out in the order of the servers, as many in a row as the weight says
+ * (ip_vs_sh.c, ip_vs_sh_reassign); who comes last gets none. mh refuses more servers than its table
+ * has places (ip_vs_mh.c, ip_vs_mh_reassign).
+ */
+public final class SchedulerHashWeights implements Rule {
+  /** {@code 1 << CONFIG_IP_VS_SH_TAB_BITS}. */
+  private static final int SH_SLOTS = 256;
+
+  /** The prime for {@code CONFIG_IP_VS_MH_TAB_INDEX=12}. */
+  private static final int MH_PLACES = 4093;
+
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    for (VirtualService service : cluster.services()) {
+      if (service.scheduler() == Scheduler.SH) {
+        checkSlots(service, findings);
+      } else if (service.scheduler() == Scheduler.MH) {
+        checkPlaces(service, findings);
+      }
+    }
+  }
+
+  private static void checkSlots(VirtualService service, Findings findings) {
+    long sum = service.active().stream().mapToLong(Destination::weight).sum();
+    if (sum > SH_SLOTS) {
+      Destination heaviest = service.heaviest();
+      findings
+          .at(
+              heaviest.at().key("weight"),
+              "the weights of `%s` add up to %d, but `sh` has %d slots to deal out: some servers get fewer clients than meant, or none",
+              service.name(),
+              sum,
+              SH_SLOTS)
+          .label("the greatest of them")
+          .related(service.at().key("scheduler"), "scheduled by `sh`")
+          .help("divide the weights so that they add up to %d at most", SH_SLOTS)
+          .report();
+    }
+  }
+
+  private static void checkPlaces(VirtualService service, Findings findings) {
+    long servers = service.listed().count();
+    if (servers > MH_PLACES) {
+      findings
+          .at(
+              service.at().key("real_servers"),
+              "`%s` has %d real servers, but the table of `mh` has places for %d: the kernel refuses the rest",
+              service.name(),
+              servers,
+              MH_PLACES)
+          .label("too many for `mh`")
+          .related(service.at().key("scheduler"), "scheduled by `mh`")
+          .help("use another scheduler, or fewer real servers")
+          .report();
+    }
+  }
+}
