@@ -54,7 +54,7 @@ public final class SchedulerHashWeights implements Rule {
       findings
           .at(
               service.at().key("real_servers"),
-              "`%s` has %d real servers, but the table of `mh` has places for %d: the kernel refuses the rest",
+              "`%s` has %d real servers, but the table of `mh` has places for %d: the rest would get no clients",
               service.name(),
               servers,
               MH_PLACES)

@@ -30,13 +30,13 @@ class SchedulerHashWeightsTest {
       """;
 
   @Test
-  void theKernelRefusesMoreServersThanTheTableOfMhHasPlaces() {
+  void thereAreAtMostAsManyServersAsTheTableOfMhHasPlaces() {
     assertEquals(List.of(), compile(4093));
     List<Diagnostic> diagnostics = compile(4094);
     assertEquals(1, diagnostics.size());
     assertEquals("scheduler-hash-weights", diagnostics.get(0).rule());
     assertEquals(
-        "`web` has 4094 real servers, but the table of `mh` has places for 4093: the kernel refuses the rest",
+        "`web` has 4094 real servers, but the table of `mh` has places for 4093: the rest would get no clients",
         diagnostics.get(0).message());
     assertEquals(11, diagnostics.get(0).span().line());
   }
