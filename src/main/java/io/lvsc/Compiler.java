@@ -6,6 +6,7 @@ import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.Report;
 import io.lvsc.emit.OutputTree;
 import io.lvsc.model.Cluster;
+import io.lvsc.plan.ClusterPlan;
 import io.lvsc.plan.Planner;
 import io.lvsc.schema.SchemaValidator;
 import io.lvsc.source.SourceFile;
@@ -13,6 +14,7 @@ import io.lvsc.syntax.Node;
 import io.lvsc.syntax.YamlParser;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The phases in order. Pure: no disk, no clock, no exit, no colour; the same text on the same day
@@ -20,10 +22,12 @@ import java.util.Optional;
  */
 public final class Compiler {
   private final LocalDate today;
+  private final Consumer<Phase> begin;
   private final Report report = new Report();
 
-  private Compiler(LocalDate today) {
+  private Compiler(LocalDate today, Consumer<Phase> begin) {
     this.today = today;
+    this.begin = begin;
   }
 
   /**
@@ -32,24 +36,39 @@ public final class Compiler {
    * @param today the day in UTC by which {@code until} of accepted warnings is judged
    */
   public static Compilation compile(SourceFile source, LocalDate today) {
-    return new Compiler(today).run(source);
+    return compile(source, today, phase -> {});
+  }
+
+  /** The same, for who wants to hear when each phase begins. */
+  public static Compilation compile(SourceFile source, LocalDate today, Consumer<Phase> begin) {
+    return new Compiler(today, begin).run(source);
   }
 
   private Compilation run(SourceFile source) {
-    Optional<OutputTree> output =
-        parse(source).flatMap(this::bind).map(Planner::plan).map(OutputTree::emit);
+    Optional<OutputTree> output = parse(source).flatMap(this::bind).map(this::emit);
     return new Compilation(report.diagnostics(), output);
   }
 
   private Optional<Node> parse(SourceFile source) {
+    begin.accept(Phase.PARSE);
     return unlessErrors(YamlParser.parse(source, report));
   }
 
   private Optional<Cluster> bind(Node tree) {
+    begin.accept(Phase.SCHEMA);
     SchemaValidator.validate(tree, report);
+    begin.accept(Phase.BIND);
     Optional<Cluster> cluster = unlessErrors(Optional.of(Binder.bind(tree, report)));
+    begin.accept(Phase.CHECK);
     cluster.ifPresent(whole -> Checker.check(whole, Rules.ALL, tree, today, report));
     return unlessErrors(cluster);
+  }
+
+  private OutputTree emit(Cluster cluster) {
+    begin.accept(Phase.PLAN);
+    ClusterPlan plan = Planner.plan(cluster);
+    begin.accept(Phase.EMIT);
+    return OutputTree.emit(plan);
   }
 
   private <T> Optional<T> unlessErrors(Optional<T> result) {

@@ -1,10 +1,10 @@
 package io.lvsc;
 
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.lvsc.diag.Diagnostic;
+import io.lvsc.diag.Diagnosis;
 import io.lvsc.diag.TextFormatter;
 import io.lvsc.source.SourceFile;
 import java.io.IOException;
@@ -59,8 +59,6 @@ class CorpusTest {
 
   /** What a terminal without colours shows. */
   static String terminal(SourceFile source, List<Diagnostic> diagnostics) {
-    TextFormatter text = new TextFormatter(source, false);
-    return diagnostics.stream().map(text::format).collect(joining("\n"))
-        + (diagnostics.isEmpty() ? "" : "\n" + text.summary(diagnostics));
+    return new TextFormatter(source, false).format(Diagnosis.of(diagnostics));
   }
 }

@@ -1,16 +1,153 @@
 package io.lvsc.cli;
 
-/** The {@code lvsc} command. */
+import io.lvsc.diag.Suggest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code lvsc} command: finds the command that the arguments name and runs it. */
 public final class LvscCommand {
+  private static final List<Command> COMMANDS =
+      List.of(
+          new BuildCommand(),
+          new CheckCommand(),
+          new ExplainCommand(),
+          new RulesCommand(),
+          new SchemaCommand());
+
   private LvscCommand() {}
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
-    if (args.length == 1 && args[0].equals("--version")) {
-      System.out.println("lvsc " + LvscCommand.class.getPackage().getImplementationVersion());
-      return;
+    // The libraries look for a logger first thing; neither shall find one, or complain of none.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    System.setProperty("org.freemarker.loggerLibrary", "none");
+    System.exit(run(Console.ofProcess(), args));
+  }
+
+  /** Runs one command. */
+  static int run(Console console, String... args) {
+    try {
+      return run(commandLine(), console, args).number();
+    } catch (CommandFailed e) {
+      console.say("lvsc: " + e.message() + "\n");
+      return e.exitCode().number();
+    } catch (IOException e) {
+      console.say("lvsc: " + Reason.withFile(e) + "\n");
+      return ExitCode.FILE_TROUBLE.number();
+    } catch (RuntimeException | Error e) {
+      reportBug(console, e, args);
+      return ExitCode.BUG.number();
     }
-    System.err.println("lvsc: no commands yet");
-    System.exit(2);
+  }
+
+  static String version() {
+    return Objects.requireNonNullElse(
+        LvscCommand.class.getPackage().getImplementationVersion(), "unpacked");
+  }
+
+  /** picocli's model of all commands. */
+  static CommandLine commandLine() {
+    CommandSpec root =
+        CommandSpec.create()
+            .name("lvsc")
+            .version("lvsc " + version())
+            .addOption(
+                OptionSpec.builder("-V", "--version")
+                    .versionHelp(true)
+                    .description("Show the version and exit.")
+                    .build())
+            .addOption(Options.help());
+    root.usageMessage()
+        .description("A configuration-as-code compiler for Linux Virtual Server clusters.")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n")
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCode.list())
+        .footer("", "Example:", "  lvsc build cluster.yaml -o out");
+    CommandLine commandLine = new CommandLine(root);
+    for (Command command : COMMANDS) {
+      CommandSpec spec =
+          command
+              .spec()
+              .addOption(Options.flag("--debug", "Show where in lvsc a bug is."))
+              .addOption(Options.help());
+      root.addSubcommand(spec.name(), new CommandLine(spec));
+    }
+    return commandLine;
+  }
+
+  private static ExitCode run(CommandLine commandLine, Console console, String... args)
+      throws IOException, CommandFailed {
+    ParseResult parsed;
+    try {
+      parsed = commandLine.parseArgs(args);
+    } catch (ParameterException e) {
+      throw CommandFailed.usage(complaint(e));
+    }
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (last.isUsageHelpRequested()) {
+      console.result(last.commandSpec().commandLine().getUsageMessage(Ansi.OFF));
+      return ExitCode.FINE;
+    }
+    if (last.isVersionHelpRequested()) {
+      console.result("lvsc " + version() + "\n");
+      return ExitCode.FINE;
+    }
+    if (last == parsed) {
+      console.say(commandLine.getUsageMessage(Ansi.OFF));
+      return ExitCode.WRONG_USAGE;
+    }
+    return ((Command) last.commandSpec().userObject()).run(last, console);
+  }
+
+  private static String complaint(ParameterException e) {
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    String what =
+        e instanceof UnmatchedArgumentException unmatched
+            ? unmatched(unmatched.getUnmatched().get(0), spec)
+            : String.valueOf(e.getMessage());
+    return what + "\nSee `" + spec.qualifiedName() + " --help`.";
+  }
+
+  private static String unmatched(String argument, CommandSpec spec) {
+    if (argument.startsWith("-")) {
+      String name = argument.replaceFirst("=.*", "");
+      return "there is no option `" + name + "`" + guess(name, spec.optionsMap().keySet());
+    }
+    return spec.subcommands().isEmpty()
+        ? "there is one argument too many: `" + argument + "`"
+        : "there is no command `" + argument + "`" + guess(argument, spec.subcommands().keySet());
+  }
+
+  private static String guess(String word, Set<String> known) {
+    String help = Suggest.help(word, known);
+    return help.isEmpty() ? "" : "; " + help;
+  }
+
+  private static void reportBug(Console console, Throwable bug, String... args) {
+    StringWriter text = new StringWriter();
+    if (Arrays.asList(args).contains("--debug")) {
+      bug.printStackTrace(new PrintWriter(text, true));
+    } else {
+      text.append("lvsc: a bug in lvsc: ").append(bug.toString()).append('\n');
+    }
+    text.append("This is not your mistake. Please report it, with the spec if you may share it")
+        .append(" and the output of the same command with --debug.\n");
+    console.say(text.toString());
   }
 }

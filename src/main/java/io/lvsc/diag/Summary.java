@@ -12,6 +12,10 @@ public record Summary(long errors, long warnings, long notes) {
         count(diagnostics, Severity.NOTE));
   }
 
+  long total() {
+    return errors + warnings + notes;
+  }
+
   private static long count(List<Diagnostic> diagnostics, Severity severity) {
     return diagnostics.stream().filter(d -> d.severity() == severity).count();
   }

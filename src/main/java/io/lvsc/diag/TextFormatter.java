@@ -2,10 +2,9 @@ package io.lvsc.diag;
 
 import io.lvsc.source.SourceFile;
 import io.lvsc.source.Span;
-import java.util.List;
 
 /** Diagnostics as a terminal shows them, with the source lines that they are about. */
-public final class TextFormatter {
+public final class TextFormatter implements Formatter {
   private final SourceFile source;
   private final boolean color;
 
@@ -14,8 +13,19 @@ public final class TextFormatter {
     this.color = color;
   }
 
-  /** One diagnostic, with a line feed at its end. */
-  public String format(Diagnostic diagnostic) {
+  @Override
+  public String format(Diagnosis diagnosis) {
+    StringBuilder text = new StringBuilder();
+    for (Diagnostic diagnostic : diagnosis.shown()) {
+      text.append(one(diagnostic)).append('\n');
+    }
+    if (!diagnosis.shown().isEmpty()) {
+      text.append(source.name()).append(": ").append(diagnosis.counts()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private String one(Diagnostic diagnostic) {
     int width = gutterWidth(diagnostic);
     String gutter = " ".repeat(width) + " " + Ansi.BLUE.paint("|", color);
     Ansi tone = Ansi.of(diagnostic.severity());
@@ -75,10 +85,5 @@ public final class TextFormatter {
         .append(": ")
         .append(content)
         .append('\n');
-  }
-
-  /** The closing line: how many of each severity there are in all. */
-  public String summary(List<Diagnostic> diagnostics) {
-    return source.name() + ": " + Summary.of(diagnostics) + "\n";
   }
 }

@@ -1,0 +1,20 @@
+package io.lvsc;
+
+import java.util.Locale;
+
+/** The steps from a spec to files on disk, in order; the compiler's own are in the middle. */
+public enum Phase {
+  READ,
+  PARSE,
+  SCHEMA,
+  BIND,
+  CHECK,
+  PLAN,
+  EMIT,
+  WRITE;
+
+  /** The word that users see. */
+  public String keyword() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

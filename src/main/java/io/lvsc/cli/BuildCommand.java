@@ -1,0 +1,96 @@
+package io.lvsc.cli;
+
+import io.lvsc.Phase;
+import io.lvsc.emit.OutputTree;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code lvsc build}: checks a spec, then writes the output tree or compares it with the disk. */
+final class BuildCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    return Options.withSpec(
+        Options.of(
+            this,
+            "build",
+            "Check a spec, then write the files of every host.",
+            "lvsc build cluster.yaml -o out"),
+        OptionSpec.builder("-o", "--output")
+            .paramLabel("DIR")
+            .type(String.class)
+            .defaultValue("out")
+            .description("The folder to write, `out` if not given: absent, empty, or lvsc's own.")
+            .build(),
+        Options.flag(
+            "--check",
+            "Write nothing; exit 1 if DIR is not what would be written, naming each file."),
+        Options.flag("--timings", "Print how long each phase took."));
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, Console console) throws IOException, CommandFailed {
+    try (Timings timings = new Timings(console, arguments.hasMatchedOption("--timings"))) {
+      Optional<OutputTree> tree = new Inspection(arguments, console, timings::begin).run();
+      if (tree.isEmpty()) {
+        return ExitCode.SPEC_TROUBLE;
+      }
+      timings.begin(Phase.WRITE);
+      String directory = arguments.matchedOptionValue("-o", "out");
+      return arguments.hasMatchedOption("--check")
+          ? compare(directory, tree.get(), arguments, console)
+          : write(directory, tree.get(), arguments, console);
+    }
+  }
+
+  private static ExitCode write(
+      String directory, OutputTree tree, ParseResult arguments, Console console)
+      throws IOException, CommandFailed {
+    print(directory + ": " + TreeWriter.write(path(directory), tree) + "\n", arguments, console);
+    return ExitCode.FINE;
+  }
+
+  private static ExitCode compare(
+      String directory, OutputTree tree, ParseResult arguments, Console console)
+      throws IOException, CommandFailed {
+    List<Difference> differences = TreeWriter.compare(path(directory), tree);
+    StringBuilder text = new StringBuilder();
+    for (Difference difference : differences) {
+      text.append(directory).append('/').append(difference).append('\n');
+    }
+    if (!differences.isEmpty()) {
+      text.append(directory)
+          .append(
+              differences.size() == 1
+                  ? ": 1 file is not"
+                  : ": " + differences.size() + " files are not")
+          .append(" what the spec gives; `lvsc build` writes them anew\n");
+    }
+    print(text.toString(), arguments, console);
+    return differences.isEmpty() ? ExitCode.FINE : ExitCode.SPEC_TROUBLE;
+  }
+
+  /** Results are for standard output, unless a document for a program stands there. */
+  private static void print(String result, ParseResult arguments, Console console)
+      throws CommandFailed {
+    if (Options.format(arguments) == Format.TEXT) {
+      console.result(result);
+    } else {
+      console.say(result);
+    }
+  }
+
+  private static Path path(String directory) throws CommandFailed {
+    try {
+      return Path.of(directory);
+    } catch (InvalidPathException e) {
+      throw CommandFailed.file(directory, "no folder can have this name here");
+    }
+  }
+}

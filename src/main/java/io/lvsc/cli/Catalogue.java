@@ -1,0 +1,59 @@
+package io.lvsc.cli;
+
+import io.lvsc.check.AllowRule;
+import io.lvsc.check.ListedRule;
+import io.lvsc.check.rules.Rules;
+import io.lvsc.diag.DocumentRule;
+import io.lvsc.diag.RulePage;
+import io.lvsc.diag.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All rules, in the order of the gates that check them, and where their pages are. */
+final class Catalogue {
+  private static final Map<String, Severity> RULES = new LinkedHashMap<>();
+
+  static {
+    for (DocumentRule rule : DocumentRule.values()) {
+      RULES.put(rule.id(), Severity.ERROR);
+    }
+    for (ListedRule rule : Rules.ALL) {
+      RULES.put(rule.id(), rule.severity());
+    }
+    for (AllowRule rule : AllowRule.values()) {
+      RULES.put(rule.id(), rule.severity());
+    }
+  }
+
+  private Catalogue() {}
+
+  static List<String> ids() {
+    return List.copyOf(RULES.keySet());
+  }
+
+  /** The page of a rule; empty if there is no such rule. */
+  static Optional<RulePage> find(String id) {
+    return Optional.ofNullable(RULES.get(id)).map(severity -> read(id, severity));
+  }
+
+  /** The page of a rule that is known to be there. */
+  static RulePage page(String id) {
+    return find(id).orElseThrow(() -> new IllegalStateException("no rule " + id));
+  }
+
+  private static RulePage read(String id, Severity severity) {
+    String resource = "/io/lvsc/check/rules/" + id + ".md";
+    try (InputStream page = Catalogue.class.getResourceAsStream(resource)) {
+      byte[] text = page == null ? new byte[0] : page.readAllBytes();
+      return new RulePage(id, severity, new String(text, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.lvsc.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code lvsc check}: says what is wrong with a spec, and writes nothing. */
+final class CheckCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    return Options.withSpec(
+        Options.of(
+            this,
+            "check",
+            "Say what is wrong with a spec, and write nothing.",
+            "lvsc check cluster.yaml"));
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, Console console) throws CommandFailed {
+    boolean passed = new Inspection(arguments, console, phase -> {}).run().isPresent();
+    return passed ? ExitCode.FINE : ExitCode.SPEC_TROUBLE;
+  }
+}

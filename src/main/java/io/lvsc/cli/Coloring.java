@@ -1,0 +1,8 @@
+package io.lvsc.cli;
+
+/** When diagnostics are coloured. */
+enum Coloring {
+  AUTO,
+  ALWAYS,
+  NEVER
+}

@@ -1,0 +1,19 @@
+package io.lvsc.cli;
+
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** One command of lvsc: how it is called, and what it does. */
+interface Command {
+
+  /** Its name, arguments and help. */
+  CommandSpec spec();
+
+  /**
+   * Does it.
+   *
+   * @throws IOException for a file that {@link CommandFailed} has no better words for
+   */
+  ExitCode run(ParseResult arguments, Console console) throws IOException, CommandFailed;
+}

@@ -1,0 +1,67 @@
+package io.lvsc.cli;
+
+import io.lvsc.emit.Manifest;
+import io.lvsc.emit.OutputFile;
+import io.lvsc.emit.OutputTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A build's files against those on disk.
+ *
+ * @param same paths of the files that are on disk as the build makes them
+ * @param differences sorted by path
+ */
+record Comparison(Set<String> same, List<Difference> differences) {
+
+  static Comparison of(OutputTree wanted, DiskTree disk) throws IOException {
+    Set<String> paths = new HashSet<>();
+    Set<String> same = new HashSet<>();
+    List<OutputFile> different = new ArrayList<>();
+    for (OutputFile file : wanted.files()) {
+      paths.add(file.path());
+      if (disk.holds(file, file.bytes())) {
+        same.add(file.path());
+      } else {
+        different.add(file);
+      }
+    }
+    List<Difference> differences = new ArrayList<>();
+    // Where nothing differs the manifest on disk is the build's own, and need not be read.
+    FormerManifest manifest =
+        different.isEmpty() ? FormerManifest.NONE : disk.manifest().orElse(FormerManifest.NONE);
+    for (OutputFile file : different) {
+      differences.add(new Difference(file.path(), kind(file, disk, manifest)));
+    }
+    for (String path : disk.files()) {
+      if (!paths.contains(path)) {
+        differences.add(new Difference(path, Difference.Kind.LEFT_OVER));
+      }
+    }
+    for (String folder : disk.emptyFolders()) {
+      differences.add(new Difference(folder + "/", Difference.Kind.LEFT_OVER));
+    }
+    differences.sort(Comparator.comparing(Difference::path));
+    return new Comparison(same, differences);
+  }
+
+  private static Difference.Kind kind(OutputFile file, DiskTree disk, FormerManifest manifest)
+      throws IOException {
+    if (!disk.has(file.path())) {
+      return Difference.Kind.MISSING;
+    }
+    if (file.path().equals(Manifest.PATH)) {
+      return manifest.equals(FormerManifest.NONE) ? Difference.Kind.EDITED : Difference.Kind.STALE;
+    }
+    Optional<byte[]> content = disk.content(file.path());
+    boolean asWritten = content.isPresent() && manifest.matches(file.path(), content.get());
+    boolean asWanted = content.isPresent() && Arrays.equals(content.get(), file.bytes());
+    return asWritten && !asWanted ? Difference.Kind.STALE : Difference.Kind.EDITED;
+  }
+}

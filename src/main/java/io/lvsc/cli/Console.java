@@ -1,0 +1,56 @@
+package io.lvsc.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The streams of one run, UTF-8 in every locale.
+ *
+ * @param terminal whether {@code err} is a terminal that obeys control sequences
+ */
+record Console(
+    InputStream in,
+    OutputStream out,
+    OutputStream err,
+    Map<String, String> environment,
+    boolean terminal) {
+
+  /** The process's own. Java cannot ask what a stream is, so the launcher does and tells. */
+  static Console ofProcess() {
+    return new Console(
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        System.getenv(),
+        Boolean.getBoolean("lvsc.terminal"));
+  }
+
+  /** Prints what the command was asked for. */
+  void result(String text) throws CommandFailed {
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw CommandFailed.file("standard output", Reason.of(e));
+    }
+  }
+
+  /** Prints what the user shall know beside; nothing can be said of it if that fails. */
+  void say(String text) {
+    try {
+      err.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // The exit code still tells.
+    }
+  }
+
+  /** Whether an environment variable is there and not empty. */
+  boolean has(String variable) {
+    return !environment.getOrDefault(variable, "").isEmpty();
+  }
+}

@@ -1,0 +1,30 @@
+package io.lvsc.cli;
+
+/**
+ * A file on disk that is not what a build would write.
+ *
+ * @param path below the output folder, with {@code /} between its parts
+ */
+record Difference(String path, Kind kind) {
+
+  enum Kind {
+    MISSING("missing"),
+    /** As an earlier build wrote it, and the spec has changed since. */
+    STALE("stale"),
+    /** Changed by somebody else. */
+    EDITED("edited"),
+    /** Not of this build. */
+    LEFT_OVER("left over");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return Printable.of(path) + ": " + kind.words;
+  }
+}

@@ -1,0 +1,47 @@
+package io.lvsc.cli;
+
+import io.lvsc.diag.RulePage;
+import io.lvsc.diag.Suggest;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code lvsc explain}: prints the page of a rule. */
+final class ExplainCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    return Options.of(
+            this,
+            "explain",
+            "Print a rule's page: what is wrong, why, a bad and a good example.",
+            "lvsc explain dr-port-mapping")
+        .addPositional(
+            PositionalParamSpec.builder()
+                .paramLabel("RULE")
+                .type(String.class)
+                .index("0")
+                .required(true)
+                .completionCandidates(Catalogue.ids())
+                .description("The rule's id, as in `error[dr-port-mapping]`.")
+                .build());
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, Console console) throws CommandFailed {
+    String id = arguments.matchedPositionalValue(0, "");
+    Optional<RulePage> page = Catalogue.find(id);
+    if (page.isEmpty()) {
+      String help =
+          Suggest.near(id, Catalogue.ids()).isEmpty() ? "" : Suggest.help(id, Catalogue.ids());
+      throw CommandFailed.usage(
+          "there is no rule `"
+              + id
+              + "`; "
+              + (help.isEmpty() ? "`lvsc rules` lists them all" : help));
+    }
+    console.result(page.get().text());
+    return ExitCode.FINE;
+  }
+}

@@ -1,0 +1,124 @@
+package io.lvsc.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The arguments that several commands take. They are put together by hand: picocli's annotations
+ * would double what the command line costs of a start.
+ */
+final class Options {
+  private Options() {}
+
+  /** A command without arguments yet, with an example for its help. */
+  static CommandSpec of(Command command, String name, String description, String example) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
+    spec.usageMessage()
+        .description(description)
+        .sortOptions(false)
+        .optionListHeading("%nOptions:%n")
+        .parameterListHeading("%nArguments:%n")
+        .footer("", "Example:", "  " + example);
+    return spec;
+  }
+
+  static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("Show this help and exit.")
+        .build();
+  }
+
+  static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).description(description).build();
+  }
+
+  /** Adds a command's own options, and what each command that compiles a spec takes. */
+  static CommandSpec withSpec(CommandSpec spec, OptionSpec... own) {
+    for (OptionSpec option : own) {
+      spec.addOption(option);
+    }
+    return spec.addPositional(
+            PositionalParamSpec.builder()
+                .paramLabel("SPEC")
+                .type(String.class)
+                .index("0")
+                .required(true)
+                .description("The cluster's spec, a YAML file; `-` is standard input.")
+                .build())
+        .addOption(
+            OptionSpec.builder("--format")
+                .paramLabel("FORMAT")
+                .type(Format.class)
+                .converters(new Words<>(Format.values()))
+                .completionCandidates(words(Format.values()))
+                .defaultValue("text")
+                .description(
+                    "How diagnostics are printed: text (on standard error), or, on standard output,"
+                        + " json, sarif, github (workflow commands) or gitlab (code quality).")
+                .build())
+        .addOption(flag("--strict", "Let warnings fail like errors."))
+        .addOption(
+            OptionSpec.builder("--color")
+                .paramLabel("WHEN")
+                .type(Coloring.class)
+                .converters(new Words<>(Coloring.values()))
+                .completionCandidates(words(Coloring.values()))
+                .defaultValue("auto")
+                .description("auto (on a terminal, unless NO_COLOR is set), always or never.")
+                .build());
+  }
+
+  static String specName(ParseResult arguments) {
+    return arguments.matchedPositionalValue(0, "");
+  }
+
+  static Format format(ParseResult arguments) {
+    return arguments.matchedOptionValue("--format", Format.TEXT);
+  }
+
+  static boolean colored(ParseResult arguments, Console console) {
+    return switch (arguments.matchedOptionValue("--color", Coloring.AUTO)) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> console.terminal() && !console.has("NO_COLOR");
+    };
+  }
+
+  private static <E extends Enum<E>> List<String> words(E[] values) {
+    return Arrays.stream(values).map(Options::word).toList();
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads the constants of an enum by their names in lower case. */
+  private record Words<E extends Enum<E>>(List<E> values) implements ITypeConverter<E> {
+    Words(E[] values) {
+      this(List.of(values));
+    }
+
+    @Override
+    public E convert(String word) {
+      return values.stream()
+          .filter(value -> word(value).equals(word))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "expected one of "
+                          + String.join(", ", values.stream().map(Options::word).toList())
+                          + ", not `"
+                          + word
+                          + "`"));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.lvsc.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Why a file could not be read or written, in a few words without its name. */
+final class Reason {
+  private Reason() {}
+
+  /** The same after the name of the file. */
+  static String withFile(IOException e) {
+    String file = e instanceof FileSystemException system ? system.getFile() : null;
+    return file == null ? of(e) : Printable.of(file) + ": " + of(e);
+  }
+
+  static String of(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
+      return "not a folder";
+    }
+    if (e instanceof FileSystemLoopException) {
+      return "too many symbolic links";
+    }
+    String words = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+    return Objects.requireNonNullElse(words, e.getClass().getSimpleName()).toLowerCase(Locale.ROOT);
+  }
+}

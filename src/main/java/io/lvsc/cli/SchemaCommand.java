@@ -1,0 +1,24 @@
+package io.lvsc.cli;
+
+import io.lvsc.schema.SchemaValidator;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code lvsc schema}: prints the JSON Schema of specs, for editors. */
+final class SchemaCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    return Options.of(
+        this,
+        "schema",
+        "Print the JSON Schema of specs, which editors read.",
+        "lvsc schema > cluster.schema.json");
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, Console console) throws CommandFailed {
+    console.result(SchemaValidator.text());
+    return ExitCode.FINE;
+  }
+}

@@ -1,0 +1,137 @@
+package io.lvsc.cli;
+
+import io.lvsc.diag.Diagnostic;
+import io.lvsc.diag.DocumentRule;
+import io.lvsc.diag.Report;
+import io.lvsc.source.Place;
+import io.lvsc.source.SourceFile;
+import io.lvsc.source.Span;
+import io.lvsc.source.SpecPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+
+/**
+ * A spec as it was read.
+ *
+ * @param faults why it is not the text of a spec; then the source is not worth compiling
+ */
+record Spec(SourceFile source, List<Diagnostic> faults) {
+  private static final int LARGEST = 64 << 20;
+
+  /** Reads a regular file, or standard input if the name is {@code -}. */
+  static Spec read(String name, InputStream standardInput) throws CommandFailed {
+    try {
+      if (name.equals("-")) {
+        return decode(name, standardInput);
+      }
+      Path file = Path.of(name);
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (attributes.isDirectory()) {
+        throw CommandFailed.file(name, "is a folder; a spec is a file");
+      }
+      if (!attributes.isRegularFile()) {
+        throw CommandFailed.file(
+            name, "is not a regular file; to read from a pipe, use `-` for standard input");
+      }
+      if (attributes.size() > LARGEST) {
+        return tooLarge(name);
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return decode(name, in);
+      }
+    } catch (InvalidPathException e) {
+      throw CommandFailed.file(name, "no file can have this name here");
+    } catch (IOException e) {
+      throw CommandFailed.file(name, Reason.of(e));
+    }
+  }
+
+  private static Spec decode(String name, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(LARGEST + 1);
+    return bytes.length > LARGEST ? tooLarge(name) : decode(name, bytes);
+  }
+
+  static Spec decode(String name, byte[] bytes) {
+    if (isUtf16(bytes)) {
+      return fault(
+          new SourceFile(name, ""),
+          Span.START,
+          "the file is UTF-16; save it as UTF-8",
+          "two bytes a character");
+    }
+    CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult result = utf8.decode(in, text, true);
+    text.flip();
+    return result.isError()
+        ? notUtf8(name, bytes, in.position(), text.toString())
+        : new Spec(new SourceFile(name, text.toString()), List.of());
+  }
+
+  /** By its byte order mark, or because one of two bytes is zero, as in Latin letters. */
+  private static boolean isUtf16(byte[] bytes) {
+    if (bytes.length < 4) {
+      return false;
+    }
+    int mark = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+    boolean bigEndian = bytes[0] == 0 && bytes[1] != 0 && bytes[2] == 0 && bytes[3] != 0;
+    boolean littleEndian = bytes[0] != 0 && bytes[1] == 0 && bytes[2] != 0 && bytes[3] == 0;
+    return mark == 0xfeff || mark == 0xfffe || bigEndian || littleEndian;
+  }
+
+  private static Spec notUtf8(String name, byte[] bytes, int at, String before) {
+    String message =
+        String.format(
+            "the file is not UTF-8 text: the byte 0x%02X cannot stand here", bytes[at] & 0xff);
+    return fault(
+        new SourceFile(name, new String(bytes, StandardCharsets.UTF_8)),
+        endOf(new SourceFile(name, before).text()),
+        message,
+        "not a character");
+  }
+
+  /** The place just after a text. */
+  private static Span endOf(String text) {
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean beforeLineFeed = i + 1 < text.length() && text.charAt(i + 1) == '\n';
+      if (c == '\n' || (c == '\r' && !beforeLineFeed)) {
+        line++;
+        start = i + 1;
+      }
+    }
+    int column = text.codePointCount(start, text.length()) + 1;
+    return new Span(line, column, line, column + 1);
+  }
+
+  private static Spec tooLarge(String name) {
+    return fault(
+        new SourceFile(name, ""),
+        Span.START,
+        "the file is larger than " + (LARGEST >> 20) + " MiB; no spec is that large",
+        "not read");
+  }
+
+  private static Spec fault(SourceFile source, Span span, String message, String label) {
+    Report report = new Report();
+    DocumentRule.YAML_SYNTAX
+        .findings(path -> new Place(span, List.of()), report)
+        .at(SpecPath.ROOT, "%s", message)
+        .label("%s", label)
+        .report();
+    return new Spec(source, report.diagnostics());
+  }
+}

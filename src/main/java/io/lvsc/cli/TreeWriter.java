@@ -1,0 +1,238 @@
+package io.lvsc.cli;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.lvsc.emit.Manifest;
+import io.lvsc.emit.OutputFile;
+import io.lvsc.emit.OutputTree;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings an output folder to the files of a build, whole or not at all. The new tree grows beside
+ * the old one and takes its place in two renames, since Java cannot exchange two folders; a run
+ * that ends between them leaves the old tree beside, and the next one puts it back first.
+ */
+final class TreeWriter {
+  private final Path typed;
+  private final Path target;
+  private final OutputTree tree;
+
+  /**
+   * @param typed the output folder as messages name it
+   */
+  private TreeWriter(Path typed, OutputTree tree) throws IOException {
+    this.typed = typed;
+    this.target = real(typed);
+    this.tree = tree;
+  }
+
+  /** What is on disk and not as a build makes it, or not on disk. */
+  static List<Difference> compare(Path directory, OutputTree tree)
+      throws IOException, CommandFailed {
+    refuseWhatIsNoFolder(directory);
+    return Comparison.of(tree, DiskTree.read(real(directory))).differences();
+  }
+
+  /** Writes what differs, and says how much that was. */
+  static String write(Path directory, OutputTree tree) throws IOException, CommandFailed {
+    refuseWhatIsNoFolder(directory);
+    Path parent = directory.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    return new TreeWriter(directory, tree).write();
+  }
+
+  private static void refuseWhatIsNoFolder(Path directory) throws CommandFailed {
+    if (Files.exists(directory, NOFOLLOW_LINKS) && !Files.isDirectory(directory)) {
+      throw CommandFailed.file(directory.toString(), "is not a folder");
+    }
+  }
+
+  /** The folder itself, also where symbolic links lead to it. */
+  private static Path real(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      return directory.toRealPath();
+    }
+    Path absolute = directory.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    return parent != null && Files.exists(parent)
+        ? parent.toRealPath().resolve(absolute.getFileName())
+        : absolute;
+  }
+
+  private String write() throws IOException, CommandFailed {
+    refuseWhereAShellStands();
+    boolean tidy = !Files.exists(Workplace.beside(target), NOFOLLOW_LINKS);
+    if (tidy && Comparison.of(tree, DiskTree.read(target)).differences().isEmpty()) {
+      return unchanged();
+    }
+    try (Workplace workplace = Workplace.enter(target)) {
+      recover(workplace);
+      DiskTree disk = DiskTree.read(target);
+      refuseWhatLvscDidNotMake(disk);
+      Comparison comparison = Comparison.of(tree, disk);
+      if (comparison.differences().isEmpty()) {
+        return unchanged();
+      }
+      try {
+        grow(workplace.fresh(), disk, comparison.same());
+        swap(workplace);
+      } finally {
+        delete(workplace.fresh());
+      }
+      delete(workplace.old());
+      return changed(comparison);
+    }
+  }
+
+  private String unchanged() {
+    return tree.files().size() + " files, none changed";
+  }
+
+  private String changed(Comparison comparison) {
+    int written = tree.files().size() - comparison.same().size();
+    long removed =
+        comparison.differences().stream()
+            .filter(difference -> difference.kind() == Difference.Kind.LEFT_OVER)
+            .count();
+    return tree.files().size()
+        + " files, "
+        + written
+        + " written"
+        + (removed > 0 ? ", " + removed + " removed" : "");
+  }
+
+  /** A folder that is swapped stays, nameless, under the feet of those who stand in it. */
+  private void refuseWhereAShellStands() throws IOException, CommandFailed {
+    if (target.getParent() == null || Path.of("").toRealPath().startsWith(target)) {
+      throw CommandFailed.file(
+          target.toString(),
+          "is the folder that you are in; name one inside it, or run lvsc elsewhere");
+    }
+  }
+
+  private void recover(Workplace workplace) throws IOException {
+    if (!Files.exists(target, NOFOLLOW_LINKS) && Files.exists(workplace.old(), NOFOLLOW_LINKS)) {
+      Files.move(workplace.old(), target, ATOMIC_MOVE);
+    }
+    delete(workplace.fresh());
+    delete(workplace.old());
+  }
+
+  private void refuseWhatLvscDidNotMake(DiskTree disk) throws IOException, CommandFailed {
+    if (disk.isEmpty()) {
+      return;
+    }
+    Optional<FormerManifest> manifest = disk.manifest();
+    if (disk.has(Manifest.PATH) && manifest.isEmpty()) {
+      throw CommandFailed.file(
+          typed.resolve(Manifest.PATH).toString(),
+          "is not a manifest that lvsc wrote, so nothing here is touched;"
+              + " if the folder is lvsc's, remove it and build again");
+    }
+    for (String path : disk.files()) {
+      if (!path.equals(Manifest.PATH) && !manifest.orElse(FormerManifest.NONE).lists(path)) {
+        throw notMade(path);
+      }
+    }
+    if (manifest.isEmpty()) {
+      throw notMade(disk.emptyFolders().get(0));
+    }
+  }
+
+  private CommandFailed notMade(String path) {
+    return CommandFailed.file(
+        Printable.of(typed.resolve(path).toString()),
+        "lvsc did not write this, so nothing in "
+            + typed
+            + " is touched; move it away, or build into another folder");
+  }
+
+  /** Makes the new tree. Files that stay are links to the old ones, and so not written again. */
+  private void grow(Path root, DiskTree disk, Set<String> same) throws IOException {
+    Files.createDirectory(root);
+    Set<Path> folders = new HashSet<>();
+    for (OutputFile file : tree.files()) {
+      Path path = root.resolve(file.path()).normalize();
+      if (!path.startsWith(root)) {
+        throw new IllegalStateException("an output file outside the output folder: " + file.path());
+      }
+      Path folder = path.getParent();
+      if (folders.add(folder)) {
+        Files.createDirectories(folder);
+      }
+      if (!(same.contains(file.path()) && isLinked(path, disk.path(file.path())))) {
+        Files.write(path, file.bytes(), CREATE_NEW, WRITE);
+        Files.setPosixFilePermissions(
+            path, PosixFilePermissions.fromString(file.executable() ? "rwxr-xr-x" : "rw-r--r--"));
+      }
+    }
+  }
+
+  /** Not every file system has hard links, nor may everybody link to a file of somebody else. */
+  private static boolean isLinked(Path link, Path existing) {
+    try {
+      Files.createLink(link, existing);
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
+  private void swap(Workplace workplace) throws IOException {
+    boolean replaces = Files.exists(target, NOFOLLOW_LINKS);
+    if (replaces) {
+      Files.move(target, workplace.old(), ATOMIC_MOVE);
+    }
+    try {
+      Files.move(workplace.fresh(), target, ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (replaces) {
+        Files.move(workplace.old(), target, ATOMIC_MOVE);
+      }
+      throw e;
+    }
+  }
+
+  /** Deletes a folder with all that is in it; symbolic links are deleted, not followed. */
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder, NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<Path>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException e)
+              throws IOException {
+            if (e != null) {
+              throw e;
+            }
+            Files.delete(each);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

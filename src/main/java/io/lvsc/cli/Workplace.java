@@ -1,0 +1,121 @@
+package io.lvsc.cli;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The hidden folder beside an output folder, {@code .out.lvsc}, in which one build at a time
+ * prepares the new tree. The lock ends with its process, however that ends.
+ */
+final class Workplace implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long PAUSE_MILLIS = 20;
+
+  private final Path folder;
+  private final FileChannel lock;
+
+  private Workplace(Path folder, FileChannel lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  static Path beside(Path output) {
+    return output.resolveSibling("." + output.getFileName() + ".lvsc");
+  }
+
+  /** Makes the folder, waiting while another build works in it. */
+  static Workplace enter(Path output) throws IOException, CommandFailed {
+    Path folder = beside(output);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      Optional<Workplace> entered = tryToEnter(folder);
+      if (entered.isPresent()) {
+        return entered.get();
+      }
+      pause();
+    }
+    throw CommandFailed.file(output.toString(), "another lvsc is writing it");
+  }
+
+  private static Optional<Workplace> tryToEnter(Path folder) throws IOException, CommandFailed {
+    makeFolder(folder);
+    Path file = folder.resolve("lock");
+    try {
+      FileChannel channel = FileChannel.open(file, CREATE, WRITE, NOFOLLOW_LINKS);
+      Object opened = identity(file);
+      if (isLocked(channel) && opened.equals(identity(file))) {
+        return Optional.of(new Workplace(folder, channel));
+      }
+      channel.close();
+    } catch (NoSuchFileException e) {
+      // The build before has just left and taken the folder away: try again.
+    }
+    return Optional.empty();
+  }
+
+  private static void makeFolder(Path folder) throws IOException, CommandFailed {
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+        throw CommandFailed.file(folder.toString(), "is in the way: lvsc needs a folder there");
+      }
+    }
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  /** The inode: a lock on a file that the build before has deleted would lock nobody out. */
+  private static Object identity(Path file) throws IOException {
+    return Objects.requireNonNull(
+        Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey());
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** Where the new tree grows. */
+  Path fresh() {
+    return folder.resolve("new");
+  }
+
+  /** Where the old tree stands until the new one is in its place. */
+  Path old() {
+    return folder.resolve("old");
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(folder.resolve("lock"));
+    try {
+      Files.deleteIfExists(folder);
+    } finally {
+      lock.close();
+    }
+  }
+}

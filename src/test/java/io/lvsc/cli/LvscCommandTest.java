@@ -1,0 +1,348 @@
+package io.lvsc.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lvsc.schema.SchemaValidator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands as a user meets them: what stands where, and the exit codes. */
+final class LvscCommandTest {
+  private static final String GOOD =
+      """
+      lvsc: 1
+      name: corpus
+      networks:
+        lan: { cidr: 192.168.10.0/24, gateway: 192.168.10.254 }
+      directors:
+        lb1: { interfaces: { eth0: { network: lan, address: 192.168.10.1 } } }
+      real_servers:
+        web1: { address: 192.168.10.11 }
+        web2: { address: 192.168.10.12 }
+      vips:
+        shop: { address: 192.168.10.100 }
+      virtual_services:
+        web:
+          vip: shop
+          protocol: tcp
+          port: 443
+          forwarding: dr
+          real_servers: [ { server: web1 }, { server: web2 } ]
+      """;
+
+  private static final String WARNING = GOOD + "allow: [ { rule: allow-unused, reason: none } ]\n";
+
+  private static final String BAD = GOOD.replace("server: web1", "server: web1, port: 8443");
+
+  private Path folder;
+  private Path spec;
+  private Path out;
+
+  @BeforeEach
+  void writeSpec(@TempDir Path temp) throws IOException {
+    folder = temp;
+    spec = folder.resolve("cluster.yaml");
+    out = folder.resolve("out");
+    write(GOOD);
+  }
+
+  private void write(String text) throws IOException {
+    Files.writeString(spec, text);
+  }
+
+  private Lvsc build(String... more) {
+    return Lvsc.run(concat(new String[] {"build", spec.toString(), "-o", out.toString()}, more));
+  }
+
+  private Lvsc check(String... more) {
+    return Lvsc.run(concat(new String[] {"check", spec.toString()}, more));
+  }
+
+  private static String[] concat(String[] first, String... more) {
+    String[] all = Arrays.copyOf(first, first.length + more.length);
+    System.arraycopy(more, 0, all, first.length, more.length);
+    return all;
+  }
+
+  @Test
+  void buildWritesTheTree() {
+    Lvsc run = build();
+    assertEquals("", run.err());
+    assertEquals(0, run.exit());
+    assertTrue(run.out().matches(".*/out: \\d+ files, \\d+ written\n"), run.out());
+    assertTrue(Files.isRegularFile(out.resolve("manifest.json")));
+    assertTrue(Files.isExecutable(out.resolve("hosts/lb1/usr/local/sbin/lvsc-director")));
+    assertTrue(build().out().endsWith(" files, none changed\n"));
+  }
+
+  @Test
+  void errorsGoToStandardErrorAndNothingIsWritten() throws IOException {
+    write(BAD);
+    Lvsc run = build();
+    assertEquals(1, run.exit());
+    assertEquals("", run.out());
+    assertTrue(run.err().startsWith("error[dr-port-mapping]: "), run.err());
+    assertTrue(run.err().endsWith("cluster.yaml: 1 error\n"), run.err());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void strictLetsWarningsFailAndPrintsThemAsWarnings() throws IOException {
+    write(WARNING);
+    assertEquals(0, check().exit());
+    Lvsc strict = build("--strict");
+    assertEquals(1, strict.exit());
+    assertTrue(strict.err().startsWith("warning[allow-unused]: "), strict.err());
+    assertFalse(Files.exists(out));
+    assertEquals(0, build().exit());
+  }
+
+  @Test
+  void checkComparesTheTree() throws IOException {
+    assertEquals(1, build("--check").exit());
+    assertFalse(Files.exists(out), "--check writes nothing");
+    build();
+    assertEquals(new Lvsc(0, "", ""), build("--check"));
+    Files.writeString(out.resolve("inventory.yml"), "edited: true\n");
+    Files.delete(out.resolve("hosts/web1/etc/lvsc/realserver.conf"));
+    Files.writeString(out.resolve("note"), "");
+    write(GOOD.replace("port: 443", "port: 80"));
+    Lvsc run = build("--check");
+    assertEquals(1, run.exit());
+    assertEquals(
+        """
+        OUT/hosts/lb1/etc/lvsc/ipvs.rules: stale
+        OUT/hosts/web1/etc/lvsc/realserver.conf: missing
+        OUT/inventory.yml: edited
+        OUT/manifest.json: stale
+        OUT/note: left over
+        OUT: 5 files are not what the spec gives; `lvsc build` writes them anew
+        """,
+        run.out().replace(out.toString(), "OUT"));
+  }
+
+  @Test
+  void documentsHaveStandardOutputToThemselves() throws IOException {
+    Lvsc build = build("--format", "json");
+    JsonNode document = JsonMapper.shared().readTree(build.out());
+    assertEquals("[]", document.path("diagnostics").toString());
+    assertTrue(build.err().endsWith("written\n"), build.err());
+    write(BAD);
+    Lvsc check = check("--format=json");
+    assertEquals(1, check.exit());
+    assertEquals("", check.err());
+    assertEquals(
+        "dr-port-mapping",
+        JsonMapper.shared().readTree(check.out()).at("/diagnostics/0/rule").asString());
+    assertTrue(check("--format=github").out().startsWith("::error file="));
+    assertTrue(check("--format=sarif").out().contains("\"version\": \"2.1.0\""));
+    assertTrue(check("--format=gitlab").out().startsWith("["));
+  }
+
+  @Test
+  void aDashIsStandardInput() {
+    Lvsc run =
+        Lvsc.run(new ByteArrayInputStream(BAD.getBytes(UTF_8)), Map.of(), false, "check", "-");
+    assertEquals(1, run.exit());
+    assertTrue(run.err().contains(" --> -:18:"), run.err());
+  }
+
+  @Test
+  void colourIsForTerminalsUnlessSaidOtherwise() throws IOException {
+    write(BAD);
+    assertTrue(isColored(true, Map.of()));
+    assertFalse(isColored(false, Map.of()));
+    assertFalse(isColored(true, Map.of("NO_COLOR", "1")));
+    assertTrue(isColored(true, Map.of("NO_COLOR", "")));
+    assertFalse(isColored(true, Map.of(), "--color=never"));
+    assertTrue(isColored(false, Map.of("NO_COLOR", "1"), "--color=always"));
+  }
+
+  private boolean isColored(boolean terminal, Map<String, String> environment, String... more) {
+    String[] arguments = concat(new String[] {"check", spec.toString()}, more);
+    return Lvsc.run(InputStream.nullInputStream(), environment, terminal, arguments)
+        .err()
+        .contains("\u001b[");
+  }
+
+  @Test
+  void timingsHaveALineForEachPhase() {
+    Lvsc run = build("--timings");
+    for (String phase :
+        List.of(
+            "java", "read", "parse", "schema", "bind", "check", "plan", "emit", "write", "total")) {
+      assertTrue(run.err().matches("(?s)(.*\n)?" + phase + " +[0-9.]+ ms\n.*"), run.err());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "build",
+        "check",
+        "explain",
+        "biuld x",
+        "check --formt json x",
+        "check a b",
+        "check --format xml x",
+        "check --color sometimes x",
+        "--debug",
+        "build -o",
+        "rules x"
+      })
+  void wrongUsageIsTwoAndSaysWhereHelpIs(String line) {
+    Lvsc run = line.isEmpty() ? Lvsc.run() : Lvsc.run(line.split(" "));
+    assertEquals(2, run.exit(), run.err());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("--help"), run.err());
+  }
+
+  @Test
+  void mistypedWordsAreGuessed() {
+    assertEquals(
+        "lvsc: there is no command `biuld`; did you mean `build`?\nSee `lvsc --help`.\n",
+        Lvsc.run("biuld", "x").err());
+    assertEquals(
+        "lvsc: there is no option `--formt`; did you mean `--format`?\nSee `lvsc check --help`.\n",
+        Lvsc.run("check", "--formt=json", "x").err());
+    assertTrue(
+        Lvsc.run("check", "--format=xml", "x")
+            .err()
+            .contains("expected one of text, json, sarif, github, gitlab, not `xml`"));
+    Lvsc explain = Lvsc.run("explain", "dr-port-maping");
+    assertEquals(2, explain.exit());
+    assertEquals(
+        "lvsc: there is no rule `dr-port-maping`; did you mean `dr-port-mapping`?\n",
+        explain.err());
+    assertEquals(
+        "lvsc: there is no rule `xyzzy-quux`; `lvsc rules` lists them all\n",
+        Lvsc.run("explain", "xyzzy-quux").err());
+  }
+
+  @Test
+  void explainPrintsThePage() {
+    Lvsc run = Lvsc.run("explain", "family-mix");
+    assertEquals(0, run.exit());
+    assertEquals(Catalogue.page("family-mix").text(), run.out());
+    assertTrue(run.out().startsWith("# "), run.out());
+  }
+
+  @Test
+  void rulesListsEveryRuleWithItsSeverityAndSentence() {
+    Lvsc run = Lvsc.run("rules");
+    assertEquals(0, run.exit());
+    assertEquals(
+        Catalogue.ids(), run.out().lines().map(line -> line.replaceFirst(" .*", "")).toList());
+    assertTrue(run.out().matches("(?s).*\nallow-unused +warning .*"), run.out());
+    assertTrue(run.out().matches("(?s).*\nfamily-mix +error +\\S.*"), run.out());
+  }
+
+  @Test
+  void schemaIsTheFile() {
+    assertEquals(new Lvsc(0, SchemaValidator.text(), ""), Lvsc.run("schema"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "build ", "check ", "explain ", "rules ", "schema "})
+  void helpHasAnExample(String command) {
+    Lvsc run = Lvsc.run((command + "--help").split(" "));
+    assertEquals(0, run.exit());
+    assertEquals("", run.err());
+    assertTrue(run.out().contains("\nExample:\n  lvsc "), run.out());
+  }
+
+  @Test
+  void helpListsTheExitCodes() {
+    String help = Lvsc.run("--help").out();
+    for (ExitCode code : ExitCode.values()) {
+      assertTrue(help.matches("(?s).*\n +" + code.number() + " +\\w.*"), help);
+    }
+  }
+
+  @Test
+  void version() {
+    assertEquals(new Lvsc(0, "lvsc unpacked\n", ""), Lvsc.run("--version"));
+  }
+
+  @Test
+  void whatIsNoReadableFileIsThree() throws Exception {
+    assertEquals("is a folder; a spec is a file", trouble(folder));
+    assertEquals("no such file or folder", trouble(folder.resolve("absent.yaml")));
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    String irregular = "is not a regular file; to read from a pipe, use `-` for standard input";
+    assertEquals(irregular, trouble(pipe));
+    assertEquals(irregular, trouble(Path.of("/dev/null")));
+    Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+    assertEquals(
+        "too many levels of symbolic links",
+        trouble(loop).replace(" or unable to access attributes of symbolic link", ""));
+  }
+
+  private static String trouble(Path file) {
+    Lvsc run = Lvsc.run("check", file.toString());
+    assertEquals(3, run.exit());
+    assertEquals("", run.out());
+    String before = "lvsc: " + file + ": ";
+    assertTrue(run.err().startsWith(before) && run.err().endsWith("\n"), run.err());
+    return run.err().substring(before.length()).strip();
+  }
+
+  @Test
+  void standardOutputThatTakesNothingIsThree() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console = new Console(InputStream.nullInputStream(), full, err, Map.of(), false);
+    assertEquals(3, LvscCommand.run(console, "schema"));
+    assertEquals("lvsc: standard output: no space left on device\n", err.toString(UTF_8));
+  }
+
+  @Test
+  void aBugIsSeventyAndSaysSoWithoutAStackTrace() {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new IllegalStateException("the moon is full");
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            return read();
+          }
+        };
+    Lvsc run = Lvsc.run(broken, Map.of(), false, "check", "-");
+    assertEquals(70, run.exit());
+    assertTrue(run.err().contains("a bug in lvsc"), run.err());
+    assertTrue(run.err().contains("report"), run.err());
+    assertFalse(run.err().contains("\tat "), run.err());
+    Lvsc debug = Lvsc.run(broken, Map.of(), false, "check", "--debug", "-");
+    assertEquals(70, debug.exit());
+    assertTrue(debug.err().contains("\tat io.lvsc.cli."), debug.err());
+  }
+}
