@@ -3,8 +3,8 @@ package io.lvsc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.Diagnosis;
+import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.TextFormatter;
 import io.lvsc.source.SourceFile;
 import java.io.IOException;

@@ -161,7 +161,8 @@ final class FormatterTest {
         JsonMapper.shared()
             .readTree(
                 new GitlabFormatter(SOURCE)
-                    .format(new Diagnosis(List.of(ERROR, moved, elsewhere), Summary.of(List.of()))));
+                    .format(
+                        new Diagnosis(List.of(ERROR, moved, elsewhere), Summary.of(List.of()))));
     String fingerprint = report.at("/0/fingerprint").asString();
     assertEquals(fingerprint, report.at("/1/fingerprint").asString());
     assertTrue(!fingerprint.equals(report.at("/2/fingerprint").asString()));
