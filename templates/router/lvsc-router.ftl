@@ -1,2 +1,3 @@
-#!/bin/sh
-exit 1
+<#include "head.sh" parse=false>
+<#include "../host/common.sh" parse=false>
+<#include "verbs.sh" parse=false>

@@ -1,0 +1,171 @@
+package io.lvsc.emit;
+
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The host scripts and systemd units as the tools that read them see them. A tool that is missing
+ * ends its test as "not run", by name; with {@code CI=true} that is a failure.
+ */
+class ScriptsTest {
+  private static final Path TEMPLATES = Path.of("templates");
+  private static final List<String> ROLES =
+      List.of("director/lvsc-director", "real-server/lvsc-realserver", "router/lvsc-router");
+  private static final Pattern INCLUDE = Pattern.compile("<#include \"([^\"]+)\" parse=false>");
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // by JUnit
+  Path folder;
+
+  @TestFactory
+  List<DynamicTest> posixShellsParseTheScripts() {
+    return forEachRole(
+        role -> {
+          Path script = assemble(role);
+          clean("dash", "-n", script.toString());
+          clean("busybox", "sh", "-n", script.toString());
+        });
+  }
+
+  @TestFactory
+  List<DynamicTest> shellcheckIsSilent() {
+    return forEachRole(role -> clean("shellcheck", "--shell=sh", assemble(role).toString()));
+  }
+
+  @TestFactory
+  List<DynamicTest> wrongUsageSaysHowAndExitsWithTwo() {
+    return forEachRole(
+        role -> {
+          String usage =
+              "usage: " + name(role) + " start|reload|stop|status [--stats]|check" + "\n";
+          for (String words : List.of("", "restart", "start now", "status --verbose", "start ''")) {
+            assertEquals(
+                new Result(2, usage),
+                run("sh", "-c", "sh " + assemble(role) + " " + words),
+                "with '" + words + "'");
+          }
+        });
+  }
+
+  @TestFactory
+  List<DynamicTest> unitsAreVerifiedAndSandboxed() {
+    return forEachRole(
+        role -> {
+          // The verifier wants the program to exist: it gets the assembled one.
+          Path script = assemble(role);
+          assertTrue(script.toFile().setExecutable(true));
+          Path unit = folder.resolve(name(role) + ".service");
+          String text = Files.readString(TEMPLATES.resolve(role + ".service"));
+          Files.writeString(unit, text.replace("/usr/local/sbin/" + name(role), script.toString()));
+          clean("systemd-analyze", "verify", "--man=no", unit.toString());
+          Result exposure =
+              run(
+                  "systemd-analyze",
+                  "security",
+                  "--offline=yes",
+                  "--no-pager",
+                  "--threshold=40",
+                  unit.toString());
+          assertEquals(0, exposure.status(), exposure.output());
+          exposure
+              .output()
+              .lines()
+              .filter(line -> line.startsWith("→"))
+              .forEach(System.out::println);
+        });
+  }
+
+  @Test
+  void scriptsAreAsciiAndHoldNoAddress() throws IOException {
+    for (String role : ROLES) {
+      String text = text(role);
+      assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(text), role);
+      // Examples in comments are of the networks that RFC 5737 keeps for them.
+      List<String> addresses =
+          Pattern.compile("\\b\\d+\\.\\d+\\.\\d+\\.\\d+\\b")
+              .matcher(text)
+              .results()
+              .map(match -> match.group())
+              .filter(address -> !address.startsWith("192.0.2."))
+              .toList();
+      assertEquals(List.of(), addresses, role);
+    }
+  }
+
+  private interface RoleTest {
+    void run(String role) throws IOException, InterruptedException;
+  }
+
+  private static List<DynamicTest> forEachRole(RoleTest test) {
+    return ROLES.stream()
+        .map(role -> DynamicTest.dynamicTest(name(role), () -> test.run(role)))
+        .toList();
+  }
+
+  private static String name(String role) {
+    return String.valueOf(Path.of(role).getFileName());
+  }
+
+  private Path assemble(String role) throws IOException {
+    return Files.writeString(folder.resolve(name(role)), text(role));
+  }
+
+  /** What the template renders to: nothing but its included files, unparsed. */
+  private static String text(String role) throws IOException {
+    Path template = TEMPLATES.resolve(role + ".ftl");
+    List<String> parts = new ArrayList<>();
+    for (String line : Files.readAllLines(template)) {
+      Matcher include = INCLUDE.matcher(line);
+      assertTrue(include.matches(), template + " holds only includes, not: " + line);
+      parts.add(Files.readString(template.resolveSibling(include.group(1))));
+    }
+    return parts.stream().collect(joining());
+  }
+
+  private record Result(int status, String output) {}
+
+  private static void clean(String... command) throws IOException, InterruptedException {
+    assertEquals(new Result(0, ""), run(command), String.join(" ", command));
+  }
+
+  private static Result run(String... command) throws IOException, InterruptedException {
+    needs(command[0]);
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      fail(String.join(" ", command) + " does not end");
+    }
+    return new Result(process.exitValue(), output);
+  }
+
+  private static void needs(String tool) {
+    boolean there =
+        Arrays.stream(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, tool)));
+    if (!there && "true".equals(System.getenv("CI"))) {
+      fail(tool + " is missing, and in CI every tool must be there");
+    }
+    assumeTrue(there, "not run: " + tool + " is missing");
+  }
+}

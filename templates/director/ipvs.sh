@@ -1,0 +1,140 @@
+# --- IPVS ------------------------------------------------------------------------------------
+
+RULES=$FILES/ipvs.rules
+
+# ipvs OPTION...: ipvsadm, but for a kernel without IPVS, whose table is empty: asking ipvsadm
+# would load the module.
+ipvs() { [ ! -e /proc/net/ip_vs ] || ipvsadm "$@"; }
+
+# compare_rules: what differs between the kernel's table and ipvs.rules, in one pass. Lines:
+#   add COMMAND       a service or server that the kernel does not have
+#   edit COMMAND      one whose attributes differ; -E and -e replace all of them, so all are said
+#   drop COMMAND      one that lvsc owns and the file no longer lists
+#   - LINE, + LINE    the same differences to read: the kernel's line, the file's line
+#   clash SERVICE     it is in the file, but the kernel has another one that lvsc did not make
+#   foreign SERVICE   not lvsc's, and not in its way
+# Services and servers are compared as sets: ipvsadm prints them in the kernel's order.
+compare_rules() {
+  if ! { ipvs -Sn >"$scratch/kernel.rules" && ipvs -Ln --thresholds >"$scratch/kernel.thresholds"; }; then
+    fail "ipvsadm cannot read the kernel's table: see its message above"
+  fi
+  awk '
+    # service() and the variables it sets: key, such as "-t 192.0.2.1:80" or "-f 10 -6", and the
+    # number of the first field behind it.
+    function service() {
+      key = $2 " " $3; next_field = 4
+      if ($2 == "-f" && $4 == "-6") { key = key " -6"; next_field = 5 }
+    }
+    # attributes(): the rest of the line, thresholds last and only if there are any.
+    function attributes(i,   text, upper, lower) {
+      text = ""; upper = 0; lower = 0
+      while (i <= NF) {
+        if ($i == "-x") { upper = $(i + 1); i += 2 }
+        else if ($i == "-y") { lower = $(i + 1); i += 2 }
+        else { text = text " " $i; i++ }
+      }
+      return text thresholds(upper, lower)
+    }
+    function thresholds(upper, lower) {
+      return (upper > 0 ? " -x " upper : "") (lower > 0 ? " -y " lower : "")
+    }
+
+    # What lvsc owns.
+    FILENAME == ARGV[1] { if ($1 == "-A") { service(); owned[key] = 1 } next }
+
+    # The kernel: ipvsadm -Sn, which never prints thresholds ...
+    FILENAME == ARGV[2] && $1 == "-A" { service(); there[key] = attributes(next_field); order[++services] = key; next }
+    FILENAME == ARGV[2] {
+      service(); server = $(next_field + 1)
+      has[key, server] = attributes(next_field + 2)
+      servers_there[key, ++count_there[key]] = server
+      next
+    }
+    # ... and ipvsadm -Ln --thresholds.
+    FILENAME == ARGV[3] && ($1 == "TCP" || $1 == "UDP" || $1 == "SCTP") {
+      key = ($1 == "TCP" ? "-t " : $1 == "UDP" ? "-u " : "--sctp-service ") $2; next
+    }
+    FILENAME == ARGV[3] && $1 == "FWM" { key = "-f " $2 ($3 == "IPv6" ? " -6" : ""); next }
+    FILENAME == ARGV[3] { if ($1 == "->" && (key, $2) in has) has[key, $2] = has[key, $2] thresholds($3, $4); next }
+
+    # The file.
+    $1 == "-A" { service(); wanted[key] = attributes(next_field); file_order[++count] = key; next }
+    $1 == "-a" {
+      service(); server = $(next_field + 1)
+      wants[key, server] = attributes(next_field + 2)
+      servers[key, ++count_wanted[key]] = server
+    }
+
+    function differ(command, minus, plus) {
+      found++
+      text = text command "\n" (minus == "" ? "" : "- " minus "\n") (plus == "" ? "" : "+ " plus "\n")
+    }
+    END {
+      for (n = 1; n <= count; n++) {
+        key = file_order[n]; found = 0; text = ""
+        line = "-A " key wanted[key]
+        if (!(key in there)) differ("add " line, "", line)
+        else if (there[key] != wanted[key]) differ("edit -E " key wanted[key], "-A " key there[key], line)
+        for (i = 1; i <= count_wanted[key]; i++) {
+          server = servers[key, i]; rest = key " -r " server
+          line = "-a " rest wants[key, server]
+          if (!((key, server) in has)) differ("add " line, "", line)
+          else if (has[key, server] != wants[key, server])
+            differ("edit -e " rest wants[key, server], "-a " rest has[key, server], line)
+        }
+        for (i = 1; i <= count_there[key]; i++) {
+          server = servers_there[key, i]; rest = key " -r " server
+          if (!((key, server) in wants)) differ("drop -d " rest, "-a " rest has[key, server], "")
+        }
+        if (found && (key in there) && !(key in owned)) print "clash", key
+        printf "%s", text
+      }
+      for (n = 1; n <= services; n++) {
+        key = order[n]
+        if (key in wanted) continue
+        if (key in owned) { print "drop -D " key; print "- -A " key there[key] }
+        else print "foreign", key
+      }
+    }' "$(owned rules)" "$scratch/kernel.rules" "$scratch/kernel.thresholds" "${1-$RULES}"
+}
+
+# refuse_clashes: before anything is changed.
+refuse_clashes() {
+  compare_rules >"$scratch/rules"
+  grep -q '^clash ' "$scratch/rules" || return 0
+  complain "the kernel has services that lvsc did not make, other than the files want them (- kernel, + files):"
+  awk '$1 == "clash" { $1 = ""; key = $0 } /^[-+] / && index($0 " ", key " ")' "$scratch/rules" >&2
+  fail "nothing was changed. Remove them (ipvsadm -D ...) if they are left over, or change the spec if another program owns them"
+}
+
+# load_rules TAG...: the commands with these tags, in this order, by one ipvsadm process. Its exit
+# status says nothing: a refused line in the middle leaves it 0. The caller compares again.
+load_rules() {
+  for tag; do sed -n "s/^$tag //p" "$scratch/rules"; done >"$scratch/commands"
+  ! filled "$scratch/commands" || ipvsadm -R <"$scratch/commands" || :
+}
+
+# --- session timeouts ------------------------------------------------------------------------
+
+timeouts_there() { ipvs -L --timeout | awk '/^Timeout/ { print $(NF - 2), $(NF - 1), $NF }'; }
+
+# timeouts_wanted: the file's, or where it has none the ones from before. 0 leaves one as it is.
+timeouts_wanted() {
+  if filled "$FILES/timeouts"; then cat "$FILES/timeouts"; else cat "$(owned timeouts)"; fi
+}
+
+timeouts_differ() {
+  timeouts_there | awk -v wanted="$(timeouts_wanted)" '{
+    split(wanted, seconds, " ")
+    for (i = 1; i <= 3; i++) if (seconds[i] > 0 && seconds[i] != $i) found = 1
+  } END { exit !found }'
+}
+
+apply_timeouts() {
+  if timeouts_differ; then
+    [ -f "$STATE/timeouts" ] || timeouts_there >"$STATE/timeouts"
+    # shellcheck disable=SC2046 # three numbers
+    ipvsadm --set $(timeouts_wanted) || fail "ipvsadm --set refused the timeouts of $FILES/timeouts"
+  fi
+  filled "$FILES/timeouts" || rm -f "$STATE/timeouts"
+}
