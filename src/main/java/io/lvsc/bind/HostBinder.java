@@ -1,6 +1,9 @@
 package io.lvsc.bind;
 
+import static java.util.Comparator.comparing;
+
 import io.lvsc.model.ArpMethod;
+import io.lvsc.model.Cidr;
 import io.lvsc.model.Director;
 import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
@@ -79,11 +82,15 @@ final class HostBinder {
         written -> new Vip(name, written, named.or(() -> holding(written)), entity.at()));
   }
 
-  /** The network that holds an address; two that do overlap, which a rule reports. */
+  /** The network that holds an address; where two overlap, which a rule reports, the narrower. */
   private Optional<Network> holding(Written<IpAddress> address) {
     return networks.bound().stream()
         .filter(network -> network.contains(address.value()))
-        .findFirst();
+        .min(comparing((Network network) -> -prefix(network, address.value())));
+  }
+
+  private static int prefix(Network network, IpAddress address) {
+    return network.cidr(address).map(Cidr::prefix).orElse(0);
   }
 
   private List<Interface> interfaces(Entity host) {

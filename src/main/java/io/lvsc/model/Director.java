@@ -47,18 +47,27 @@ public record Director(
   }
 
   /** Its own gateway, else the first of its interfaces' networks that is not its own address. */
-  public Optional<IpAddress> gateway(Family family) {
+  public Optional<Written<IpAddress>> effectiveGateway(Family family) {
     return gateways.stream()
-        .map(Written::value)
-        .filter(gateway -> gateway.family() == family)
+        .filter(gateway -> gateway.value().family() == family)
         .findFirst()
         .or(
             () ->
                 interfaces.stream()
                     .flatMap(i -> i.network().gateway(family).stream())
-                    .map(Written::value)
-                    .filter(gateway -> !owns(gateway))
+                    .filter(gateway -> !owns(gateway.value()))
                     .findFirst());
+  }
+
+  /** The address of its default gateway. */
+  public Optional<IpAddress> gateway(Family family) {
+    return effectiveGateway(family).map(Written::value);
+  }
+
+  /** Whether a gateway is in one of its networks. */
+  public boolean reaches(IpAddress gateway) {
+    return gateway.isLinkLocalIpv6()
+        || interfaces.stream().anyMatch(device -> device.network().contains(gateway));
   }
 
   /** The address that it sends from to a server: its DIP on the way there, if there is a way. */

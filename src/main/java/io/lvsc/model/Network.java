@@ -30,6 +30,15 @@ public record Network(
     return cidrs.stream().map(Written::value).filter(cidr -> cidr.contains(address)).findFirst();
   }
 
+  /** Its blocks of a family as text. */
+  public List<String> blocks(Family family) {
+    return cidrs.stream()
+        .map(Written::value)
+        .filter(cidr -> cidr.family() == family)
+        .map(Cidr::toString)
+        .toList();
+  }
+
   public Optional<Written<IpAddress>> gateway(Family family) {
     return gateways.stream().filter(gateway -> gateway.value().family() == family).findFirst();
   }

@@ -5,6 +5,16 @@ import static io.lvsc.diag.Severity.NOTE;
 import static io.lvsc.diag.Severity.WARNING;
 
 import io.lvsc.check.ListedRule;
+import io.lvsc.check.rules.addressing.AddressDuplicate;
+import io.lvsc.check.rules.addressing.AddressNotInNetwork;
+import io.lvsc.check.rules.addressing.AddressSpecial;
+import io.lvsc.check.rules.addressing.CidrHostBits;
+import io.lvsc.check.rules.addressing.GatewayIsSelf;
+import io.lvsc.check.rules.addressing.GatewayNotInNetwork;
+import io.lvsc.check.rules.addressing.HostDuplicate;
+import io.lvsc.check.rules.addressing.NetworkAmbiguous;
+import io.lvsc.check.rules.addressing.NetworkOverlap;
+import io.lvsc.check.rules.addressing.Unsupported;
 import io.lvsc.check.rules.addressing.Unused;
 import io.lvsc.check.rules.addressing.VipNoInterface;
 import io.lvsc.check.rules.directrouting.DrGateway;
@@ -51,6 +61,16 @@ public final class Rules {
   /** All of them, by subject. */
   public static final List<ListedRule> ALL =
       List.of(
+          new ListedRule(new Unsupported(), ERROR),
+          new ListedRule(new HostDuplicate(), ERROR),
+          new ListedRule(new NetworkOverlap(), ERROR),
+          new ListedRule(new CidrHostBits(), ERROR),
+          new ListedRule(new AddressDuplicate(), ERROR),
+          new ListedRule(new AddressNotInNetwork(), ERROR),
+          new ListedRule(new AddressSpecial(), ERROR),
+          new ListedRule(new NetworkAmbiguous(), ERROR),
+          new ListedRule(new GatewayNotInNetwork(), ERROR),
+          new ListedRule(new GatewayIsSelf(), ERROR),
           new ListedRule(new VipNoInterface(), ERROR),
           new ListedRule(new Unused(), WARNING),
           new ListedRule(new NatNetwork(), ERROR),

@@ -50,7 +50,7 @@ public record ApartServers(Network network, Family family, List<ServerRole> role
     return findings
         .at(
             first.rip().address().at(),
-            "no director has an %s in `%s`, where %s is: %s",
+            "no director has an %s in `%s`, the network of %s: %s",
             present ? family.title() + " address" : "interface",
             network.name(),
             Listing.of(names),

@@ -35,7 +35,7 @@ public final class NatGateway implements Rule {
             && role.contradiction().isEmpty()
             && role.rip().isPlaced()
             && role.hasFitGateway();
-    if (!judged || isDirectorOrElsewhere(cluster, role)) {
+    if (!judged || isDirectorOrElsewhere(cluster, role) || isOtherServerItself(cluster, role)) {
       return false;
     }
     List<Dip> dips = dips(cluster, role);
@@ -48,6 +48,13 @@ public final class NatGateway implements Rule {
     return role.server().reaches(gateway)
         ? cluster.isAnsweredByDirector(gateway)
         : !cluster.isDirector(gateway);
+  }
+
+  /** A network's gateway that is one of its servers is reported at that server. */
+  private static boolean isOtherServerItself(Cluster cluster, ServerRole role) {
+    return cluster.realServers().stream()
+        .filter(server -> server.gateway(role.family()).equals(role.gateway()))
+        .anyMatch(server -> server.owns(role.gateway().orElseThrow().value()));
   }
 
   private static List<Dip> dips(Cluster cluster, ServerRole role) {

@@ -1,0 +1,157 @@
+package io.lvsc.check.rules.addressing;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Destination;
+import io.lvsc.model.Director;
+import io.lvsc.model.Host;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Match;
+import io.lvsc.model.Network;
+import io.lvsc.model.Vip;
+import io.lvsc.model.VirtualService;
+import io.lvsc.model.Written;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Two hosts with one address answer each other's neighbours, who believe whoever was last. A VIP is
+ * an address of the director, and of the real servers too where packets are not rewritten.
+ */
+public final class AddressDuplicate implements Rule {
+
+  /**
+   * Who has an address.
+   *
+   * @param title in words: "the address of `web1`"
+   */
+  private record Owner(String title, Written<IpAddress> address, Optional<Director> director) {}
+
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    Map<IpAddress, Owner> owners = new HashMap<>();
+    Stream.<List<? extends Host>>of(cluster.directors(), cluster.routers(), cluster.realServers())
+        .flatMap(List::stream)
+        .forEach(host -> checkHost(host, owners, findings));
+    for (Network network : cluster.networks()) {
+      for (Written<IpAddress> gateway : network.gateways()) {
+        String title = "the gateway of `" + network.name() + "`";
+        owners.putIfAbsent(gateway.value(), new Owner(title, gateway, Optional.empty()));
+      }
+    }
+    for (Vip vip : cluster.vips()) {
+      Owner vipItself = new Owner("the VIP `" + vip.name() + "`", vip.address(), Optional.empty());
+      Owner owner = owners.putIfAbsent(vip.ip(), vipItself);
+      if (owner != null && vip.ip().isUnicast()) {
+        checkVip(cluster, vip, owner, findings);
+      }
+    }
+  }
+
+  /** Link-local addresses belong to one wire, so the same one may stand on several. */
+  private static void checkHost(Host host, Map<IpAddress, Owner> owners, Findings findings) {
+    Optional<Director> director =
+        Optional.of(host).filter(Director.class::isInstance).map(Director.class::cast);
+    for (Written<IpAddress> address : host.addresses()) {
+      if (!address.value().isUnicast() || address.value().isLinkLocal()) {
+        continue;
+      }
+      Owner here = new Owner("the address of `" + host.name() + "`", address, director);
+      Owner first = owners.putIfAbsent(address.value(), here);
+      if (first != null) {
+        report(
+            here,
+            first,
+            "their neighbours would reach whoever answered last",
+            "give one of them another address",
+            findings);
+      }
+    }
+  }
+
+  private static void checkVip(Cluster cluster, Vip vip, Owner owner, Findings findings) {
+    Owner here = new Owner("the VIP `" + vip.name() + "`", vip.address(), Optional.empty());
+    if (cluster.vips().stream().anyMatch(each -> each.address().equals(owner.address()))) {
+      report(
+          here,
+          owner,
+          "one VIP has room for many services",
+          "let the services of both name one of them, or correct the address",
+          findings);
+      return;
+    }
+    if (owner.director().isEmpty()) {
+      report(
+          here,
+          owner,
+          "the director would answer in its place",
+          "give the VIP an address of its own",
+          findings);
+      return;
+    }
+    cluster.services().stream()
+        .flatMap(service -> obstacle(vip, service).stream())
+        .findFirst()
+        .ifPresent(
+            obstacle ->
+                report(
+                    here,
+                    owner,
+                    obstacle,
+                    "give the VIP an address of its own, or use NAT or full NAT on single ports",
+                    findings));
+  }
+
+  /** Why a service cannot have its VIP on a director's own address. */
+  private static Optional<String> obstacle(Vip vip, VirtualService service) {
+    if (!service.vips().contains(vip)) {
+      return Optional.empty();
+    }
+    boolean all =
+        service
+            .mark()
+            .map(
+                mark ->
+                    mark.matches().stream()
+                        .filter(m -> m.vip().equals(vip))
+                        .anyMatch(Match::anyPort))
+            .orElse(!service.address().namesPort());
+    if (all) {
+      return Optional.of(
+          "`"
+              + service.name()
+              + "` takes all ports of it, those of the director's own services too");
+    }
+    return service.destinations().stream()
+        .map(Destination::forwarding)
+        .filter(method -> method.deliversToVip())
+        .findFirst()
+        .map(
+            method ->
+                "with "
+                    + method.title()
+                    + " the real servers of `"
+                    + service.name()
+                    + "` hold it too, and could not reach the director");
+  }
+
+  private static void report(
+      Owner second, Owner first, String consequence, String cure, Findings findings) {
+    findings
+        .at(
+            second.address().at(),
+            "`%s` is %s and %s: %s",
+            second.address().value(),
+            first.title(),
+            second.title(),
+            consequence)
+        .label("already %s", first.title())
+        .related(first.address().at(), "%s", first.title())
+        .help("%s", cure)
+        .report();
+  }
+}

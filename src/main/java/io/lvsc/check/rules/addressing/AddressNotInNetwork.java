@@ -1,0 +1,117 @@
+package io.lvsc.check.rules.addressing;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.diag.Listing;
+import io.lvsc.model.Cidr;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Family;
+import io.lvsc.model.Interface;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Vip;
+import io.lvsc.model.Written;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A host finds its neighbours by its address and prefix: outside of the network's blocks it looks
+ * for none of them. The first and the last address of an IPv4 block are the network's own (RFC
+ * 1122, 3.2.1.3), save in blocks of two or one (RFC 3021).
+ */
+public final class AddressNotInNetwork implements Rule {
+  private static final int LONGEST_WITH_BROADCAST = 30;
+
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    Stream.concat(
+            cluster.directors().stream().flatMap(director -> director.interfaces().stream()),
+            cluster.routers().stream().flatMap(router -> router.interfaces().stream()))
+        .forEach(device -> checkInterface(cluster, device, findings));
+    for (RealServer server : cluster.realServers()) {
+      for (RealServer.Attached rip : server.rips()) {
+        rip.network().ifPresent(network -> checkMember(cluster, rip.address(), network, findings));
+      }
+      server.otherAddresses().forEach(other -> checkEnds(cluster, other.address(), findings));
+    }
+    for (Vip vip : cluster.vips()) {
+      checkEnds(cluster, vip.address(), findings);
+    }
+  }
+
+  private static void checkInterface(Cluster cluster, Interface device, Findings findings) {
+    for (Written<IpAddress> address : device.addresses()) {
+      checkMember(cluster, address, device.network(), findings);
+    }
+  }
+
+  private static void checkMember(
+      Cluster cluster, Written<IpAddress> written, Network network, Findings findings) {
+    IpAddress address = written.value();
+    if (!address.isUnicast() || address.isLinkLocal()) {
+      return;
+    }
+    if (network.contains(address)) {
+      checkEnds(cluster, written, findings);
+    } else {
+      reportOutside(cluster, written, network, findings);
+    }
+  }
+
+  private static void reportOutside(
+      Cluster cluster, Written<IpAddress> written, Network network, Findings findings) {
+    IpAddress address = written.value();
+    List<Network> holders = cluster.networksOf(address);
+    findings
+        .at(
+            written.at(),
+            "`%s` is outside of `%s`, %s",
+            address,
+            network.name(),
+            blocks(network, address.family()))
+        .label("not in `%s`", network.name())
+        .related(network.at(), "its blocks")
+        .help(
+            "%s",
+            holders.isEmpty()
+                ? "correct the address, or give `" + network.name() + "` a block that holds it"
+                : "correct the address, or name `" + holders.get(0).name() + "`, which holds it")
+        .report();
+  }
+
+  private static String blocks(Network network, Family family) {
+    List<String> blocks = network.blocks(family);
+    return blocks.isEmpty()
+        ? "which has no " + family.title() + " block"
+        : "where hosts look for neighbours in " + Listing.of(blocks) + " alone";
+  }
+
+  private static void checkEnds(Cluster cluster, Written<IpAddress> written, Findings findings) {
+    IpAddress address = written.value();
+    if (address.family() == Family.IPV6) {
+      return;
+    }
+    for (Network network : cluster.networksOf(address)) {
+      network
+          .cidr(address)
+          .filter(cidr -> cidr.prefix() <= LONGEST_WITH_BROADCAST)
+          .filter(cidr -> address.equals(cidr.network()) || address.equals(cidr.last()))
+          .ifPresent(cidr -> reportEnd(written, cidr, findings));
+    }
+  }
+
+  private static void reportEnd(Written<IpAddress> written, Cidr cidr, Findings findings) {
+    String kind = written.value().equals(cidr.network()) ? "network" : "broadcast";
+    findings
+        .at(
+            written.at(),
+            "`%s` is the %s address of `%s`, which no host can have",
+            written.value(),
+            kind,
+            cidr)
+        .label("the %s address", kind)
+        .help("write an address between the two ends of the block")
+        .report();
+  }
+}

@@ -1,0 +1,58 @@
+package io.lvsc.check.rules.addressing;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Finding;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Director;
+import io.lvsc.model.Host;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Written;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A gateway is another host. Linux refuses a next hop that is one of the host's own addresses
+ * (fib_semantics.c, fib_check_nh).
+ */
+public final class GatewayIsSelf implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    for (Director director : cluster.directors()) {
+      director.gateways().forEach(gateway -> check(cluster, director, gateway, findings));
+    }
+    for (RealServer server : cluster.realServers()) {
+      Set<Written<IpAddress>> gateways = new LinkedHashSet<>(server.writtenGateways());
+      server.rips().forEach(rip -> server.gateway(rip.family()).ifPresent(gateways::add));
+      gateways.forEach(gateway -> check(cluster, server, gateway, findings));
+    }
+  }
+
+  /** An address that two hosts have is another rule's matter. */
+  private static void check(
+      Cluster cluster, Host host, Written<IpAddress> gateway, Findings findings) {
+    IpAddress address = gateway.value();
+    if (host.owns(address) && cluster.hosts().filter(other -> other.owns(address)).count() == 1) {
+      report(host, gateway, findings);
+    }
+  }
+
+  private static void report(Host host, Written<IpAddress> gateway, Findings findings) {
+    Finding finding =
+        findings
+            .at(
+                gateway.at(),
+                "`%s` would be its own gateway: `%s` is its address",
+                host.name(),
+                gateway.value())
+            .label("an address of `%s`", host.name())
+            .help("write the address of another host in its network");
+    for (Written<IpAddress> own : host.addresses()) {
+      if (own.value().equals(gateway.value())) {
+        finding = finding.related(own.at(), "its own address");
+      }
+    }
+    finding.report();
+  }
+}

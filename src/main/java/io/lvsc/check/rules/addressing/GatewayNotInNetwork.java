@@ -1,0 +1,109 @@
+package io.lvsc.check.rules.addressing;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.diag.Listing;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Director;
+import io.lvsc.model.Family;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Interface;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Route;
+import io.lvsc.model.ServerRole;
+import io.lvsc.model.Written;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A gateway is a neighbour: Linux refuses a next hop that is on no attached network
+ * (fib_semantics.c, fib_check_nh: "Nexthop has invalid gateway").
+ */
+public final class GatewayNotInNetwork implements Rule {
+
+  /** A host's next hop and the networks that it should be in. */
+  private record Hop(String host, Written<IpAddress> gateway, List<Network> networks) {}
+
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    List<ServerRole> roles = cluster.roles();
+    Map<Written<IpAddress>, Hop> unreachable = new LinkedHashMap<>();
+    Stream.concat(
+            cluster.directors().stream().flatMap(director -> hops(cluster, director)),
+            cluster.realServers().stream().flatMap(server -> hops(cluster, server, roles)))
+        .forEach(hop -> unreachable.putIfAbsent(hop.gateway(), hop));
+    unreachable.values().forEach(hop -> report(cluster, hop, findings));
+  }
+
+  private static Stream<Hop> hops(Cluster cluster, Director director) {
+    List<Network> networks = director.interfaces().stream().map(Interface::network).toList();
+    Stream<Written<IpAddress>> gateways =
+        Stream.of(Family.values()).flatMap(family -> director.effectiveGateway(family).stream());
+    return Stream.concat(gateways, director.routes().stream().map(Route::hop))
+        .filter(hop -> hop.value().canBeGateway() && !director.reaches(hop.value()))
+        .filter(hop -> cluster.networksOf(hop.value()).stream().noneMatch(cluster::isDeserted))
+        .map(hop -> new Hop(director.name(), hop, networks));
+  }
+
+  private static Stream<Hop> hops(Cluster cluster, RealServer server, List<ServerRole> roles) {
+    return Stream.of(Family.values())
+        .filter(family -> server.rip(family).stream().allMatch(RealServer.Attached::isPlaced))
+        .flatMap(family -> server.gateway(family).stream())
+        .filter(hop -> hop.value().canBeGateway() && !server.owns(hop.value()))
+        .filter(hop -> !server.reaches(hop.value()))
+        .filter(hop -> !hasBetterFinding(cluster, server, hop.value(), roles))
+        .map(hop -> new Hop(server.name(), hop, server.networks(hop.value().family())));
+  }
+
+  /** The server itself is in the wrong place, or the gateway is a director's wrong address. */
+  private static boolean hasBetterFinding(
+      Cluster cluster, RealServer server, IpAddress gateway, List<ServerRole> roles) {
+    return roles.stream()
+        .filter(role -> role.server().name().equals(server.name()))
+        .filter(role -> role.family() == gateway.family())
+        .anyMatch(
+            role ->
+                cluster.isApart(role, ForwardingMethod.DR)
+                    || cluster.isApart(role, ForwardingMethod.NAT)
+                    || (cluster.isDirector(gateway)
+                        && (role.needsDirector() || role.avoidsDirector())));
+  }
+
+  private static void report(Cluster cluster, Hop hop, Findings findings) {
+    IpAddress gateway = hop.gateway().value();
+    List<String> blocks =
+        hop.networks().stream()
+            .flatMap(network -> network.blocks(gateway.family()).stream())
+            .toList();
+    findings
+        .at(
+            hop.gateway().at(),
+            "`%s` cannot reach %s `%s`: a gateway is a neighbour, in one of the host's own networks",
+            hop.host(),
+            role(cluster, hop),
+            gateway)
+        .label("in no network of `%s`", hop.host())
+        .help(
+            "%s",
+            blocks.isEmpty()
+                ? "give `"
+                    + hop.host()
+                    + "` an "
+                    + gateway.family().title()
+                    + " address, or leave it out"
+                : "write an address in " + Listing.of(blocks))
+        .report();
+  }
+
+  private static String role(Cluster cluster, Hop hop) {
+    return cluster.networks().stream()
+        .filter(network -> network.gateways().contains(hop.gateway()))
+        .map(network -> "the gateway of `" + network.name() + "`,")
+        .findFirst()
+        .orElse("its gateway");
+  }
+}

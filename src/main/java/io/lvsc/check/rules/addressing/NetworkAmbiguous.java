@@ -1,0 +1,52 @@
+package io.lvsc.check.rules.addressing;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Vip;
+import io.lvsc.model.Written;
+
+/**
+ * Who is whose neighbour decides how packets travel, and an address outside of every block does not
+ * say whose neighbour it is.
+ */
+public final class NetworkAmbiguous implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    for (RealServer server : cluster.realServers()) {
+      for (RealServer.Attached rip : server.rips()) {
+        if (rip.network().isEmpty() && isOrdinary(rip.ip())) {
+          report(
+              rip.address(),
+              "so nothing says how the director reaches `" + server.name() + "`",
+              "correct the address, or give a network a block that holds it",
+              findings);
+        }
+      }
+    }
+    for (Vip vip : cluster.vips()) {
+      if (vip.network().isEmpty() && isOrdinary(vip.ip())) {
+        report(
+            vip.address(),
+            "so nothing says on which interface the director answers for `" + vip.name() + "`",
+            "correct the address, or add `network:` if a router sends it to the director",
+            findings);
+      }
+    }
+  }
+
+  private static boolean isOrdinary(IpAddress address) {
+    return address.isUnicast() && !address.isLinkLocal();
+  }
+
+  private static void report(
+      Written<IpAddress> written, String consequence, String cure, Findings findings) {
+    findings
+        .at(written.at(), "`%s` lies in no network of the spec, %s", written.value(), consequence)
+        .label("in no `cidr`")
+        .help("%s", cure)
+        .report();
+  }
+}
