@@ -15,7 +15,6 @@ import io.lvsc.model.Written;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Some addresses mean no single host, or one only to its neighbours: nothing can be sent to them
