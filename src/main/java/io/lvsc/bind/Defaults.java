@@ -11,12 +11,14 @@ import java.util.Optional;
  * What holds where a service or server says nothing.
  *
  * @param forwarding has no default of its own: the four methods ask for different networks
+ * @param forwardingMeant something was written for it, even if it was unfit and has been reported
  * @param persistenceTimeout seconds; always written out, since ipvsadm's own default is 360 while
  *     its manual says 300
  */
 record Defaults(
     Scheduler scheduler,
     Optional<ForwardingMethod> forwarding,
+    boolean forwardingMeant,
     int persistenceTimeout,
     ArpMethod arp) {
   private static final int PERSISTENCE_TIMEOUT = 300;
@@ -26,6 +28,7 @@ record Defaults(
     return new Defaults(
         keyword(written, "scheduler", Scheduler.values()).orElse(Scheduler.WLC),
         keyword(written, "forwarding", ForwardingMethod.values()),
+        written.means("forwarding") || (spec.means("defaults") && !spec.has("defaults")),
         written.integer("persistence_timeout").map(Written::value).orElse(PERSISTENCE_TIMEOUT),
         keyword(written, "arp", ArpMethod.values()).orElse(ArpMethod.SYSCTL));
   }

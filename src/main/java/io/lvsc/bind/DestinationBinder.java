@@ -41,8 +41,9 @@ final class DestinationBinder {
         Defaults.keyword(entity, "forwarding", ForwardingMethod.values()).or(defaults::forwarding);
     boolean undecided =
         method.isEmpty()
-            && !entity.has("forwarding")
-            && entity.items("real_servers").stream().anyMatch(each -> !each.has("forwarding"));
+            && !defaults.forwardingMeant()
+            && !entity.means("forwarding")
+            && entity.items("real_servers").stream().anyMatch(each -> !each.means("forwarding"));
     if (undecided) {
       schema
           .at(

@@ -1,5 +1,6 @@
 package io.lvsc.bind;
 
+import io.lvsc.diag.Suggest;
 import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
 import io.lvsc.syntax.Mapping;
@@ -27,6 +28,13 @@ record Entity(Node node, SpecPath at) {
 
   boolean has(String key) {
     return value(key).isPresent();
+  }
+
+  /** Whether a key is there, or an unknown one that may be meant for it and has been reported. */
+  boolean means(String key) {
+    return node instanceof Mapping mapping
+        && mapping.entries().stream()
+            .anyMatch(entry -> !Suggest.near(entry.key().text(), List.of(key)).isEmpty());
   }
 
   /** The entries of the map of names under a key, each as an entity of its own. */

@@ -85,6 +85,9 @@ final class Values {
   }
 
   private static String addressFault(String text) {
+    if (text.chars().anyMatch(Character::isWhitespace)) {
+      return "it has white space in it or around it";
+    }
     if (text.indexOf(':') >= 0) {
       return text.startsWith("[")
           ? "brackets belong to an address with a port"

@@ -24,7 +24,7 @@ public final class Checker {
       listed.rule().check(cluster, new Findings(listed.id(), listed.severity(), locator, found));
     }
     Allowances allowances = new Allowances(cluster.allow(), rules, today);
-    for (Diagnostic diagnostic : found.diagnostics()) {
+    for (Diagnostic diagnostic : found.added()) {
       if (!allowances.silence(diagnostic)) {
         report.add(diagnostic);
       }

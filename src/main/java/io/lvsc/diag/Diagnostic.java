@@ -4,6 +4,7 @@ import io.lvsc.source.Span;
 import io.lvsc.source.SpecPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One thing that lvsc has to say about a spec.
@@ -24,7 +25,20 @@ public record Diagnostic(
     String label,
     List<Related> related,
     Optional<String> help) {
+  private static final int RELATED_AT_MOST = 4;
+
   public Diagnostic {
     related = List.copyOf(related);
+  }
+
+  /** This one, with the other's related places beside its own; not more than a screen holds. */
+  Diagnostic withRelatedOf(Diagnostic other) {
+    List<Related> both =
+        Stream.of(related, other.related)
+            .flatMap(List::stream)
+            .distinct()
+            .limit(Math.max(RELATED_AT_MOST, related.size()))
+            .toList();
+    return new Diagnostic(rule, severity, path, span, message, label, both, help);
   }
 }

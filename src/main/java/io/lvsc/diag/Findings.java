@@ -31,7 +31,14 @@ public final class Findings {
         report, locator, rule, severity, path, locator.locate(path), Finding.text(format, args));
   }
 
-  /** The same at a given stretch of text, for what has no value: keys, and text that is no YAML. */
+  /** The same at a given place, for what has no value: keys. */
+  @FormatMethod
+  @CheckReturnValue
+  public Finding at(SpecPath path, Place place, @FormatString String format, Object... args) {
+    return new Finding(report, locator, rule, severity, path, place, Finding.text(format, args));
+  }
+
+  /** The same at a given stretch of text, for what is no YAML. */
   @FormatMethod
   @CheckReturnValue
   public Finding at(SpecPath path, Span span, @FormatString String format, Object... args) {

@@ -2,7 +2,9 @@ package io.lvsc.diag;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Collects the diagnostics of one run; the only mutable thing that the phases share. */
 public final class Report {
@@ -20,10 +22,23 @@ public final class Report {
     return errors > 0;
   }
 
-  /** All diagnostics in the order of the file. */
+  /** Every diagnostic by itself, in no order. */
+  public List<Diagnostic> added() {
+    return List.copyOf(diagnostics);
+  }
+
+  /**
+   * All diagnostics in the order of the file. What is wrong with one value that aliases use in
+   * several places is one diagnostic.
+   */
   public List<Diagnostic> diagnostics() {
     List<Diagnostic> sorted = new ArrayList<>(diagnostics);
     sorted.sort(Comparator.comparing(Diagnostic::span));
-    return List.copyOf(sorted);
+    Map<Object, Diagnostic> distinct = new LinkedHashMap<>();
+    for (Diagnostic each : sorted) {
+      distinct.merge(
+          List.of(each.rule(), each.span(), each.message()), each, Diagnostic::withRelatedOf);
+    }
+    return List.copyOf(distinct.values());
   }
 }

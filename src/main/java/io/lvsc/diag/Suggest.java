@@ -22,11 +22,14 @@ public final class Suggest {
         .toList();
   }
 
-  /** "did you mean `a` or `b`?", or the choices if there are few, or nothing to say. */
+  /** "did you mean `a` or `b`?", or the choices if they are few, or nothing to say. */
   public static String help(String word, Collection<String> known) {
     List<String> near = near(word, known);
     if (!near.isEmpty()) {
       return "did you mean " + quoted(near, " or ") + "?";
+    }
+    if (known.size() == 1) {
+      return "the only one is " + quoted(known, "");
     }
     return known.isEmpty() || known.size() > 12 ? "" : "expected one of " + quoted(known, ", ");
   }

@@ -81,7 +81,7 @@ final class SchemaMessages {
   private void unknownKey(SpecPath at, String key, JsonNode holder) {
     boolean top = holder.has("$defs");
     unknownKey
-        .at(at, tree.keySpan(at), "unknown key `%s`", Excerpt.of(key))
+        .at(at, tree.locateKey(at), "unknown key `%s`", Excerpt.of(key))
         .label("not a key of %s", top ? "a spec" : article(title(holder, "this mapping")))
         .help("%s", Suggest.help(key, SchemaDocument.keys(holder)))
         .report();
@@ -92,7 +92,7 @@ final class SchemaMessages {
     schema
         .at(
             at,
-            tree.keySpan(at),
+            tree.locateKey(at),
             "`%s` cannot be %s: %s",
             Excerpt.of(name),
             article(title(definition, "name")),
@@ -117,7 +117,7 @@ final class SchemaMessages {
     schema
         .at(
             at,
-            tree.keySpan(at),
+            tree.locateKey(at),
             "a service has either `vip`, `protocol` and `port`, or `fwmark` and `match`")
         .label("`%s` belongs to the other kind", key)
         .report();

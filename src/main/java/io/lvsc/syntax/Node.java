@@ -53,18 +53,19 @@ public sealed interface Node extends Locator permits Mapping, Sequence, Scalar {
     return node;
   }
 
-  /** The key that the value at a path stands under; its place where it stands under none. */
-  default Span keySpan(SpecPath path) {
+  /** The place of the key that the value at a path stands under; its own where there is none. */
+  default Place locateKey(SpecPath path) {
+    Place place = locate(path);
     Optional<Child> child = Optional.empty();
     Node node = this;
     for (String step : path.steps()) {
       child = node.child(step);
       if (child.isEmpty()) {
-        break;
+        return place;
       }
       node = child.get().value();
     }
-    return child.flatMap(Child::key).map(Scalar::span).orElseGet(() -> locate(path).span());
+    return child.flatMap(Child::key).map(key -> new Place(key.span(), place.uses())).orElse(place);
   }
 
   /** What to underline when this value is at fault and no key stands before it. */

@@ -27,21 +27,43 @@ final class Spans {
   }
 
   /**
-   * The span without the anchor and tag that the library counts to a value: {@code &a !!str 80}.
+   * The span without the anchor and tag that the library counts to a value, {@code &a !!str 80},
+   * and that may stand on lines before it.
    */
   static Span withoutProperties(Span span, SourceFile source) {
-    int[] line = source.line(span.line()).codePoints().toArray();
-    int at = span.column() - 1;
-    while (at < line.length && (line[at] == '&' || line[at] == '!')) {
-      while (at < line.length && line[at] != ' ' && line[at] != '\t') {
-        at++;
+    int column = span.column();
+    for (int line = span.line(); line <= span.endLine(); line++) {
+      int[] text = source.line(line).codePoints().toArray();
+      int at = afterProperties(text, column - 1);
+      if (at < text.length && text[at] != '#') {
+        return new Span(line, at + 1, span.endLine(), span.endColumn());
       }
-      while (at < line.length && (line[at] == ' ' || line[at] == '\t')) {
-        at++;
-      }
+      column = 1;
     }
-    boolean valueOnThisLine = at < line.length && line[at] != '#';
-    return valueOnThisLine ? new Span(span.line(), at + 1, span.endLine(), span.endColumn()) : span;
+    return span;
+  }
+
+  private static int afterProperties(int[] line, int from) {
+    int at = afterBlanks(line, from);
+    while (at < line.length && (line[at] == '&' || line[at] == '!')) {
+      while (at < line.length && !isBlank(line[at])) {
+        at++;
+      }
+      at = afterBlanks(line, at);
+    }
+    return at;
+  }
+
+  private static int afterBlanks(int[] line, int from) {
+    int at = from;
+    while (at < line.length && isBlank(line[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isBlank(int c) {
+    return c == ' ' || c == '\t';
   }
 
   /** The span of one character, counted in code points from 0. */

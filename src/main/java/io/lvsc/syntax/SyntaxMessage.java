@@ -1,62 +1,106 @@
 package io.lvsc.syntax;
 
+import io.lvsc.diag.Related;
+import io.lvsc.source.SourceFile;
+import io.lvsc.source.Span;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** The YAML library's complaints in the words of somebody who edits a spec. */
-record SyntaxMessage(String text, String label) {
+/**
+ * The YAML library's complaints in the words, and at the place, of somebody who edits a spec.
+ *
+ * @param begin where that began which was not ended, if that is another place
+ */
+record SyntaxMessage(Span span, String text, String label, Optional<Related> begin) {
 
-  static SyntaxMessage of(MarkedYamlEngineException e, String line) {
-    String problem = String.valueOf(e.getProblem());
-    String context = String.valueOf(e.getContext());
-    if (line.stripLeading().length() < line.length()
-        && line.substring(0, indent(line)).contains("\t")) {
-      return new SyntaxMessage("a tab indents this line; YAML indents with spaces only", "a tab");
+  static SyntaxMessage of(MarkedYamlEngineException e, SourceFile source) {
+    Span problem = e.getProblemMark().map(Spans::at).orElse(Span.START);
+    Span begin = e.getContextMark().map(Spans::at).orElse(problem);
+    String words = e.getProblem() + " " + e.getContext();
+    String line = source.line(problem.line());
+    int tab = line.substring(0, indent(line)).indexOf('\t');
+    if (tab >= 0) {
+      return at(
+          new Span(problem.line(), tab + 1, problem.line(), tab + 2),
+          "a tab indents this line; YAML indents with spaces only",
+          "a tab");
     }
-    if (problem.contains("unexpected end of stream") || problem.contains("<stream end>")) {
-      return new SyntaxMessage(unfinished(context), "the file ends here");
+    if (words.contains("unexpected end of stream") || words.contains("<stream end>")) {
+      return unfinished(begin, opening(begin, source));
     }
-    if (problem.contains("mapping values are not allowed")) {
-      return new SyntaxMessage(
+    if (words.contains("',' or ']'") || words.contains("',' or '}'")) {
+      return unclosed(problem, begin, source);
+    }
+    if (words.contains("mapping values are not allowed")) {
+      return at(
+          problem,
           "a `:` followed by a space cannot stand here; either the line is indented wrongly or the value needs quotes",
           "this colon");
     }
-    if (problem.contains("could not find expected ':'")) {
-      return new SyntaxMessage(
-          "the line before is neither `key: value` nor a list item",
-          "a `:` is missing before this");
+    if (words.contains("could not find expected ':'")) {
+      return at(
+          restOfLine(begin, source),
+          "this is neither `key: value` nor a list item",
+          "a `:` is missing");
     }
-    if (problem.contains("<block end>")
-        || problem.contains("block sequence entries are not allowed")) {
-      return new SyntaxMessage(
-          "this line is not indented like the ones that it belongs to", "wrong indentation");
+    if (words.contains("<block end>") || words.contains("block sequence entries are not allowed")) {
+      return at(
+          problem,
+          "this line is not indented like the ones that it belongs to",
+          "wrong indentation");
     }
-    if (problem.contains("',' or ']'")) {
-      return new SyntaxMessage(
-          "the list `[…]` is not closed before this", "a `,` or `]` is missing");
+    if (words.contains("cannot start any token") || words.contains("expected the node content")) {
+      return at(
+          problem, "a value cannot begin with this character; put it in quotes", "needs quotes");
     }
-    if (problem.contains("',' or '}'")) {
+    return at(problem, "this is not YAML: " + Excerpt.of(words.strip()), "");
+  }
+
+  private static SyntaxMessage at(Span span, String text, String label) {
+    return new SyntaxMessage(span, text, label, Optional.empty());
+  }
+
+  private static SyntaxMessage unfinished(Span begin, String opening) {
+    return switch (opening) {
+      case "[" -> at(begin, "the list that begins here does not end", "no `]` up to the end");
+      case "{" -> at(begin, "the mapping that begins here does not end", "no `}` up to the end");
+      case "\"", "'" ->
+          at(begin, "the string that begins here does not end", "no second `" + opening + "`");
+      default -> at(begin, "the file ends in the middle of this value", "not finished");
+    };
+  }
+
+  /** A line that is not indented deeper than the one with the bracket is no part of the list. */
+  private static SyntaxMessage unclosed(Span problem, Span begin, SourceFile source) {
+    String opening = opening(begin, source);
+    String closing = opening.equals("[") ? "]" : "}";
+    String kind = opening.equals("[") ? "list" : "mapping";
+    boolean dedented =
+        problem.line() > begin.line()
+            && indent(source.line(problem.line())) <= indent(source.line(begin.line()));
+    if (dedented) {
       return new SyntaxMessage(
-          "the mapping `{…}` is not closed before this", "a `,` or `}` is missing");
-    }
-    if (problem.contains("cannot start any token")) {
-      return new SyntaxMessage(
-          "a value cannot begin with this character; put it in quotes", "needs quotes");
+          begin,
+          "the " + kind + " that begins here does not end before the next line",
+          "no `" + closing + "`",
+          Optional.of(new Related(problem, "this cannot belong to it")));
     }
     return new SyntaxMessage(
-        "this is not YAML: " + Excerpt.of(problem.strip()) + where(context), "");
+        problem,
+        "a `,` or `" + closing + "` is missing before this",
+        "neither the next entry nor the end of the " + kind,
+        Optional.of(new Related(begin, "the " + kind + " begins here")));
   }
 
-  private static String unfinished(String context) {
-    boolean string = context.contains("scalar");
-    return string
-        ? "a quoted string is not closed before the end of the file"
-        : "the file ends in the middle of a value";
+  private static String opening(Span begin, SourceFile source) {
+    int[] line = source.line(begin.line()).codePoints().toArray();
+    return begin.column() > line.length ? "" : Character.toString(line[begin.column() - 1]);
   }
 
-  private static String where(String context) {
-    return context.isEmpty() || context.equals("null")
-        ? ""
-        : " (" + Excerpt.of(context.strip()) + ")";
+  private static Span restOfLine(Span begin, SourceFile source) {
+    String line = source.line(begin.line()).stripTrailing();
+    int end = line.codePointCount(0, line.length()) + 1;
+    return new Span(begin.line(), begin.column(), begin.line(), Math.max(end, begin.endColumn()));
   }
 
   private static int indent(String line) {

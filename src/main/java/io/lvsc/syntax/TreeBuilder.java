@@ -230,7 +230,11 @@ final class TreeBuilder {
         .at(path, key.span(), "the key `%s` stands twice in this mapping", Excerpt.of(key.text()))
         .label("again here")
         .related(first.span(), "first here")
-        .help("remove one of them, or give it another name")
+        .help(
+            "%s",
+            key.text().equals("<<")
+                ? "merge both with a list: `<<: [*a, *b]`"
+                : "remove one of them, or give it another name")
         .report();
   }
 

@@ -1,6 +1,7 @@
 package io.lvsc.syntax;
 
 import io.lvsc.diag.DocumentRule;
+import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Report;
 import io.lvsc.source.Place;
@@ -38,9 +39,16 @@ public final class YamlParser {
           .label("%s", fault.label())
           .report();
     } catch (MarkedYamlEngineException e) {
-      Span span = e.getProblemMark().map(Spans::at).orElse(Span.START);
-      SyntaxMessage message = SyntaxMessage.of(e, source.line(span.line()));
-      syntax.at(SpecPath.ROOT, span, "%s", message.text()).label("%s", message.label()).report();
+      SyntaxMessage message = SyntaxMessage.of(e, source);
+      Finding finding =
+          syntax
+              .at(SpecPath.ROOT, message.span(), "%s", message.text())
+              .label("%s", message.label());
+      message
+          .begin()
+          .map(begin -> finding.related(begin.span(), begin.message()))
+          .orElse(finding)
+          .report();
     } catch (ReaderException e) {
       syntax
           .at(
