@@ -1,0 +1,200 @@
+package io.lvsc;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The files of examples/ci and the pre-commit hook: their own commands, in the clone of a
+ * throw-away repository. GitLab's package installation and the actions of others are left out.
+ */
+final class CiExamplesIT {
+  private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String RULES = "out/hosts/lb1/etc/lvsc/ipvs.rules";
+
+  private Path temp;
+  private Shell repository;
+
+  private enum Service {
+    GITHUB,
+    GITLAB,
+    PRE_COMMIT
+  }
+
+  @BeforeEach
+  void aRepositoryWithSpecAndOutput(@TempDir Path directory) throws Exception {
+    temp = directory;
+    Tools.need("bash");
+    Tools.need("git");
+    Tools.need("curl");
+    Path work = Files.createDirectory(temp.resolve("repository"));
+    Files.createDirectory(temp.resolve("bin"));
+    Files.createSymbolicLink(temp.resolve("bin/lvsc"), LVSC.toAbsolutePath());
+    Files.copy(Path.of("examples/nat-port-mapping/cluster.yaml"), work.resolve("cluster.yaml"));
+    repository =
+        new Shell(
+            work,
+            Map.of(
+                "LVSC_URL", LVSC.toUri().toString(),
+                "LVSC_SHA256", sha256(LVSC),
+                "GIT_AUTHOR_NAME", "Operator",
+                "GIT_AUTHOR_EMAIL", "operator@example.net",
+                "GIT_COMMITTER_NAME", "Operator",
+                "GIT_COMMITTER_EMAIL", "operator@example.net",
+                "PRE_COMMIT_HOME", temp.resolve("pre-commit").toString()));
+    repository.run("git init -q -b main && " + LVSC + " build cluster.yaml").orThrow();
+    commit();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCommitOfSpecAndOutputPasses(Service service) throws Exception {
+    run(service).orThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEditedFileOfTheOutputFailsByName(Service service) throws Exception {
+    repository.run("sed -i 's/ -w 1$/ -w 9/' " + RULES + " && ! git diff --quiet").orThrow();
+    commit();
+    assertFails(service, RULES);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anOutputOfAnOlderSpecFailsByName(Service service) throws Exception {
+    repository.run("sed -i 's/scheduler: .*/scheduler: lc/' cluster.yaml").orThrow();
+    repository.run("! git diff --quiet").orThrow();
+    commit();
+    assertFails(service, RULES);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMissingFileOfTheOutputFailsByName(Service service) throws Exception {
+    repository.run("git rm -q " + RULES).orThrow();
+    commit();
+    assertFails(service, RULES);
+  }
+
+  @Test
+  void githubAnnotatesMistakesAndTakesThemAsSarif() throws Exception {
+    makeAMistake();
+    Shell.Result result = run(Service.GITHUB);
+    assertEquals(1, result.exit());
+    assertTrue(result.output().contains("::error file=cluster.yaml,line="), result.output());
+    JsonNode sarif = json(temp.resolve("runner/lvsc.sarif"));
+    assertEquals("unknown-key", sarif.at("/runs/0/results/0/ruleId").asString());
+  }
+
+  @Test
+  void gitlabTakesMistakesAsACodeQualityReport() throws Exception {
+    makeAMistake();
+    assertEquals(1, run(Service.GITLAB).exit());
+    JsonNode finding = json(temp.resolve("clone/gl-code-quality-report.json")).get(0);
+    assertEquals("unknown-key", finding.get("check_name").asString());
+    assertEquals("cluster.yaml", finding.at("/location/path").asString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GITHUB", "GITLAB"})
+  void anotherLvscThanTheOneExpectedIsNotRun(Service service) throws Exception {
+    repository = repository.with("LVSC_SHA256", "0".repeat(64));
+    Shell.Result result = run(service);
+    assertEquals(1, result.exit());
+    assertTrue(result.output().contains("computed checksum did NOT match"), result.output());
+  }
+
+  private void makeAMistake() throws Exception {
+    repository.run("sed -i 's/scheduler:/schedular:/' cluster.yaml").orThrow();
+    commit();
+  }
+
+  private void commit() throws Exception {
+    repository.run("git add -A && git commit -q -m 'Change the cluster'").orThrow();
+  }
+
+  private void assertFails(Service service, String file) throws Exception {
+    Shell.Result result = run(service);
+    assertEquals(1, result.exit(), result.output());
+    assertTrue(result.output().contains(file), result.output());
+  }
+
+  /** In a fresh clone, with the umask that some CI machines have. */
+  private Shell.Result run(Service service) throws Exception {
+    Path clone = temp.resolve("clone");
+    repository.in(temp).run("umask 002 && git clone -q repository clone").orThrow();
+    return switch (service) {
+      case GITHUB -> github(repository.in(clone));
+      case GITLAB -> gitlab(repository.in(clone));
+      case PRE_COMMIT -> preCommit(repository.in(clone));
+    };
+  }
+
+  /** Each step in a shell of its own; after a failure only those that want to run nevertheless. */
+  private Shell.Result github(Shell clone) throws Exception {
+    Path runner = Files.createDirectory(temp.resolve("runner"));
+    Path path = Files.createFile(temp.resolve("path"));
+    Shell shell = clone.with("RUNNER_TEMP", runner.toString()).with("GITHUB_PATH", path.toString());
+    int exit = 0;
+    StringBuilder output = new StringBuilder();
+    for (JsonNode step : yaml("examples/ci/github.yml").at("/jobs/cluster/steps")) {
+      boolean always = step.path("if").asString("").contains("!cancelled()");
+      if (!step.has("run") || (exit != 0 && !always)) {
+        continue;
+      }
+      String found = String.join(":", Files.readAllLines(path));
+      Shell.Result result = shell.run("PATH=" + found + ":$PATH\n" + step.get("run").asString());
+      output.append(result.output());
+      exit = exit == 0 ? result.exit() : exit;
+    }
+    return new Shell.Result(exit, output.toString());
+  }
+
+  /** All lines in one shell. */
+  private static Shell.Result gitlab(Shell clone) throws Exception {
+    JsonNode script = yaml("examples/ci/gitlab.yml").at("/cluster/script");
+    return clone.run(script.valueStream().map(JsonNode::asString).collect(joining("\n")));
+  }
+
+  private Shell.Result preCommit(Shell clone) throws Exception {
+    Tools.need("pre-commit");
+    Path hooks = Files.createDirectory(temp.resolve("hooks"));
+    Files.copy(Path.of(".pre-commit-hooks.yaml"), hooks.resolve(".pre-commit-hooks.yaml"));
+    Shell shell = clone.with("PATH", temp.resolve("bin") + ":" + System.getenv("PATH"));
+    shell.in(hooks).run("git init -q && git add -A && git commit -q -m Hooks").orThrow();
+    return shell.run("pre-commit try-repo " + hooks + " lvsc-build --all-files");
+  }
+
+  private static String sha256(Path file) throws Exception {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    return HexFormat.of().formatHex(digest);
+  }
+
+  private static JsonNode yaml(String file) throws IOException {
+    String text = Files.readString(Path.of(file));
+    return JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return JSON.readTree(Files.readString(file));
+  }
+}
