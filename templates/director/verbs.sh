@@ -114,6 +114,9 @@ start() {
 
 reload() { start; }
 
+# A director takes its files at once: it adds before it drops.
+extend() { start; }
+
 # The reverse of start, from what lvsc owns and not from the files, which may be newer.
 stop() {
   need_root

@@ -7,9 +7,10 @@ export LC_ALL=C
 # Behind the caller's own PATH, for callers that have no sbin in it (su, cron).
 export PATH="$PATH:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin"
 
-FILES=/etc/lvsc
-SYSCTLS=/etc/sysctl.d/90-lvsc.conf
-MODULES=/etc/modules-load.d/lvsc.conf
+# With LVSC_ROOT, check and status look at files that are not in their place yet.
+FILES=${LVSC_ROOT-}/etc/lvsc
+SYSCTLS=${LVSC_ROOT-}/etc/sysctl.d/90-lvsc.conf
+MODULES=${LVSC_ROOT-}/etc/modules-load.d/lvsc.conf
 # What lvsc owns on this host and what stood there before. Lives as long as the kernel's own
 # tables do: until the next boot.
 STATE=/run/lvsc/$PROGRAM
@@ -424,10 +425,10 @@ check_ends() {
 
 run() {
   case "$#:$*" in
-    1:start | 1:reload | 1:stop | 1:check | 1:status) "$1" ;;
+    1:start | 1:extend | 1:reload | 1:stop | 1:check | 1:status) "$1" ;;
     "2:status --stats") status --stats ;;
     *)
-      echo "usage: $PROGRAM start|reload|stop|status [--stats]|check" >&2
+      echo "usage: $PROGRAM start|extend|reload|stop|status [--stats]|check" >&2
       exit 2
       ;;
   esac

@@ -42,8 +42,7 @@ need_devices() {
   done <"$scratch/devices"
 }
 
-# A VIP comes last: before it is here, this host must be silent for it in ARP.
-start() {
+prepare() {
   need_root
   need ip iproute2
   need modprobe kmod
@@ -53,8 +52,11 @@ start() {
   need_devices
   lock
   items vip >"$scratch/vips"
-  claim vips "$scratch/vips"
+}
 
+# A VIP comes last: before it is here, this host must be silent for it in ARP.
+add() {
+  claim vips "$scratch/vips"
   load_modules
   apply_sysctls
   apply_arp
@@ -64,6 +66,11 @@ start() {
   # The interfaces of tunnels are there only now.
   address_changes "$(owned vips)" "$scratch/vips" >"$scratch/addresses"
   add_addresses "$scratch/addresses"
+}
+
+start() {
+  prepare
+  add
   drop_addresses "$scratch/addresses"
   drop_tunnels "$scratch/tunnels"
   fou_wanted >"$scratch/fou.wanted"
@@ -78,6 +85,26 @@ start() {
   fi
   settle vips "$scratch/vips"
 }
+
+# extend: what the files have more than this host; what they have less stays, because the director
+# sends clients to it until it has its own new files. Then comes reload.
+extend() {
+  prepare
+  missing >"$scratch/missing"
+  if ! filled "$scratch/missing"; then
+    say "nothing to add"
+    return
+  fi
+  add
+  missing >"$scratch/missing"
+  if filled "$scratch/missing"; then
+    cat "$scratch/missing" >&2
+    fail "the host is not as its files say in the lines above: correct the cause and run this again"
+  fi
+}
+
+# missing: the differences, but for what is here and in no file.
+missing() { differences | grep -v -e '^address .* is still on ' -e '^arptables: - ' -e '^ip6*tables, table mangle: - '; }
 
 reload() { start; }
 

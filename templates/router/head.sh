@@ -4,6 +4,7 @@
 #
 #   lvsc-router check     is everything there that it needs? Changes nothing.
 #   lvsc-router start     set the entries; again, it changes nothing
+#   lvsc-router extend    after new files: only what is new; what is old stays until reload
 #   lvsc-router reload    after a new file: set the new ones, remove the old ones
 #   lvsc-router stop      remove the entries that lvsc set
 #   lvsc-router status    are they as the file says? With --stats: and how they are used

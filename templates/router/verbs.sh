@@ -31,7 +31,7 @@ differences() {
     $1 == "drop" { print "neighbour " $2 " on " $4 " is still bound to " $3 }'
 }
 
-start() {
+prepare() {
   need_root
   need ip iproute2
   need_files "$NEIGHBOURS"
@@ -46,13 +46,36 @@ start() {
   [ -z "$clashes" ] ||
     fail "nothing was changed: there are permanent entries that lvsc did not make ($clashes). Remove them with 'ip neigh del' if they are left over"
   claim neighbours "$NEIGHBOURS"
+}
+
+start() {
+  prepare
   change_neighbours
   differences >"$scratch/differences"
+  verify
+  settle neighbours "$NEIGHBOURS"
+}
+
+# extend: new entries; the ones that the file has no more stay, because real servers may still hold
+# these VIPs. Then comes reload.
+extend() {
+  prepare
+  sed '/^drop /d' "$scratch/changes" >"$scratch/new"
+  mv "$scratch/new" "$scratch/changes"
+  if ! filled "$scratch/changes"; then
+    say "nothing to add"
+    return
+  fi
+  change_neighbours
+  differences | grep -v ' is still bound to ' >"$scratch/differences"
+  verify
+}
+
+verify() {
   if filled "$scratch/differences"; then
     cat "$scratch/differences" >&2
     fail "the neighbour table is not as $NEIGHBOURS says in the lines above: correct the cause and run this again"
   fi
-  settle neighbours "$NEIGHBOURS"
 }
 
 change_neighbours() {

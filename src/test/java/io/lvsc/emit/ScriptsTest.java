@@ -56,7 +56,7 @@ class ScriptsTest {
     return forEachRole(
         role -> {
           String usage =
-              "usage: " + name(role) + " start|reload|stop|status [--stats]|check" + "\n";
+              "usage: " + name(role) + " start|extend|reload|stop|status [--stats]|check" + "\n";
           for (String words : List.of("", "restart", "start now", "status --verbose", "start ''")) {
             assertEquals(
                 new Result(2, usage),
