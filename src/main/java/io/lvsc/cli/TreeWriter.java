@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * that ends between them leaves the old tree beside, and the next one puts it back first.
  */
 final class TreeWriter {
+  /** Longer than a build takes: two at once both succeed, one after the other. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Path typed;
   private final Path target;
   private final OutputTree tree;
@@ -81,7 +85,7 @@ final class TreeWriter {
     if (tidy && Comparison.of(tree, DiskTree.read(target)).differences().isEmpty()) {
       return unchanged();
     }
-    try (Workplace workplace = Workplace.enter(target)) {
+    try (Workplace workplace = Workplace.enter(target, PATIENCE)) {
       recover(workplace);
       DiskTree disk = DiskTree.read(target);
       refuseWhatLvscDidNotMake(disk);

@@ -21,7 +21,6 @@ import java.util.Optional;
  * prepares the new tree. The lock ends with its process, however that ends.
  */
 final class Workplace implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long PAUSE_MILLIS = 20;
 
   private final Path folder;
@@ -36,18 +35,20 @@ final class Workplace implements AutoCloseable {
     return output.resolveSibling("." + output.getFileName() + ".lvsc");
   }
 
-  /** Makes the folder, waiting while another build works in it. */
-  static Workplace enter(Path output) throws IOException, CommandFailed {
+  /** Makes the folder, waiting a while if another build works in it. */
+  static Workplace enter(Path output, Duration patience) throws IOException, CommandFailed {
     Path folder = beside(output);
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      Optional<Workplace> entered = tryToEnter(folder);
-      if (entered.isPresent()) {
-        return entered.get();
+    long start = System.nanoTime();
+    Optional<Workplace> entered = tryToEnter(folder);
+    while (entered.isEmpty()) {
+      if (System.nanoTime() - start > patience.toNanos()) {
+        throw CommandFailed.file(
+            output.toString(), "another lvsc is writing here; try again later");
       }
       pause();
+      entered = tryToEnter(folder);
     }
-    throw CommandFailed.file(output.toString(), "another lvsc is writing it");
+    return entered.get();
   }
 
   private static Optional<Workplace> tryToEnter(Path folder) throws IOException, CommandFailed {
