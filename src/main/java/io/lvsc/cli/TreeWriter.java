@@ -11,6 +11,7 @@ import io.lvsc.emit.OutputTree;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -31,6 +32,9 @@ final class TreeWriter {
   /** Longer than a build takes: two at once both succeed, one after the other. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** As many as Linux follows. */
+  private static final int MOST_LINKS = 40;
+
   private final Path typed;
   private final Path target;
   private final OutputTree tree;
@@ -38,54 +42,55 @@ final class TreeWriter {
   /**
    * @param typed the output folder as messages name it
    */
-  private TreeWriter(Path typed, OutputTree tree) throws IOException {
+  private TreeWriter(Path typed, Path target, OutputTree tree) {
     this.typed = typed;
-    this.target = real(typed);
+    this.target = target;
     this.tree = tree;
   }
 
   /** What is on disk and not as a build makes it, or not on disk. */
   static List<Difference> compare(Path directory, OutputTree tree)
       throws IOException, CommandFailed {
-    refuseWhatIsNoFolder(directory);
-    return Comparison.of(tree, DiskTree.read(real(directory))).differences();
+    return Comparison.of(tree, DiskTree.read(settle(directory))).differences();
   }
 
   /** Writes what differs, and says how much that was. */
   static String write(Path directory, OutputTree tree) throws IOException, CommandFailed {
-    refuseWhatIsNoFolder(directory);
-    Path parent = directory.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
-    return new TreeWriter(directory, tree).write();
+    return new TreeWriter(directory, settle(directory), tree).write();
   }
 
-  private static void refuseWhatIsNoFolder(Path directory) throws CommandFailed {
-    if (Files.exists(directory, NOFOLLOW_LINKS) && !Files.isDirectory(directory)) {
-      throw CommandFailed.file(directory.toString(), "is not a folder");
+  /**
+   * Where a folder is or will be, also if symbolic links lead to it. Only links are followed: while
+   * another build swaps it the folder itself may not be there.
+   */
+  private static Path settle(Path typed) throws IOException, CommandFailed {
+    Path path = typed.toAbsolutePath();
+    for (int links = 0; Files.isSymbolicLink(path); links++) {
+      if (links == MOST_LINKS) {
+        throw CommandFailed.file(typed.toString(), "too many symbolic links");
+      }
+      path = path.resolveSibling(Files.readSymbolicLink(path));
     }
+    if (isSomethingElse(path)) {
+      throw CommandFailed.file(typed.toString(), "is not a folder");
+    }
+    return path.endsWith(".") || path.endsWith("..") ? path.toRealPath() : path;
   }
 
-  /** The folder itself, also where symbolic links lead to it. */
-  private static Path real(Path directory) throws IOException {
-    if (Files.exists(directory)) {
-      return directory.toRealPath();
+  private static boolean isSomethingElse(Path path) throws IOException {
+    try {
+      return !Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).isDirectory();
+    } catch (NoSuchFileException e) {
+      return false;
     }
-    Path absolute = directory.toAbsolutePath().normalize();
-    Path parent = absolute.getParent();
-    return parent != null && Files.exists(parent)
-        ? parent.toRealPath().resolve(absolute.getFileName())
-        : absolute;
   }
 
   private String write() throws IOException, CommandFailed {
     refuseWhereAShellStands();
-    boolean tidy = !Files.exists(Workplace.beside(target), NOFOLLOW_LINKS);
-    if (tidy && Comparison.of(tree, DiskTree.read(target)).differences().isEmpty()) {
+    if (isWrittenAlready()) {
       return unchanged();
     }
-    try (Workplace workplace = Workplace.enter(target, PATIENCE)) {
+    try (Workplace workplace = enter()) {
       recover(workplace);
       DiskTree disk = DiskTree.read(target);
       refuseWhatLvscDidNotMake(disk);
@@ -93,14 +98,41 @@ final class TreeWriter {
       if (comparison.differences().isEmpty()) {
         return unchanged();
       }
-      try {
-        grow(workplace.fresh(), disk, comparison.same());
-        swap(workplace);
-      } finally {
-        delete(workplace.fresh());
-      }
+      replace(workplace, disk, comparison.same());
       delete(workplace.old());
       return changed(comparison);
+    }
+  }
+
+  private Workplace enter() throws CommandFailed {
+    try {
+      Files.createDirectories(target.getParent());
+      return Workplace.enter(target, PATIENCE);
+    } catch (IOException e) {
+      throw CommandFailed.file(
+          typed.toString(), "the new files cannot be prepared beside it: " + Reason.withFile(e));
+    }
+  }
+
+  private void replace(Workplace workplace, DiskTree disk, Set<String> same)
+      throws IOException, CommandFailed {
+    try {
+      grow(workplace.fresh(), disk, same);
+      swap(workplace);
+    } catch (IOException e) {
+      throw CommandFailed.file(typed.toString(), Reason.of(e) + "; nothing in it has been changed");
+    } finally {
+      delete(workplace.fresh());
+    }
+  }
+
+  /** Looks without a lock, so that where nothing changes nothing is touched, not even beside. */
+  private boolean isWrittenAlready() throws IOException {
+    try {
+      return !Files.exists(Workplace.beside(target), NOFOLLOW_LINKS)
+          && Comparison.of(tree, DiskTree.read(target)).differences().isEmpty();
+    } catch (NoSuchFileException e) {
+      return false; // Another build is swapping the tree.
     }
   }
 
@@ -123,7 +155,8 @@ final class TreeWriter {
 
   /** A folder that is swapped stays, nameless, under the feet of those who stand in it. */
   private void refuseWhereAShellStands() throws IOException, CommandFailed {
-    if (target.getParent() == null || Path.of("").toRealPath().startsWith(target)) {
+    if (target.getParent() == null
+        || (Files.exists(target) && Path.of("").toRealPath().startsWith(target.toRealPath()))) {
       throw CommandFailed.file(
           target.toString(),
           "is the folder that you are in; name one inside it, or run lvsc elsewhere");

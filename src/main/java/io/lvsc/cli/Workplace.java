@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,8 +57,7 @@ final class Workplace implements AutoCloseable {
     Path file = folder.resolve("lock");
     try {
       FileChannel channel = FileChannel.open(file, CREATE, WRITE, NOFOLLOW_LINKS);
-      Object opened = identity(file);
-      if (isLocked(channel) && opened.equals(identity(file))) {
+      if (isMine(channel, file)) {
         return Optional.of(new Workplace(folder, channel));
       }
       channel.close();
@@ -67,11 +67,24 @@ final class Workplace implements AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Whether this build holds the lock, and on the file that the next one will find: the build
+   * before deletes the file when it leaves, and a lock on that would keep nobody out.
+   */
+  private static boolean isMine(FileChannel channel, Path file) throws IOException {
+    try {
+      Object opened = inode(file);
+      return isLocked(channel) && opened.equals(inode(file));
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
   private static void makeFolder(Path folder) throws IOException, CommandFailed {
     try {
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+      if (Files.exists(folder, NOFOLLOW_LINKS) && !Files.isDirectory(folder, NOFOLLOW_LINKS)) {
         throw CommandFailed.file(folder.toString(), "is in the way: lvsc needs a folder there");
       }
     }
@@ -85,8 +98,7 @@ final class Workplace implements AutoCloseable {
     }
   }
 
-  /** The inode: a lock on a file that the build before has deleted would lock nobody out. */
-  private static Object identity(Path file) throws IOException {
+  private static Object inode(Path file) throws IOException {
     return Objects.requireNonNull(
         Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey());
   }
@@ -112,11 +124,11 @@ final class Workplace implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(folder.resolve("lock"));
-    try {
+    try (lock) {
+      Files.deleteIfExists(folder.resolve("lock"));
       Files.deleteIfExists(folder);
-    } finally {
-      lock.close();
+    } catch (DirectoryNotEmptyException e) {
+      // Another build has entered, or something here could not be removed, which has been said.
     }
   }
 }

@@ -150,8 +150,8 @@ final class TreeWriterTest {
     Files.writeString(out, "a file\n");
     assertRefused("/out: is not a folder");
     Files.delete(out);
-    Files.createSymbolicLink(out, Path.of("nowhere"));
-    assertRefused("/out: is not a folder");
+    Files.createSymbolicLink(out, Path.of("out"));
+    assertRefused("/out: too many symbolic links");
   }
 
   @Test
@@ -171,8 +171,8 @@ final class TreeWriterTest {
 
   @Test
   void aLinkToTheFolderIsFollowed() throws Exception {
-    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
-    Files.createSymbolicLink(out, elsewhere);
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.createSymbolicLink(out, Path.of("elsewhere"));
     TreeWriter.write(out, OLD);
     TreeWriter.write(out, NEW);
     assertTrue(Files.isSymbolicLink(out));
