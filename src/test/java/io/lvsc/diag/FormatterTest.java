@@ -268,6 +268,10 @@ final class FormatterTest {
                 Severity.ERROR,
                 "# r\n\nWith `-g` a port\nstays, e.g. 443. More of it.\n\nRest.\n")
             .sentence());
+    assertEquals(
+        "`sh` has weights: too many.",
+        new RulePage("r", Severity.ERROR, "# r\n\nAn error: `sh` has weights: too many.\n")
+            .sentence());
     assertEquals("", new RulePage("r", Severity.ERROR, "").sentence());
   }
 }
