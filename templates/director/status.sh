@@ -41,7 +41,7 @@ show_services() {
 
     function gone() {
       for (i = 1; i <= absent[current]; i++)
-        printf "! %-42s missing; the file says%s\n", "    " missing[current, i], plus[current, missing[current, i]]
+        printf "!     %-36s missing; the file says%s\n", missing[current, i], plus[current, missing[current, i]]
       absent[current] = 0
     }
     function remark(key) {

@@ -60,6 +60,7 @@ differences() {
   compare_rules >"$scratch/rules"
   sed -n 's/^[-+] /ipvs: &/p' "$scratch/rules"
   ! timeouts_differ || echo "timeouts are $(timeouts_there), not $(timeouts_wanted) (tcp, tcp_fin, udp)"
+  read_chains
   marks chain_differences
   source_nat chain_differences
   address_differences "$(owned addresses)" "$FILES/addresses"
@@ -68,7 +69,8 @@ differences() {
 
 # start and reload are one thing: bring the kernel from wherever it is to what the files say. The
 # order is what makes it safe: a VIP stands only while its services do, a mark only while its
-# service does, and nothing is taken away before everything new is in place.
+# service does, and nothing is taken away before everything new is in place: where the kernel refuses
+# a server, the ones that it should replace go on serving.
 start() {
   need_root
   need ip iproute2
@@ -87,21 +89,26 @@ start() {
   claim addresses "$FILES/addresses"
   load_modules
   apply_sysctls
-  source_nat apply_chain
+  read_chains
+  source_nat add_to_chain
   apply_timeouts
   load_rules add edit
   compare_rules >"$scratch/rules"
   if grep -q '^add -A ' "$scratch/rules"; then
     sed -n 's/^[-+] /ipvs: &/p' "$scratch/rules" >&2
-    fail "the kernel refused these services (- kernel, + files), see the messages above. Nothing was taken away and no VIP was added; correct the cause and run this again"
+    fail "the kernel refused these services (- kernel, + files), see its messages above. No VIP was added and nothing was taken away; correct the cause and run this again"
   fi
   marks apply_chain
   address_changes "$(owned addresses)" "$FILES/addresses" >"$scratch/addresses"
   add_addresses "$scratch/addresses"
   announce "$scratch/addresses"
-  drop_addresses "$scratch/addresses"
-  load_rules drop
-  restore_sysctls "$scratch/sysctls"
+  if ! grep -q '^add \|^edit ' "$scratch/rules"; then
+    drop_addresses "$scratch/addresses"
+    load_rules drop
+    read_chains
+    source_nat apply_chain
+    restore_sysctls "$scratch/sysctls"
+  fi
 
   differences >"$scratch/differences"
   if filled "$scratch/differences"; then
@@ -127,6 +134,7 @@ stop() {
   lock
   address_changes "$(owned addresses)" /dev/null >"$scratch/addresses"
   drop_addresses "$scratch/addresses"
+  read_chains
   marks remove_chain
   compare_rules /dev/null >"$scratch/rules"
   load_rules drop

@@ -21,8 +21,29 @@ fail() {
   complain "$@"
   exit 1
 }
-have() { command -v "$1" >/dev/null 2>&1; }
 filled() { [ -s "$1" ]; }
+
+# have COMMAND: is the program there? Its path goes into $program. ("command -v" would not do:
+# busybox's shell has an ip and a modprobe of its own, which know less.)
+have() {
+  fields=$IFS
+  IFS=:
+  for place in $PATH; do
+    program=$place/$1
+    [ ! -x "$program" ] || break
+    program=
+  done
+  IFS=$fields
+  [ -n "$program" ]
+}
+
+have ip
+ip_program=$program
+ip() { "$ip_program" "$@"; }
+
+have modprobe
+modprobe_program=$program
+modprobe() { "$modprobe_program" "$@"; }
 
 # need COMMAND PACKAGE
 need() {
@@ -177,9 +198,8 @@ remember_side_effects() {
   for pattern; do
     for file in /proc/sys/net/$pattern; do
       case $file in */all/forwarding) continue ;; esac
-      key=${file#/proc/sys/}
-      read_sysctl "$key"
-      remember "$key" "$value"
+      read_sysctl "${file#/proc/sys/}"
+      remember "${file#/proc/sys/}" "$value"
     done
   done
 }
@@ -296,9 +316,14 @@ wanted_chain() {
     $0 == "*" table { print "-A " hook " -j " chain }' "$1" | chain_text "$2" "$3" "$4"
 }
 
-# read_chains IPTABLES FILE: what stands there now, of every table: iptables-save only looks, while
-# listing a table that is not there would create it.
+# read_chains: what stands in the kernel now, both families, every table: iptables-save only looks,
+# while listing a table that is not there would create it. Before the functions below.
 read_chains() {
+  read_chains_of iptables "$FILES/iptables.rules"
+  read_chains_of ip6tables "$FILES/ip6tables.rules"
+}
+
+read_chains_of() {
   : >"$scratch/$1"
   if have "$1-save" && "$1-save" >"$scratch/$1" 2>"$scratch/$1.error"; then
     return 0
@@ -317,25 +342,39 @@ chain_differs() {
 }
 
 # apply_chain IPTABLES FILE TABLE CHAIN HOOK PLACE: PLACE is -A or -I, where the jump goes.
-# With --noflush, only a chain that the file declares is emptied: loading it twice changes
-# nothing, and everybody else's rules stay.
 apply_chain() {
-  read_chains "$1" "$2"
   chain_differs "$@" || return 0
   if filled "$scratch/chain.wanted"; then
-    need "$1-restore" iptables
-    "$1-restore" -w 10 --noflush -T "$3" <"$2" ||
-      fail "$1-restore refused the table $3 of $2 (nothing of it was loaded): see its message above"
-    "$1" -w 10 -t "$3" -C "$5" -j "$4" 2>/dev/null || "$1" -w 10 -t "$3" "$6" "$5" -j "$4" ||
-      fail "the jump from $5 to $4 could not be added"
+    load_chain "$@" <"$2"
   else
     remove_chain "$@"
   fi
 }
 
+# add_to_chain, with the same arguments: the file's rules, and behind them the ones that stand there
+# now, which may still be needed until what they belong to is gone. apply_chain comes later.
+add_to_chain() {
+  chain_differs "$@" || return 0
+  awk -v table="$3" -v chain="$4" '
+    FILENAME == ARGV[1] { if ($1 == "-A" && $2 == chain && !seen[$0]++) wanted = wanted $0 "\n"; next }
+    $1 == "-A" && $2 == chain && !seen[$0]++ { still = still $0 "\n" }
+    END { if (wanted != "") printf "*%s\n:%s - [0:0]\n%s%sCOMMIT\n", table, chain, wanted, still }
+  ' "$scratch/chain.wanted" "$scratch/chain.there" >"$scratch/chain.both"
+  ! filled "$scratch/chain.both" || load_chain "$@" <"$scratch/chain.both"
+}
+
+# load_chain, with the same arguments: rules from standard input. With --noflush, only a chain that
+# they declare is emptied: loading them twice changes nothing, and everybody else's rules stay.
+load_chain() {
+  need "$1-restore" iptables
+  "$1-restore" -w 10 --noflush -T "$3" ||
+    fail "$1-restore refused the table $3 of $2 (nothing of it was loaded): see its message above"
+  "$1" -w 10 -t "$3" -C "$5" -j "$4" 2>/dev/null || "$1" -w 10 -t "$3" "$6" "$5" -j "$4" ||
+    fail "the jump from $5 to $4 could not be added"
+}
+
 # remove_chain IPTABLES FILE TABLE CHAIN HOOK
 remove_chain() {
-  read_chains "$1" /dev/null
   [ -n "$(chain_text "$3" "$4" "$5" <"$scratch/$1")" ] || return 0
   while "$1" -w 10 -t "$3" -D "$5" -j "$4" 2>/dev/null; do :; done
   "$1" -w 10 -t "$3" -F "$4"
@@ -343,7 +382,6 @@ remove_chain() {
 }
 
 chain_differences() {
-  read_chains "$1" "$2"
   chain_differs "$@" || return 0
   awk -v where="$1, table $3" '
     FILENAME == ARGV[1] { there[$0] = 1; next }

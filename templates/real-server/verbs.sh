@@ -24,6 +24,7 @@ mss() { for family in iptables ip6tables; do "$1" $family "$FILES/$family.rules"
 differences() {
   sysctl_differences
   arp_differences
+  read_chains
   mss chain_differences
   fou_ports >"$scratch/fou"
   fou_wanted | while read -r port family; do
@@ -60,6 +61,7 @@ add() {
   load_modules
   apply_sysctls
   apply_arp
+  read_chains
   mss apply_chain
   apply_fou
   apply_tunnels
@@ -125,6 +127,7 @@ stop() {
   fi
   drop_tunnels /dev/null
   drop_fou /dev/null
+  read_chains
   mss remove_chain
   drop_arp /dev/null
   restore_sysctls
