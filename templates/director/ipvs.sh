@@ -15,6 +15,7 @@ ipvs() { [ ! -e /proc/net/ip_vs ] || ipvsadm "$@"; }
 #   foreign SERVICE   not lvsc's, and not in its way
 # Services and servers are compared as sets: ipvsadm prints them in the kernel's order.
 compare_rules() {
+  owned rules
   if ! { ipvs -Sn >"$scratch/kernel.rules" && ipvs -Ln --thresholds >"$scratch/kernel.thresholds"; }; then
     fail "ipvsadm cannot read the kernel's table: see its message above"
   fi
@@ -95,7 +96,7 @@ compare_rules() {
         if (key in owned) { print "drop -D " key; print "- -A " key there[key] }
         else print "foreign", key
       }
-    }' "$(owned rules)" "$scratch/kernel.rules" "$scratch/kernel.thresholds" "${1-$RULES}"
+    }' "$list" "$scratch/kernel.rules" "$scratch/kernel.thresholds" "${1-$RULES}"
 }
 
 # refuse_clashes: before anything is changed.
@@ -118,23 +119,35 @@ load_rules() {
 
 timeouts_there() { ipvs -L --timeout | awk '/^Timeout/ { print $(NF - 2), $(NF - 1), $NF }'; }
 
-# timeouts_wanted: the file's, or where it has none the ones from before. 0 leaves one as it is.
+# timeouts_wanted: the path of the file's, or where it has none of the ones from before, in $wanted.
 timeouts_wanted() {
-  if filled "$FILES/timeouts"; then cat "$FILES/timeouts"; else cat "$(owned timeouts)"; fi
+  owned timeouts
+  wanted=$FILES/timeouts
+  filled "$wanted" || wanted=$list
 }
 
-timeouts_differ() {
-  timeouts_there | awk -v wanted="$(timeouts_wanted)" '{
-    split(wanted, seconds, " ")
-    for (i = 1; i <= 3; i++) if (seconds[i] > 0 && seconds[i] != $i) found = 1
-  } END { exit !found }'
+# timeout_differences: a line if the kernel's are others. 0 in the file leaves one as it is.
+timeout_differences() {
+  timeouts_wanted
+  filled "$wanted" || return 0
+  timeouts_there | awk '
+    FILENAME == ARGV[1] { for (i = 1; i <= 3; i++) wanted[i] = $i; all = $0; next }
+    {
+      for (i = 1; i <= 3; i++) if (wanted[i] > 0 && wanted[i] != $i) found = 1
+      if (found) print "timeouts are " $0 ", not " all " (tcp, tcp_fin, udp)"
+    }' "$wanted" -
 }
 
 apply_timeouts() {
-  if timeouts_differ; then
+  timeout_differences >"$scratch/timeouts"
+  if filled "$scratch/timeouts"; then
     [ -f "$STATE/timeouts" ] || timeouts_there >"$STATE/timeouts"
-    # shellcheck disable=SC2046 # three numbers
-    ipvsadm --set $(timeouts_wanted) || fail "ipvsadm --set refused the timeouts of $FILES/timeouts"
+    set_timeouts "$wanted" || fail "ipvsadm --set refused the timeouts of $FILES/timeouts"
   fi
   filled "$FILES/timeouts" || rm -f "$STATE/timeouts"
+}
+
+set_timeouts() {
+  read -r tcp tcp_fin udp <"$1"
+  ipvsadm --set "$tcp" "$tcp_fin" "$udp"
 }

@@ -17,7 +17,7 @@ need_ipvs() {
 }
 
 need_interfaces() {
-  awk '{ print $2 }' "$FILES/addresses" | sort -u >"$scratch/interfaces"
+  awk '!seen[$2]++ { print $2 }' "$FILES/addresses" >"$scratch/interfaces"
   while read -r interface; do
     link_exists "$interface" ||
       fail "the interface $interface, for the VIPs, does not exist: bring it up, or correct it in the spec"
@@ -59,11 +59,12 @@ announce() {
 differences() {
   compare_rules >"$scratch/rules"
   sed -n 's/^[-+] /ipvs: &/p' "$scratch/rules"
-  ! timeouts_differ || echo "timeouts are $(timeouts_there), not $(timeouts_wanted) (tcp, tcp_fin, udp)"
+  timeout_differences
   read_chains
   marks chain_differences
   source_nat chain_differences
-  address_differences "$(owned addresses)" "$FILES/addresses"
+  owned addresses
+  address_differences "$list" "$FILES/addresses"
   sysctl_differences
 }
 
@@ -88,7 +89,7 @@ start() {
   claim rules "$RULES"
   claim addresses "$FILES/addresses"
   load_modules
-  apply_sysctls
+  apply_sysctls '*'
   read_chains
   source_nat add_to_chain
   apply_timeouts
@@ -99,7 +100,8 @@ start() {
     fail "the kernel refused these services (- kernel, + files), see its messages above. No VIP was added and nothing was taken away; correct the cause and run this again"
   fi
   marks apply_chain
-  address_changes "$(owned addresses)" "$FILES/addresses" >"$scratch/addresses"
+  owned addresses
+  address_changes "$list" "$FILES/addresses" >"$scratch/addresses"
   add_addresses "$scratch/addresses"
   announce "$scratch/addresses"
   if ! grep -q '^add \|^edit ' "$scratch/rules"; then
@@ -132,21 +134,22 @@ stop() {
   need ipvsadm ipvsadm
   make_scratch
   lock
-  address_changes "$(owned addresses)" /dev/null >"$scratch/addresses"
+  owned addresses
+  address_changes "$list" /dev/null >"$scratch/addresses"
   drop_addresses "$scratch/addresses"
   read_chains
   marks remove_chain
   compare_rules /dev/null >"$scratch/rules"
   load_rules drop
   if [ -f "$STATE/timeouts" ]; then
-    # shellcheck disable=SC2046 # three numbers
-    ipvsadm --set $(cat "$STATE/timeouts") || complain "the timeouts could not be set back"
+    set_timeouts "$STATE/timeouts" || complain "the timeouts could not be set back"
   fi
   source_nat remove_chain
   restore_sysctls
 
   {
-    address_changes "$(owned addresses)" /dev/null
+    owned addresses
+    address_changes "$list" /dev/null
     compare_rules /dev/null | grep '^drop '
   } >"$scratch/left"
   if filled "$scratch/left"; then
@@ -167,7 +170,7 @@ check() {
   if filled "$FILES/ip6tables.rules"; then check_command ip6tables-restore iptables; fi
   have arping || note "command arping is missing: new VIPs are not announced (install iputils-arping)"
   check_modules
-  awk '{ print $2 }' "$FILES/addresses" | sort -u >"$scratch/interfaces"
+  awk '!seen[$2]++ { print $2 }' "$FILES/addresses" >"$scratch/interfaces"
   while read -r interface; do
     if link_exists "$interface"; then good "interface $interface"; else bad "interface $interface, for the VIPs, does not exist"; fi
   done <"$scratch/interfaces"

@@ -108,9 +108,10 @@ settle() {
   cp "$2" "$STATE/$1.new" && mv "$STATE/$1.new" "$STATE/$1"
 }
 
-# owned NAME: the path of the list, which may not be there yet.
+# owned NAME: the path of the list goes into $list; as long as there is none, of an empty file.
 owned() {
-  if [ -f "$STATE/$1" ]; then echo "$STATE/$1"; else echo /dev/null; fi
+  list=$STATE/$1
+  [ -f "$list" ] || list=/dev/null
 }
 
 # forget: lvsc owns nothing here any more. The lock goes with the rest.
@@ -183,7 +184,8 @@ write_sysctl() {
 
 # remember KEY VALUE: the value before lvsc came, once.
 remember() {
-  awk -v key="$1" '$1 == key { found = 1 } END { exit !found }' "$(owned sysctls)" ||
+  owned sysctls
+  awk -v key="$1" '$1 == key { found = 1 } END { exit !found }' "$list" ||
     printf '%s %s\n' "$1" "$2" >>"$STATE/sysctls"
 }
 
@@ -204,9 +206,12 @@ remember_side_effects() {
   done
 }
 
+# apply_sysctls KEYS: those that the pattern matches.
 apply_sysctls() {
   wanted_sysctls >"$scratch/sysctls"
   while read -r key wanted; do
+    # shellcheck disable=SC2254 # a pattern
+    case $key in $1) ;; *) continue ;; esac
     read_sysctl "$key"
     [ "$value" != "$wanted" ] || continue
     before=$value
@@ -222,7 +227,7 @@ apply_sysctls() {
 # restore_sysctls [KEEP]: what lvsc changed goes back, the last change first, but for the keys that
 # the file KEEP lists.
 restore_sysctls() {
-  filled "$(owned sysctls)" || return 0
+  filled "$STATE/sysctls" || return 0
   set -- "${1-/dev/null}"
   awk -v keep="$1" '
     BEGIN { while ((getline < keep) > 0) kept[$1] = 1 }
@@ -297,25 +302,6 @@ link_exists() { [ -e "/sys/class/net/$1" ]; }
 
 # --- iptables chains -------------------------------------------------------------------------
 
-# chain_text TABLE CHAIN HOOK < iptables-save: the chain, its rules in their order, and the jump to
-# it, in a form that can be compared.
-chain_text() {
-  awk -v table="$1" -v chain="$2" -v hook="$3" '
-    /^[*]/ { here = (substr($0, 2) == table) }
-    !here { next }
-    $1 == ":" chain { declared = 1 }
-    $1 == "-A" && $2 == chain { rules = rules $0 "\n" }
-    $0 == "-A " hook " -j " chain { jump = $0 "\n" }
-    END { if (declared) printf ":%s\n%s%s", chain, rules, jump }'
-}
-
-# wanted_chain FILE TABLE CHAIN HOOK
-wanted_chain() {
-  awk -v hook="$4" -v chain="$3" -v table="$2" '
-    { print }
-    $0 == "*" table { print "-A " hook " -j " chain }' "$1" | chain_text "$2" "$3" "$4"
-}
-
 # read_chains: what stands in the kernel now, both families, every table: iptables-save only looks,
 # while listing a table that is not there would create it. Before the functions below.
 read_chains() {
@@ -334,37 +320,59 @@ read_chains_of() {
   fail "$1-save fails: does this kernel have netfilter tables (CONFIG_NF_TABLES, CONFIG_NFT_COMPAT, or the legacy ones)?"
 }
 
-# chain_differs IPTABLES FILE TABLE CHAIN HOOK
-chain_differs() {
-  wanted_chain "$2" "$3" "$4" "$5" >"$scratch/chain.wanted"
-  chain_text "$3" "$4" "$5" <"$scratch/$1" >"$scratch/chain.there"
-  ! cmp -s "$scratch/chain.wanted" "$scratch/chain.there"
+# The functions below take IPTABLES FILE TABLE CHAIN HOOK, and those that load also PLACE, -A or -I:
+# where in HOOK the jump to CHAIN goes.
+
+# chain_differences: nothing if the kernel has the file's rules in their order, and the jump. Leaves
+# in chain.both the file's rules and behind them the others that stand there now, to be loaded.
+chain_differences() {
+  : >"$scratch/chain.both"
+  filled "$2" || filled "$scratch/$1" || return 0
+  awk -v where="$1, table $3: " -v table="$3" -v chain="$4" -v hook="$5" -v both="$scratch/chain.both" '
+    /^[*]/ { here = (substr($0, 2) == table) }
+    !here { next }
+    FILENAME == ARGV[1] { if ($1 == "-A" && $2 == chain) { wanted[++wants] = $0; listed[$0] = 1 } next }
+    $1 == ":" chain { declared = 1 }
+    $1 == "-A" && $2 == chain { there[++rules] = $0; stands[$0] = 1 }
+    $0 == "-A " hook " -j " chain { jump = 1 }
+    function differs(text) { print where text; found = 1 }
+    END {
+      if (!wants) { if (declared) print where "- :" chain; exit }
+      for (i = 1; i <= wants; i++) {
+        text = text wanted[i] "\n"
+        if (!(wanted[i] in stands)) differs("+ " wanted[i])
+      }
+      for (i = 1; i <= rules; i++) if (!(there[i] in listed)) {
+        text = text there[i] "\n"
+        differs("- " there[i])
+      }
+      for (i = 1; i <= wants || i <= rules; i++)
+        if (!found && wanted[i] != there[i]) differs("the rules stand in another order than in the file")
+      if (!jump) print where "+ -A " hook " -j " chain
+      printf "*%s\n:%s - [0:0]\n%sCOMMIT\n", table, chain, text >both
+    }' "$2" "$scratch/$1"
 }
 
-# apply_chain IPTABLES FILE TABLE CHAIN HOOK PLACE: PLACE is -A or -I, where the jump goes.
 apply_chain() {
-  chain_differs "$@" || return 0
-  if filled "$scratch/chain.wanted"; then
+  chain_differences "$@" >"$scratch/chain"
+  if ! filled "$scratch/chain"; then
+    return 0
+  elif filled "$scratch/chain.both"; then
     load_chain "$@" <"$2"
   else
     remove_chain "$@"
   fi
 }
 
-# add_to_chain, with the same arguments: the file's rules, and behind them the ones that stand there
-# now, which may still be needed until what they belong to is gone. apply_chain comes later.
+# add_to_chain: as apply_chain, but what stands there stays, behind the file's rules, until what it
+# belongs to is gone too.
 add_to_chain() {
-  chain_differs "$@" || return 0
-  awk -v table="$3" -v chain="$4" '
-    FILENAME == ARGV[1] { if ($1 == "-A" && $2 == chain && !seen[$0]++) wanted = wanted $0 "\n"; next }
-    $1 == "-A" && $2 == chain && !seen[$0]++ { still = still $0 "\n" }
-    END { if (wanted != "") printf "*%s\n:%s - [0:0]\n%s%sCOMMIT\n", table, chain, wanted, still }
-  ' "$scratch/chain.wanted" "$scratch/chain.there" >"$scratch/chain.both"
-  ! filled "$scratch/chain.both" || load_chain "$@" <"$scratch/chain.both"
+  chain_differences "$@" >"$scratch/chain"
+  ! grep -q '+' "$scratch/chain" || load_chain "$@" <"$scratch/chain.both"
 }
 
-# load_chain, with the same arguments: rules from standard input. With --noflush, only a chain that
-# they declare is emptied: loading them twice changes nothing, and everybody else's rules stay.
+# load_chain: rules from standard input. With --noflush, only a chain that they declare is emptied:
+# loading them twice changes nothing, and everybody else's rules stay.
 load_chain() {
   need "$1-restore" iptables
   "$1-restore" -w 10 --noflush -T "$3" ||
@@ -373,23 +381,11 @@ load_chain() {
     fail "the jump from $5 to $4 could not be added"
 }
 
-# remove_chain IPTABLES FILE TABLE CHAIN HOOK
 remove_chain() {
-  [ -n "$(chain_text "$3" "$4" "$5" <"$scratch/$1")" ] || return 0
+  grep -q "^:$4 " "$scratch/$1" || return 0
   while "$1" -w 10 -t "$3" -D "$5" -j "$4" 2>/dev/null; do :; done
   "$1" -w 10 -t "$3" -F "$4"
   "$1" -w 10 -t "$3" -X "$4" || complain "the chain $4 of $1 could not be removed: does another rule use it?"
-}
-
-chain_differences() {
-  chain_differs "$@" || return 0
-  awk -v where="$1, table $3" '
-    FILENAME == ARGV[1] { there[$0] = 1; next }
-    { wanted[$0] = 1; if (!($0 in there)) { print where ": + " $0; n++ } }
-    END {
-      for (rule in there) if (!(rule in wanted)) { print where ": - " rule; n++ }
-      if (!n) print where ": the rules stand in another order than in the file"
-    }' "$scratch/chain.there" "$scratch/chain.wanted"
 }
 
 # --- what check reports ----------------------------------------------------------------------

@@ -7,7 +7,8 @@ items() { awk -v kind="$1" '$1 == kind { sub(/^[^ ]+ /, ""); print }' "$CONF"; }
 
 # note_change NAME LINE: remembered before it is made, once, so that stop can take it back.
 note_change() {
-  grep -qxF -e "$2" "$(owned "$1")" || printf '%s\n' "$2" >>"$STATE/$1"
+  owned "$1"
+  grep -qxF -e "$2" "$list" || printf '%s\n' "$2" >>"$STATE/$1"
 }
 
 # fou_ports: "PORT 4" and "PORT 6", what the kernel unpacks as GUE; fou_wanted: what the file wants.
@@ -36,11 +37,12 @@ apply_fou() {
 
 # drop_fou WANTED: the ports that lvsc opened and WANTED does not list.
 drop_fou() {
+  filled "$STATE/fou" || return 0
   fou_ports >"$scratch/fou"
   while read -r port family; do
     ! grep -qx "$port $family" "$1" || continue
     ! grep -qx "$port $family" "$scratch/fou" || ip "-$family" fou del port "$port"
-  done <"$(owned fou)"
+  done <"$STATE/fou"
 }
 
 link_up() { ip -o link show dev "$1" up 2>/dev/null | grep -q .; }
@@ -101,7 +103,7 @@ apply_tunnels() {
 
 # drop_tunnels WANTED: take back what lvsc did to devices that WANTED does not list.
 drop_tunnels() {
-  filled "$(owned tunnels)" || return 0
+  filled "$STATE/tunnels" || return 0
   while read -r device change before; do
     ! grep -q "^$device\$\|^$device " "$1" || continue
     link_exists "$device" || continue

@@ -7,9 +7,11 @@ all_files() {
 # The file names accept_redirects for "all"; on a host that does not forward, the kernel takes one
 # interface's own value as well (either is enough), so the ones with this host's addresses follow.
 wanted_sysctls() {
-  sysctl_lines
+  sysctl_lines >"$scratch/sysctls.file"
+  cat "$scratch/sysctls.file"
+  grep -q '/all/accept_redirects' "$scratch/sysctls.file" || return 0
   for family in 4 6; do
-    sysctl_lines | grep -qx "net/ipv$family/conf/all/accept_redirects 0" || continue
+    grep -qx "net/ipv$family/conf/all/accept_redirects 0" "$scratch/sysctls.file" || continue
     ip "-$family" -o addr show | awk -v conf="$CONF" -v family=$family '
       BEGIN { while ((getline line < conf) > 0) { split(line, item, " "); if (item[1] == "address") own[item[2]] = 1 } }
       {
@@ -32,7 +34,8 @@ differences() {
   done
   tunnel_differences
   items vip >"$scratch/vips"
-  address_differences "$(owned vips)" "$scratch/vips"
+  owned vips
+  address_differences "$list" "$scratch/vips"
 }
 
 need_devices() {
@@ -59,14 +62,15 @@ prepare() {
 add() {
   claim vips "$scratch/vips"
   load_modules
-  apply_sysctls
+  apply_sysctls '*/conf/all/*'
   apply_arp
   read_chains
   mss apply_chain
   apply_fou
   apply_tunnels
-  # The interfaces of tunnels are there only now.
-  address_changes "$(owned vips)" "$scratch/vips" >"$scratch/addresses"
+  apply_sysctls '*'
+  owned vips
+  address_changes "$list" "$scratch/vips" >"$scratch/addresses"
   add_addresses "$scratch/addresses"
 }
 
@@ -118,9 +122,11 @@ stop() {
   need ip iproute2
   make_scratch
   lock
-  address_changes "$(owned vips)" /dev/null >"$scratch/addresses"
+  owned vips
+  address_changes "$list" /dev/null >"$scratch/addresses"
   drop_addresses "$scratch/addresses"
-  address_changes "$(owned vips)" /dev/null >"$scratch/left"
+  owned vips
+  address_changes "$list" /dev/null >"$scratch/left"
   if filled "$scratch/left"; then
     cat "$scratch/left" >&2
     fail "these VIPs could not be removed, and the ARP settings stay because of them: see the messages above, and run this again"

@@ -2,11 +2,12 @@
 
 NEIGHBOURS=$FILES/neighbours
 
-# neighbour_changes OWNED: what differs between the permanent entries and the file. Lines:
+# neighbour_changes [FILE]: what differs between the permanent entries and the file. Lines:
 #   set VIP MAC INTERFACE      missing, or with another MAC
 #   drop VIP MAC INTERFACE     lvsc's, and no longer in the file
 #   clash VIP MAC INTERFACE    a permanent entry with another MAC that lvsc did not make
 neighbour_changes() {
+  owned neighbours
   ip neigh show nud permanent >"$scratch/neighbours"
   awk '
     FILENAME == ARGV[1] { for (i = 1; i < NF; i++) { if ($i == "dev") dev = $(i + 1); if ($i == "lladdr") there[$1, dev] = $(i + 1) } next }
@@ -22,11 +23,11 @@ neighbour_changes() {
         split(mac[i], part, " ")
         if ((part[1], part[3]) in there && !((part[1], part[3]) in wanted)) print "drop", mac[i]
       }
-    }' "$scratch/neighbours" "$1" "${2-$NEIGHBOURS}"
+    }' "$scratch/neighbours" "$list" "${1-$NEIGHBOURS}"
 }
 
 differences() {
-  neighbour_changes "$(owned neighbours)" | awk '
+  neighbour_changes | awk '
     $1 == "set" { print "neighbour " $2 " on " $4 " is not bound to " $3 }
     $1 == "drop" { print "neighbour " $2 " on " $4 " is still bound to " $3 }'
 }
@@ -36,12 +37,12 @@ prepare() {
   need ip iproute2
   need_files "$NEIGHBOURS"
   make_scratch
-  awk '{ print $3 }' "$NEIGHBOURS" | sort -u >"$scratch/interfaces"
+  awk '!seen[$3]++ { print $3 }' "$NEIGHBOURS" >"$scratch/interfaces"
   while read -r interface; do
     link_exists "$interface" || fail "the interface $interface does not exist: bring it up, or correct it in the spec"
   done <"$scratch/interfaces"
   lock
-  neighbour_changes "$(owned neighbours)" >"$scratch/changes"
+  neighbour_changes >"$scratch/changes"
   clashes=$(sed -n 's/^clash //p' "$scratch/changes")
   [ -z "$clashes" ] ||
     fail "nothing was changed: there are permanent entries that lvsc did not make ($clashes). Remove them with 'ip neigh del' if they are left over"
@@ -93,7 +94,7 @@ stop() {
   need ip iproute2
   make_scratch
   lock
-  neighbour_changes "$(owned neighbours)" /dev/null >"$scratch/changes"
+  neighbour_changes /dev/null >"$scratch/changes"
   change_neighbours || fail "see the messages above, and run this again"
   forget
 }
@@ -103,11 +104,11 @@ check() {
   need_files "$NEIGHBOURS"
   make_scratch
   check_command ip iproute2
-  awk '{ print $3 }' "$NEIGHBOURS" | sort -u >"$scratch/interfaces"
+  awk '!seen[$3]++ { print $3 }' "$NEIGHBOURS" >"$scratch/interfaces"
   while read -r interface; do
     if link_exists "$interface"; then good "interface $interface"; else bad "interface $interface does not exist"; fi
   done <"$scratch/interfaces"
-  neighbour_changes "$(owned neighbours)" >"$scratch/changes"
+  neighbour_changes >"$scratch/changes"
   while read -r what vip mac interface; do
     [ "$what" != clash ] ||
       bad "$vip is permanently bound to $mac on $interface, not by lvsc: remove it with 'ip neigh del $vip dev $interface' if it is left over"
