@@ -35,7 +35,7 @@ show_services() {
         service = $1 " " $2 ($3 == "IPv6" ? " IPv6" : ""); first = ($3 == "IPv6") ? 4 : 3; key = service
       } else if ($1 == "->" && service != "") { first = 3; key = service SUBSEP $2 }
       else next
-      stats[key] = $first " connections, packets " $(first + 1) " in " $(first + 2) " out, bytes " $(first + 3) " in " $(first + 4) " out"
+      stats[key] = $first " conns  " $(first + 1) "/" $(first + 2) " packets  " $(first + 3) "/" $(first + 4) " bytes in/out"
       next
     }
 

@@ -338,18 +338,19 @@ chain_differences() {
     function differs(text) { print where text; found = 1 }
     END {
       if (!wants) { if (declared) print where "- :" chain; exit }
+      printf "*%s\n:%s - [0:0]\n", table, chain >both
       for (i = 1; i <= wants; i++) {
-        text = text wanted[i] "\n"
+        print wanted[i] >both
         if (!(wanted[i] in stands)) differs("+ " wanted[i])
       }
       for (i = 1; i <= rules; i++) if (!(there[i] in listed)) {
-        text = text there[i] "\n"
+        print there[i] >both
         differs("- " there[i])
       }
+      print "COMMIT" >both
       for (i = 1; i <= wants || i <= rules; i++)
         if (!found && wanted[i] != there[i]) differs("the rules stand in another order than in the file")
       if (!jump) print where "+ -A " hook " -j " chain
-      printf "*%s\n:%s - [0:0]\n%sCOMMIT\n", table, chain, text >both
     }' "$2" "$scratch/$1"
 }
 
