@@ -1,0 +1,215 @@
+package io.lvsc.lab;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.summingInt;
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.lvsc.lab.Evidence.Connection;
+import io.lvsc.lab.Traffic.Flow;
+import io.lvsc.lab.Traffic.Target;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Destination;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Scheduler;
+import io.lvsc.model.VirtualService;
+import io.lvsc.model.Written;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether a service's connections went where the spec says. */
+record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Connection> all) {
+
+  static Judge of(LabCase labCase, VirtualService service, Evidence evidence) {
+    List<Connection> own =
+        evidence.connections("traffic").stream()
+            .filter(each -> each.flow().startsWith(service.name() + "/"))
+            .toList();
+    return new Judge(labCase.cluster(), labCase.traffic(), service, own);
+  }
+
+  /** Every connection reaches an active server, or none does if there is none. */
+  void assertReachesActiveServers() {
+    assertFalse(traffic.of(service).isEmpty(), "no client can reach it");
+    int planned = traffic.of(service).stream().mapToInt(Flow::count).sum();
+    List<Destination> active = Traffic.active(service);
+    if (active.isEmpty()) {
+      assertTrue(all.stream().allMatch(each -> each.server().isEmpty()), () -> "answered: " + all);
+      return;
+    }
+    assertEquals(planned, all.size(), () -> "connections tried: " + all);
+    assertAll(
+        all.stream()
+            .map(
+                each ->
+                    () -> {
+                      if (each.server().isEmpty()) {
+                        assertTrue(mayBeRefused(), () -> "no answer: " + each);
+                      } else {
+                        assertTrue(active.contains(destination(each)), () -> "not active: " + each);
+                      }
+                    }));
+  }
+
+  /** A hash without fallback, and dh always, keep sending a server's share to it when it drains. */
+  private boolean mayBeRefused() {
+    boolean someRest =
+        service.listed().anyMatch(each -> !each.takesConnections())
+            || service.listed().anyMatch(each -> each.upperThreshold().isPresent());
+    boolean insists =
+        service.scheduler() == Scheduler.DH
+            || (service.scheduler().hashesClients()
+                && service.schedulerFlags().stream().noneMatch(flag -> flag.value().isFallback()));
+    return someRest && insists;
+  }
+
+  /** The destination that answered a connection. */
+  private Destination destination(Connection connection) {
+    Flow flow = flow(connection);
+    return service.destinations().stream()
+        .filter(each -> each.server().name().equals(connection.server().orElse("")))
+        .filter(
+            each -> {
+              Target own = Traffic.seenBy(each, flow);
+              return own.vip().toString().equals(connection.local())
+                  && own.port() == connection.localPort();
+            })
+        .findFirst()
+        .orElseGet(() -> fail("no destination of the service: " + connection));
+  }
+
+  private Flow flow(Connection connection) {
+    return traffic.flows().stream()
+        .filter(flow -> flow.id().equals(connection.flow()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The server sees the client, or with full NAT the director's local address. */
+  void assertServersSeeTheClient() {
+    assertAll(
+        all.stream()
+            .filter(each -> each.server().isPresent())
+            .map(
+                each ->
+                    () -> {
+                      Destination destination = destination(each);
+                      if (destination.forwarding() == ForwardingMethod.FULLNAT) {
+                        assertEquals(localAddress(destination).toString(), each.peer());
+                      } else {
+                        assertEquals(each.source(), each.peer());
+                        assertEquals(each.sourcePort(), each.peerPort());
+                      }
+                    }));
+  }
+
+  private IpAddress localAddress(Destination destination) {
+    return service
+        .localAddress()
+        .map(Written::value)
+        .or(() -> toward(destination))
+        .orElseGet(() -> fail("no way from the director to " + destination.address()));
+  }
+
+  private Optional<IpAddress> toward(Destination destination) {
+    return cluster.directors().stream()
+        .flatMap(
+            director ->
+                director.addressToward(destination.address(), destination.rip().network()).stream())
+        .findFirst();
+  }
+
+  /** The shares are the scheduler's, as far as it has any that can be foretold. */
+  void assertSpreadsLikeItsScheduler() {
+    List<Destination> active = Traffic.active(service);
+    Map<Destination, Integer> reached =
+        all.stream()
+            .filter(each -> each.server().isPresent())
+            .collect(groupingBy(this::destination, summingInt(each -> 1)));
+    int total = all.size();
+    int cycle = Traffic.cycle(service);
+    boolean limited = service.listed().anyMatch(each -> each.upperThreshold().isPresent());
+    for (Destination each : active) {
+      int count = reached.getOrDefault(each, 0);
+      double due = (double) total * Traffic.share(service, each) / cycle;
+      String name = each.server().name() + " of " + reached;
+      switch (service.scheduler()) {
+        case RR, WRR -> {
+          if (!limited) {
+            assertEquals(due, count, total % cycle == 0 ? 0 : due / 4 + 1, name);
+          }
+        }
+        case LC, WLC, SED -> {
+          if (!limited && due >= 2) {
+            assertTrue(count > 0, "not reached: " + name);
+          }
+        }
+        case FO -> {
+          if (!limited && each.effectiveWeight() < highestWeight(active)) {
+            assertEquals(0, count, name);
+          }
+        }
+        default -> {}
+      }
+    }
+    if (service.scheduler().hashesClients() && sameWeights(active)) {
+      assertTrue(reached.size() >= Math.min(2, active.size()), () -> "all to " + reached.keySet());
+    }
+  }
+
+  private static int highestWeight(List<Destination> active) {
+    return active.stream().mapToInt(Destination::effectiveWeight).max().orElse(0);
+  }
+
+  private static boolean sameWeights(List<Destination> active) {
+    return active.stream().map(Destination::effectiveWeight).distinct().count() == 1;
+  }
+
+  /** Clients that count as one meet one server, on all ports of the service. */
+  void assertPersistenceSticks() {
+    Map<IpAddress, TreeSet<String>> servers =
+        all.stream()
+            .filter(each -> each.server().isPresent())
+            .collect(
+                groupingBy(
+                    each -> each.from().network(granularity()),
+                    mapping(each -> each.server().orElseThrow(), toCollection(TreeSet::new))));
+    servers.forEach((client, met) -> assertEquals(1, met.size(), client + " met " + met));
+    Set<String> met = new TreeSet<>();
+    servers.values().forEach(met::addAll);
+    if (servers.size() > 1 && service.scheduler() == Scheduler.RR) {
+      assertEquals(
+          Math.min(servers.size(), Traffic.active(service).size()), met.size(), "met: " + met);
+    }
+  }
+
+  private int granularity() {
+    return service
+        .persistence()
+        .flatMap(each -> each.netmask())
+        .flatMap(mask -> mask.value().prefix(service.family()))
+        .orElse(service.family().bits());
+  }
+
+  /** A megabyte there and back for each server that was reached. */
+  void assertTransfers(Evidence evidence) {
+    List<String> transfers =
+        evidence.records("traffic", "transfer").stream()
+            .filter(line -> line.startsWith(service.name() + "/"))
+            .toList();
+    Set<String> expected = new TreeSet<>();
+    all.stream()
+        .filter(each -> each.server().isPresent())
+        .forEach(each -> expected.add(each.flow() + " transfer " + each.server().get() + " ok"));
+    assertEquals(List.copyOf(expected), List.copyOf(new TreeSet<>(transfers)));
+  }
+}

@@ -1,0 +1,144 @@
+package io.lvsc.lab;
+
+import io.lvsc.Compilation;
+import io.lvsc.Compiler;
+import io.lvsc.bind.Binder;
+import io.lvsc.diag.Diagnostic;
+import io.lvsc.diag.Report;
+import io.lvsc.emit.OutputFile;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Family;
+import io.lvsc.source.SourceFile;
+import io.lvsc.syntax.YamlParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A spec to run in the lab: its folder holds all that the guest is to know. */
+record LabCase(String name, Path folder, Cluster cluster, Topology topology, Traffic traffic) {
+
+  /** The shell and awk that the hosts have. */
+  enum Shell {
+    DASH,
+    BUSYBOX
+  }
+
+  /** Compiles a spec and writes the case's folder. */
+  static LabCase write(Path job, String name, String spec, Shell shell, String steps) {
+    Path folder = job.resolve("cases").resolve(name);
+    Cluster cluster = cluster(spec);
+    Topology topology = Topology.of(cluster);
+    Traffic traffic = Traffic.of(cluster, topology.clients());
+    try {
+      writeTrees(folder.resolve("trees"), spec);
+      write(folder.resolve("net/_wire"), topology.wire());
+      write(folder.resolve("net/names"), topology.names());
+      for (Machine machine : topology.machines()) {
+        write(folder.resolve("net").resolve(machine.name()), machine.configuration());
+        if (!machine.byHand().isEmpty()) {
+          write(folder.resolve("by-hand").resolve(machine.name()), machine.byHand());
+        }
+      }
+      write(folder.resolve("hosts"), topology.machines().stream().map(Machine::line).toList());
+      write(folder.resolve("close"), distinct(topology, folder.resolve("trees")));
+      write(folder.resolve("shell"), List.of(shell.name().toLowerCase(Locale.ROOT)));
+      write(folder.resolve("traffic"), traffic.plan());
+      RouterWatch watch = new RouterWatch(topology.directorMacs(), traffic);
+      write(folder.resolve("watch/iptables"), watch.rules(Family.IPV4));
+      write(folder.resolve("watch/ip6tables"), watch.rules(Family.IPV6));
+      write(folder.resolve("steps"), List.of(steps));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new LabCase(name, folder, cluster, topology, traffic);
+  }
+
+  /** Writes what lvsc makes of a spec, a folder a host. */
+  static void writeTrees(Path trees, String spec) throws IOException {
+    Compilation compilation =
+        Compiler.compile(new SourceFile("cluster.yaml", spec), LocalDate.now(ZoneOffset.UTC));
+    List<OutputFile> files =
+        compilation
+            .output()
+            .orElseThrow(
+                () ->
+                    new AssertionError(
+                        compilation.diagnostics().stream().map(Diagnostic::message).toList()))
+            .files();
+    for (OutputFile file : files) {
+      if (file.path().startsWith("hosts/")) {
+        Path path = trees.resolve(file.path().substring("hosts/".length()));
+        Files.createDirectories(path.getParent());
+        Files.write(path, file.bytes());
+        path.toFile().setExecutable(file.executable(), false);
+      }
+    }
+  }
+
+  private static Cluster cluster(String spec) {
+    Report report = new Report();
+    return YamlParser.parse(new SourceFile("cluster.yaml", spec), report)
+        .map(tree -> Binder.bind(tree, report))
+        .orElseThrow(() -> new AssertionError(report.diagnostics()));
+  }
+
+  private static void write(Path file, List<String> lines) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.write(file, lines);
+  }
+
+  /**
+   * The first of each kind of host that lvsc has a program for: what differs is more than
+   * addresses.
+   */
+  private static List<String> distinct(Topology topology, Path trees) throws IOException {
+    Map<String, String> kinds = new LinkedHashMap<>();
+    for (Machine machine : topology.machines()) {
+      if (machine.hasProgram()) {
+        kinds.putIfAbsent(kind(trees.resolve(machine.name())), machine.name());
+      }
+    }
+    return List.copyOf(kinds.values());
+  }
+
+  private static String kind(Path tree) throws IOException {
+    StringBuilder kind = new StringBuilder();
+    try (Stream<Path> files = Files.walk(tree)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String text = Files.readString(file).replaceAll("[0-9a-f:.]{5,}(/\\d+)?", "ADDRESS");
+        kind.append(tree.relativize(file)).append('\n').append(text);
+      }
+    }
+    return kind.toString();
+  }
+
+  /** The hosts that are looked at closely. */
+  List<String> close() {
+    try {
+      return Files.readAllLines(folder.resolve("close"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Evidence evidence() {
+    return new Evidence(folder.resolve("out"));
+  }
+
+  /** The hosts that lvsc has a program for. */
+  List<String> programmed() {
+    return topology.machines().stream().filter(Machine::hasProgram).map(Machine::name).toList();
+  }
+
+  List<String> directors() {
+    return cluster.directors().stream().map(director -> director.name()).toList();
+  }
+}

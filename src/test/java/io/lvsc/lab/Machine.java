@@ -1,0 +1,95 @@
+package io.lvsc.lab;
+
+import io.lvsc.model.Cidr;
+import io.lvsc.model.Family;
+import io.lvsc.model.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A network namespace in the making. */
+final class Machine {
+  /** What it is, and the program that lvsc has for it. */
+  enum Role {
+    REAL_SERVER("lvsc-realserver"),
+    ROUTER("lvsc-router"),
+    DIRECTOR("lvsc-director"),
+    CLIENT("-");
+
+    private final String program;
+
+    Role(String program) {
+      this.program = program;
+    }
+  }
+
+  /** An interface, and the layer-2 segment that its cable leads to. */
+  record Nic(String name, String segment, String mac, int mtu) {}
+
+  private final String name;
+  private final Role role;
+  private final boolean hasProgram;
+  private final List<Nic> nics = new ArrayList<>();
+  private final List<String> configuration = new ArrayList<>();
+  private final List<String> byHand = new ArrayList<>();
+
+  Machine(String name, Role role, boolean hasProgram) {
+    this.name = name;
+    this.role = role;
+    this.hasProgram = hasProgram;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Role role() {
+    return role;
+  }
+
+  boolean hasProgram() {
+    return hasProgram;
+  }
+
+  List<Nic> nics() {
+    return nics;
+  }
+
+  /** A line of the list of hosts: NAME ROLE PROGRAM. */
+  String line() {
+    String kind = role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return name + " " + kind + " " + (hasProgram ? role.program : "-");
+  }
+
+  /** Input of {@code ip -batch} in the namespace. */
+  List<String> configuration() {
+    return configuration;
+  }
+
+  /** Shell commands that stand for an administrator's work, before lvsc starts. */
+  List<String> byHand() {
+    return byHand;
+  }
+
+  boolean has(String nic) {
+    return nics.stream().anyMatch(each -> each.name().equals(nic));
+  }
+
+  void plug(Nic nic) {
+    nics.add(nic);
+    configuration.add("link set " + nic.name() + " up");
+  }
+
+  void address(String nic, IpAddress address, int prefix) {
+    String noWaiting = address.family() == Family.IPV6 ? " nodad" : "";
+    configuration.add("addr add " + address + "/" + prefix + " dev " + nic + noWaiting);
+  }
+
+  void route(String to, IpAddress via) {
+    configuration.add("route add " + to + " via " + via);
+  }
+
+  void route(Cidr to, String device) {
+    configuration.add("route add " + to + " dev " + device);
+  }
+}

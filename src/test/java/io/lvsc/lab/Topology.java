@@ -1,0 +1,458 @@
+package io.lvsc.lab;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lvsc.lab.Machine.Nic;
+import io.lvsc.lab.Machine.Role;
+import io.lvsc.model.ArpMethod;
+import io.lvsc.model.Cidr;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Destination;
+import io.lvsc.model.Director;
+import io.lvsc.model.Family;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Host;
+import io.lvsc.model.Interface;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Mac;
+import io.lvsc.model.Network;
+import io.lvsc.model.Os;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.RealServer.Attached;
+import io.lvsc.model.Route;
+import io.lvsc.model.Router;
+import io.lvsc.model.Vip;
+import io.lvsc.model.VirtualService;
+import io.lvsc.model.Written;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A cluster's machines and cables. What a spec leaves to others is the lab's: the router, which has
+ * every gateway address that no host of the spec has, and behind it the client.
+ */
+final class Topology {
+  /** Names that no host of a spec can have. */
+  static final String ROUTER = "_router";
+
+  static final String CLIENT = "_client";
+  private static final String WIRE = "_wire";
+  private static final String WORLD = "world";
+  private static final int WORLD_MTU = 1500;
+
+  private final Cluster cluster;
+  private final Map<String, Machine> machines = new LinkedHashMap<>();
+  private final Machine router = new Machine(ROUTER, Role.ROUTER, false);
+  private final Machine client = new Machine(CLIENT, Role.CLIENT, false);
+  private final ClientAddresses clients;
+  private final Map<Network, Set<IpAddress>> routerAddresses = new LinkedHashMap<>();
+  private final List<String> directorMacs = new ArrayList<>();
+  private int cards;
+  private int spares;
+
+  private Topology(Cluster cluster) {
+    this.cluster = cluster;
+    this.clients = ClientAddresses.of(cluster);
+  }
+
+  static Topology of(Cluster cluster) {
+    Topology topology = new Topology(cluster);
+    topology.build();
+    return topology;
+  }
+
+  ClientAddresses clients() {
+    return clients;
+  }
+
+  /** Every machine, in the order in which lvsc is to be started. */
+  List<Machine> machines() {
+    return List.copyOf(machines.values());
+  }
+
+  /** The MAC addresses of the directors' interfaces. */
+  List<String> directorMacs() {
+    return directorMacs;
+  }
+
+  private void build() {
+    cluster.realServers().forEach(this::plug);
+    cluster.routers().forEach(this::plug);
+    cluster.directors().forEach(this::plug);
+    machines.put(ROUTER, router);
+    machines.put(CLIENT, client);
+    plugClient();
+    cluster.networks().forEach(this::plugRouter);
+    cluster.realServers().forEach(this::configure);
+    cluster.routers().forEach(this::configure);
+    cluster.directors().forEach(this::configure);
+    cluster.vips().forEach(this::routeToVip);
+    cluster.services().forEach(this::letAnswerInOtherFamily);
+  }
+
+  // ------------------------------------------------------------------------------- interfaces
+
+  private void plug(RealServer server) {
+    Machine machine = add(server, Role.REAL_SERVER);
+    String first = server.interfaceName().orElse("eth0");
+    Map<Optional<Network>, String> names = new LinkedHashMap<>();
+    attached(server)
+        .forEach(
+            own -> {
+              String nic =
+                  names.computeIfAbsent(
+                      own.network(), network -> names.isEmpty() ? first : freeName(machine));
+              if (!machine.has(nic)) {
+                plug(machine, nic, own.network(), Optional.empty());
+              }
+              machine.address(nic, own.address().value(), prefix(own));
+            });
+  }
+
+  private static Stream<Attached> attached(RealServer server) {
+    return Stream.concat(server.rips().stream(), server.otherAddresses().stream());
+  }
+
+  private static String freeName(Machine machine) {
+    int number = 0;
+    while (machine.has("eth" + number)) {
+      number++;
+    }
+    return "eth" + number;
+  }
+
+  private static int prefix(Attached own) {
+    IpAddress address = own.address().value();
+    return own.network()
+        .flatMap(network -> network.cidr(address))
+        .map(Cidr::prefix)
+        .orElse(address.family().bits());
+  }
+
+  private void plug(Router spec) {
+    plug(add(spec, Role.ROUTER), spec.interfaces());
+  }
+
+  private void plug(Director spec) {
+    Machine machine = add(spec, Role.DIRECTOR);
+    plug(machine, spec.interfaces());
+    machine.nics().stream().map(Nic::mac).forEach(directorMacs::add);
+  }
+
+  private Machine add(Host host, Role role) {
+    Machine machine = new Machine(host.name(), role, host.os() == Os.LINUX);
+    machines.put(host.name(), machine);
+    return machine;
+  }
+
+  private void plug(Machine machine, List<Interface> interfaces) {
+    for (Interface each : interfaces) {
+      plug(machine, each.name(), Optional.of(each.network()), each.mac().map(Written::value));
+      for (Written<IpAddress> own : each.addresses()) {
+        machine.address(each.name(), own.value(), prefix(each.network(), own.value()));
+      }
+    }
+  }
+
+  private static int prefix(Network network, IpAddress address) {
+    return network.cidr(address).map(Cidr::prefix).orElse(address.family().bits());
+  }
+
+  private void plug(Machine machine, String name, Optional<Network> network, Optional<Mac> mac) {
+    String segment = network.map(this::segment).orElse("nowhere");
+    int mtu = network.map(Network::mtu).orElse(WORLD_MTU);
+    machine.plug(new Nic(name, segment, mac.map(Mac::text).orElseGet(this::nextMac), mtu));
+  }
+
+  private String segment(Network network) {
+    return "n" + cluster.networks().indexOf(network);
+  }
+
+  private String nextMac() {
+    cards++;
+    return "02:00:00:00:%02x:%02x".formatted(cards >> 8, cards & 0xff);
+  }
+
+  // -------------------------------------------------------------------- the lab's own machines
+
+  private void plugClient() {
+    connect(router, "world", client, "world", WORLD);
+    for (Family family : Family.values()) {
+      router.address("world", clients.gateway(family), clients.prefix(family));
+      for (IpAddress own : clients.addresses(family)) {
+        client.address("world", own, clients.prefix(family));
+      }
+      client.route("default", clients.gateway(family));
+    }
+    for (IpAddress own : clients.sources()) {
+      client.address("world", own, own.family().bits());
+      router.route(Cidr.host(own), "world");
+    }
+  }
+
+  private void connect(Machine one, String nic, Machine other, String otherNic, String segment) {
+    one.plug(new Nic(nic, segment, nextMac(), WORLD_MTU));
+    other.plug(new Nic(otherNic, segment, nextMac(), WORLD_MTU));
+  }
+
+  private void plugRouter(Network network) {
+    Set<IpAddress> addresses = new LinkedHashSet<>();
+    gateways()
+        .filter(address -> network.contains(address) && !isOwned(address))
+        .forEach(addresses::add);
+    for (Family family : Family.values()) {
+      boolean reached =
+          addresses.stream().anyMatch(address -> address.family() == family)
+              || specRouter(network, family).isPresent();
+      boolean holdsVips =
+          cluster.vips().stream()
+              .anyMatch(
+                  vip -> vip.family() == family && vip.network().equals(Optional.of(network)));
+      if (holdsVips && !reached) {
+        free(network, family).ifPresent(addresses::add);
+      }
+    }
+    routerAddresses.put(network, addresses);
+    if (!addresses.isEmpty()) {
+      plug(router, segment(network), Optional.of(network), Optional.empty());
+    }
+    for (IpAddress address : addresses) {
+      router.address(segment(network), address, prefix(network, address));
+    }
+  }
+
+  /** Every address that some host sends packets to for further networks. */
+  private Stream<IpAddress> gateways() {
+    Stream<Written<IpAddress>> written =
+        Stream.of(
+                cluster.networks().stream().map(Network::gateways),
+                cluster.directors().stream().map(Director::gateways),
+                cluster.realServers().stream().map(RealServer::writtenGateways))
+            .flatMap(lists -> lists)
+            .flatMap(List::stream);
+    Stream<IpAddress> vias =
+        cluster.directors().stream().flatMap(d -> d.routes().stream()).map(Route::via);
+    return Stream.concat(written.map(Written::value), vias);
+  }
+
+  private boolean isOwned(IpAddress address) {
+    return cluster.hosts().anyMatch(host -> owns(host, address));
+  }
+
+  private static boolean owns(Host host, IpAddress address) {
+    return host.addresses().stream().anyMatch(own -> own.value().equals(address));
+  }
+
+  /** The spec's own router of a network: the one that has its gateway address, else the first. */
+  private Optional<Router> specRouter(Network network, Family family) {
+    Optional<IpAddress> gateway = network.gateway(family).map(Written::value);
+    Predicate<Router> isGateway = spec -> gateway.isPresent() && owns(spec, gateway.get());
+    List<Router> there =
+        cluster.routers().stream()
+            .filter(spec -> spec.in(network).flatMap(nic -> nic.address(family)).isPresent())
+            .toList();
+    return there.stream().filter(isGateway).findFirst().or(() -> there.stream().findFirst());
+  }
+
+  private Optional<IpAddress> free(Network network, Family family) {
+    return network.cidrs().stream()
+        .map(Written::value)
+        .filter(cidr -> cidr.family() == family)
+        .findFirst()
+        .map(cidr -> clients.firstFree(cidr, address -> !isUsed(address)));
+  }
+
+  private boolean isUsed(IpAddress address) {
+    return isOwned(address)
+        || gateways().anyMatch(address::equals)
+        || cluster.vips().stream().anyMatch(vip -> vip.ip().equals(address));
+  }
+
+  // ------------------------------------------------------------------------------------- routes
+
+  private void configure(Director spec) {
+    Machine machine = machine(spec.name());
+    for (Family family : Family.values()) {
+      spec.gateway(family).ifPresent(gateway -> machine.route("default", gateway));
+    }
+    for (Route route : spec.routes()) {
+      cidrs(route.to(), route.via().family())
+          .forEach(cidr -> machine.route(cidr.toString(), route.via()));
+    }
+  }
+
+  private static Stream<Cidr> cidrs(Network network, Family family) {
+    return network.cidrs().stream().map(Written::value).filter(cidr -> cidr.family() == family);
+  }
+
+  private void configure(RealServer server) {
+    Machine machine = machine(server.name());
+    for (Family family : Family.values()) {
+      server
+          .gateway(family)
+          .map(Written::value)
+          .ifPresent(gateway -> machine.route("default", gateway));
+      if (server.repliesToDirector()) {
+        server.rip(family).ifPresent(rip -> routeRepliesToDirector(machine, rip));
+      }
+    }
+    if (!machine.hasProgram() || server.arp().value() == ArpMethod.MANUAL) {
+      configureByHand(machine, server);
+    }
+  }
+
+  /** Policy routing: what comes from the RIP goes to the director. */
+  private void routeRepliesToDirector(Machine machine, Attached rip) {
+    IpAddress own = rip.address().value();
+    cluster.directors().stream()
+        .flatMap(director -> director.addressToward(own, rip.network()).stream())
+        .findFirst()
+        .ifPresent(
+            dip -> {
+              machine.configuration().add("rule add from " + own + " lookup 100");
+              machine.configuration().add("route add default via " + dip + " table 100");
+            });
+  }
+
+  /** What INSTRUCTIONS.md tells an administrator, and {@code arp: manual} leaves to one. */
+  private void configureByHand(Machine machine, RealServer server) {
+    if (server.arp().value() != ArpMethod.STATIC) {
+      machine.byHand().add("echo 1 >/proc/sys/net/ipv4/conf/all/arp_ignore");
+      machine.byHand().add("echo 2 >/proc/sys/net/ipv4/conf/all/arp_announce");
+    }
+    if (machine.hasProgram()) {
+      return;
+    }
+    for (VirtualService service : cluster.services()) {
+      for (Destination destination : service.destinations()) {
+        if (destination.server().equals(server) && destination.forwarding().deliversToVip()) {
+          boolean tunnel = destination.forwarding() == ForwardingMethod.TUN;
+          service.vips().forEach(vip -> holdByHand(machine, vip.ip(), tunnel ? "tunl0" : "lo"));
+        }
+      }
+    }
+  }
+
+  private static void holdByHand(Machine machine, IpAddress vip, String device) {
+    if (!device.equals("lo")) {
+      machine.byHand().add("modprobe ipip && ip link set tunl0 up");
+      machine.byHand().add("echo 2 >/proc/sys/net/ipv4/conf/tunl0/rp_filter");
+    }
+    machine.byHand().add("ip addr replace " + Cidr.host(vip) + " dev " + device);
+  }
+
+  /** A router of the spec is linked to the lab's, its default gateway. */
+  private void configure(Router spec) {
+    Machine machine = machine(spec.name());
+    int number = cluster.routers().indexOf(spec);
+    connect(router, "up" + number, machine, "up", "up" + number);
+    for (Family family : Family.values()) {
+      IpAddress upper = clients.link(family, number, 1);
+      IpAddress lower = clients.link(family, number, 2);
+      router.address("up" + number, upper, clients.linkPrefix(family));
+      machine.address("up", lower, clients.linkPrefix(family));
+      machine.route("default", upper);
+      for (Interface nic : spec.interfaces()) {
+        if (!isOn(nic.network(), family) && isFirst(spec, nic.network(), family)) {
+          cidrs(nic.network(), family).forEach(cidr -> router.route(cidr.toString(), lower));
+        }
+      }
+    }
+  }
+
+  private boolean isOn(Network network, Family family) {
+    return routerAddresses.getOrDefault(network, Set.of()).stream()
+        .anyMatch(address -> address.family() == family);
+  }
+
+  private boolean isFirst(Router spec, Network network, Family family) {
+    return specRouter(network, family).equals(Optional.of(spec));
+  }
+
+  /** A VIP is behind the spec's router; or on the wire; or routed to its director. */
+  private void routeToVip(Vip vip) {
+    if (vip.network().isEmpty()) {
+      return;
+    }
+    Network network = vip.network().get();
+    Optional<Router> before = specRouter(network, vip.family());
+    String to = Cidr.host(vip.ip()).toString();
+    Optional<IpAddress> dip =
+        cluster.directors().stream()
+            .flatMap(director -> director.in(network).stream())
+            .flatMap(nic -> nic.address(vip.family()).stream())
+            .findFirst()
+            .filter(address -> !network.contains(vip.ip()));
+    if (before.isPresent()) {
+      int number = cluster.routers().indexOf(before.get());
+      router.route(to, clients.link(vip.family(), number, 2));
+      dip.ifPresent(address -> machine(before.get().name()).route(to, address));
+    } else {
+      dip.ifPresent(address -> router.route(to, address));
+    }
+  }
+
+  /**
+   * A server that is reached through a tunnel of the other family answers in the VIP's; where the
+   * spec gives it no gateway there, the lab does.
+   */
+  private void letAnswerInOtherFamily(VirtualService service) {
+    Family family = service.family();
+    for (Destination destination : service.destinations()) {
+      RealServer server = destination.server();
+      Machine machine = machine(server.name());
+      if (destination.rip().family() != family
+          && server.gateway(family).isEmpty()
+          && !machine.has("other")) {
+        int number = 100 + spares++;
+        connect(router, "other" + number, machine, "other", "other" + number);
+        router.address(
+            "other" + number, clients.link(family, number, 1), clients.linkPrefix(family));
+        machine.address("other", clients.link(family, number, 2), clients.linkPrefix(family));
+        machine.route("default", clients.link(family, number, 1));
+      }
+    }
+  }
+
+  private Machine machine(String name) {
+    return requireNonNull(machines.get(name));
+  }
+
+  // -------------------------------------------------------------------------- input of ip -batch
+
+  /** Makes the namespaces. */
+  List<String> names() {
+    return Stream.concat(Stream.of(WIRE), machines.keySet().stream())
+        .map(name -> "netns add " + name)
+        .toList();
+  }
+
+  /** Makes the bridges, and the cables to the machines, in the namespace {@code _wire}. */
+  List<String> wire() {
+    List<String> lines = new ArrayList<>();
+    Set<String> bridges = new LinkedHashSet<>();
+    int port = 0;
+    for (Machine machine : machines.values()) {
+      machine.configuration().add(0, "link set lo up");
+      for (Nic nic : machine.nics()) {
+        if (bridges.add(nic.segment())) {
+          lines.add("link add " + nic.segment() + " type bridge mcast_snooping 0");
+          lines.add("link set " + nic.segment() + " up");
+        }
+        lines.add(
+            "link add p%d mtu %d type veth peer name %s address %s mtu %d netns %s"
+                .formatted(port, nic.mtu(), nic.name(), nic.mac(), nic.mtu(), machine.name()));
+        lines.add("link set p%d master %s up".formatted(port, nic.segment()));
+        port++;
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,122 @@
+# Steps of a case. Each leaves files in $out: STEP.HOST is what a program said, with its exit status in the last line.
+
+# verb STEP VERB HOST...: runs lvsc's program on hosts.
+verb() {
+  step=$1
+  what=$2
+  shift 2
+  for each; do
+    clock "$step $each"
+    { on "$each" "/usr/local/sbin/$(program_of "$each")" $what; echo "exit $?"; } >"$out/$step.$each" 2>&1
+  done
+}
+
+clock() { echo "$(cut -d' ' -f1 /proc/uptime) $*"; }
+
+# What an administrator does on the hosts, where lvsc has no program or shall not.
+by_hand() {
+  for each in $(hosts); do
+    if [ -f "$case/by-hand/$each" ]; then
+      in_net "$each" sh -x "$case/by-hand/$each"
+    fi
+  done
+}
+
+# snapshot NAME HOST...: all that lvsc may touch.
+snapshot() {
+  name=$1
+  shift
+  for each; do
+    clock "snapshot $name $each"
+    on "$each" /usr/bin/sh -c '
+      busybox ip -o addr | busybox sed "s/valid_lft.*//"
+      for table in iptables ip6tables arptables; do
+        $table-save 2>/dev/null | busybox sed "/^#/d; s/^/$table /; s/ \[[0-9:]*\]$//"
+      done
+      ip neigh show nud permanent | busybox sed "s/^/neighbour /"
+      if [ -e /proc/net/ip_vs ]; then
+        busybox sed "1,3d; s/^/ipvs /" /proc/net/ip_vs
+        ipvsadm -L --timeout | busybox sed "s/^Timeout/sysctl timeout:/"
+      fi
+      cd /proc/sys/net
+      busybox grep -r . ipv4/ip_forward ipv4/conf ipv4/vs ipv6/conf 2>/dev/null | busybox sed "s/^/sysctl /"
+    ' >"$out/snapshot-$name.$each" 2>/dev/null
+  done
+}
+
+# The kernel's IPVS table as ipvsadm prints it.
+table() {
+  for each in $(hosts director); do
+    on "$each" /usr/bin/sh -c 'ipvsadm -Sn; ipvsadm -Ln --thresholds' >"$out/$1.$each" 2>&1
+  done
+}
+
+# What the routers see: packets from the VIPs that come from the director's interfaces, and too-big messages, which
+# routers on the way to some clients drop, so that tunnels must work without them.
+watch_routers() {
+  for each in $(hosts router); do
+    in_net "$each" iptables-restore <"$case/watch/iptables"
+    in_net "$each" ip6tables-restore <"$case/watch/ip6tables"
+  done
+}
+
+read_routers() {
+  for each in $(hosts router); do
+    in_net "$each" ip neigh show
+    in_net "$each" iptables-save -c -t raw
+    in_net "$each" ip6tables-save -c -t raw
+  done >"$out/routers"
+}
+
+# traffic NAME: both ends of connections as the plan NAME says.
+traffic() {
+  clock "traffic $1"
+  python3 /job/lab/traffic.py "$case/$1" >"$out/$1" 2>&1
+  echo "exit $?" >>"$out/$1"
+}
+
+# A reload for which nothing has changed; `commands` tells of commands that would change something.
+unchanged_reload() {
+  traced=yes
+  verb reload reload $close
+  traced=
+  for each in $close; do
+    sed "s/^/$each: /" "/lab/hosts/$each/root/run/commands"
+  done >"$out/commands" 2>/dev/null
+}
+
+# The life of a cluster, from before lvsc to after it. Of hosts that differ in nothing but addresses, the first one is
+# looked at closely.
+life() {
+  close=$(cat "$case/close")
+  watch_routers
+  by_hand
+  snapshot before $close
+  verb check check $close
+  verb start start $(programmed)
+  snapshot started $close
+  verb restart start $close
+  unchanged_reload
+  verb status status $close
+  snapshot reloaded $close
+  table table
+  traffic traffic
+  read_routers
+  verb stats 'status --stats' $(hosts director)
+  verb stop stop $(programmed | tac)
+  snapshot after $close
+}
+
+# The same without a client.
+short_life() {
+  close=$(cat "$case/close")
+  by_hand
+  snapshot before $close
+  verb check check $close
+  verb start start $close
+  unchanged_reload
+  verb status status $close
+  table table
+  verb stop stop $close
+  snapshot after $close
+}

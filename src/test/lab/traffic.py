@@ -1,0 +1,222 @@
+"""Both ends of every connection in the lab, in one process: a socket stays in the namespace that it was made in.
+
+traffic.py PLAN >RECORDS
+
+The plan, a line each:
+  listen NAMESPACE PROTOCOL ADDRESS PORT
+      Answers there. On a new connection, or to a datagram, it says who it is and whom it sees; then it echoes.
+  flow ID PROTOCOL ADDRESS PORT COUNT BYTES SOURCE...
+      COUNT connections from the SOURCEs in turn, all open until the last one is; then BYTES there and back on one
+      connection of each server.
+  datagrams ID udp ADDRESS PORT COUNT SOURCE
+      COUNT datagrams from one socket.
+  hold ID PROTOCOL ADDRESS PORT COUNT SOURCE...
+      COUNT connections that are used all the time until the file PLAN.stop is there, and new ones all the time.
+
+The records:
+  ID SOURCE PORT SERVER PEER PORT LOCAL PORT     the server's namespace, and what it saw
+  ID SOURCE PORT - REASON                        no connection, or no answer
+  ID transfer SERVER ok|REASON
+  ID held SOURCE PORT SERVER ok|REASON           a connection of `hold`, at the end
+"""
+
+import ctypes
+import os
+import socket
+import sys
+import threading
+import time
+
+CLIENT = "_client"
+TIMEOUT = 4
+KINDS = {"tcp": (socket.SOCK_STREAM, 0), "sctp": (socket.SOCK_STREAM, 132), "udp": (socket.SOCK_DGRAM, 0)}
+FREEBIND = {socket.AF_INET: (socket.IPPROTO_IP, 15), socket.AF_INET6: (socket.IPPROTO_IPV6, 78)}
+LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+def socket_in(namespace, protocol, address):
+    """A socket for a protocol and the family of an address, made in a namespace."""
+    with open("/run/netns/" + namespace) as inside, open("/proc/thread-self/ns/net") as outside:
+        if LIBC.setns(inside.fileno(), 0):
+            raise OSError(ctypes.get_errno(), "setns " + namespace)
+        kind, number = KINDS[protocol]
+        made = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, kind, number)
+        LIBC.setns(outside.fileno(), 0)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return made
+
+
+def greeting(name, peer, local):
+    return ("%s %s %d %s %d\n" % (name, peer[0], peer[1], local[0], local[1])).encode()
+
+
+def listen(namespace, protocol, address, port):
+    listener = socket_in(namespace, protocol, address)
+    level, option = FREEBIND[listener.family]
+    listener.setsockopt(level, option, 1)  # a VIP that is not there yet
+    listener.bind((address, int(port)))
+    if protocol != "udp":
+        listener.listen(256)
+    serve = answer if protocol == "udp" else accept
+    threading.Thread(target=serve, args=(listener, namespace), daemon=True).start()
+
+
+def answer(listener, name):
+    while True:
+        _, peer = listener.recvfrom(2048)
+        listener.sendto(greeting(name, peer, listener.getsockname()), peer)
+
+
+def accept(listener, name):
+    while True:
+        connection, peer = listener.accept()
+        threading.Thread(target=echo, args=(connection, name, peer), daemon=True).start()
+
+
+def echo(connection, name, peer):
+    try:
+        connection.sendall(greeting(name, peer, connection.getsockname()))
+        while data := connection.recv(65536):
+            connection.sendall(data)
+    except OSError:
+        pass
+    connection.close()
+
+
+class Connection:
+    """A client's end. `server` is None, and `fault` says why, if nobody answered."""
+
+    def __init__(self, protocol, address, port, source):
+        self.protocol, self.server, self.seen, self.fault = protocol, None, "", ""
+        self.socket = socket_in(CLIENT, protocol, address)
+        self.socket.settimeout(TIMEOUT)
+        self.socket.bind((source, 0))
+        try:
+            self.socket.connect((address, int(port)))
+            self.ask()
+        except OSError as e:
+            self.fault = reason(e)
+        self.source = "%s %d" % self.socket.getsockname()[:2]
+
+    def ask(self):
+        if self.protocol == "udp":
+            self.socket.send(b"who")
+        text = b""
+        while not text.endswith(b"\n"):
+            data = self.socket.recv(2048)
+            if not data:
+                raise ConnectionResetError("closed")
+            text += data
+        self.server, self.seen = text.decode().strip().split(" ", 1)
+
+    def record(self):
+        return "%s %s" % (self.source, " ".join([self.server, self.seen]) if self.server else "- " + self.fault)
+
+    def transfer(self, size):
+        """Sends and takes back, 64 KiB at a time; says what went wrong."""
+        try:
+            while size > 0:
+                chunk = bytes(min(size, 65536))
+                self.socket.sendall(chunk)
+                missing = len(chunk)
+                while missing:
+                    data = self.socket.recv(missing)
+                    if not data:
+                        return "closed"
+                    missing -= len(data)
+                size -= len(chunk)
+            return "ok"
+        except OSError as e:
+            return reason(e)
+
+    def close(self):
+        self.socket.close()
+
+
+def reason(error):
+    if isinstance(error, TimeoutError):
+        return "timeout"
+    if isinstance(error, ConnectionRefusedError):
+        return "refused"
+    if isinstance(error, ConnectionResetError):
+        return "reset"
+    return str(error)
+
+
+def flow(identity, protocol, address, port, count, size, *sources):
+    opened, transferred, failures = [], set(), 0
+    for n in range(int(count)):
+        connection = Connection(protocol, address, port, sources[n % len(sources)])
+        if protocol == "udp" and connection.server:
+            first = connection.server
+            try:
+                connection.ask()
+            except OSError as e:
+                connection.server, connection.fault = None, "second datagram: " + reason(e)
+            if connection.server not in (None, first):
+                connection.server, connection.fault = None, "second datagram reached " + connection.server
+        print(identity, connection.record())
+        opened.append(connection)
+        failures += connection.fault == "timeout"
+        if failures == 3:
+            break
+    for connection in opened:
+        if int(size) and connection.server and connection.server not in transferred:
+            transferred.add(connection.server)
+            print(identity, "transfer", connection.server, connection.transfer(int(size)))
+    for connection in opened:
+        connection.close()
+
+
+def datagrams(identity, protocol, address, port, count, source):
+    connection = Connection(protocol, address, port, source)
+    print(identity, connection.record())
+    for _ in range(int(count) - 1):
+        try:
+            connection.ask()
+        except OSError as e:
+            connection.server, connection.fault = None, reason(e)
+        print(identity, connection.record())
+    connection.close()
+
+
+def hold(stop, identity, protocol, address, port, count, *sources):
+    held = [Connection(protocol, address, port, sources[n % len(sources)]) for n in range(int(count))]
+    faults = ["" if each.server else each.fault for each in held]
+    print("%s ready" % identity, flush=True)
+    n = 0
+    last = False
+    while not last:
+        last = os.path.exists(stop)
+        for i, each in enumerate(held):
+            if not faults[i]:
+                result = each.transfer(64)
+                faults[i] = "" if result == "ok" else result
+        new = Connection(protocol, address, port, sources[n % len(sources)])
+        print(identity, new.record())
+        new.close()
+        n += 1
+        time.sleep(0.05)
+    for each, fault in zip(held, faults):
+        print(identity, "held", each.source, each.server or "-", fault or "ok")
+
+
+def main(plan):
+    holders = []
+    with open(plan) as lines:
+        for line in lines:
+            kind, *words = line.split()
+            if kind == "listen":
+                listen(*words)
+            elif kind == "flow":
+                flow(*words)
+            elif kind == "datagrams":
+                datagrams(*words)
+            elif kind == "hold":
+                holders.append(threading.Thread(target=hold, args=(plan + ".stop", *words)))
+                holders[-1].start()
+    for holder in holders:
+        holder.join()
+
+
+main(sys.argv[1])
