@@ -125,7 +125,11 @@ public final class Binder {
     Map<String, Written<String>> settings = new LinkedHashMap<>();
     for (Entity.Named each : spec.named("kernel")) {
       if (each.entity().node() instanceof Scalar scalar && !each.name().startsWith("x-")) {
-        settings.put(each.name(), new Written<>(scalar.text(), each.entity().at()));
+        Written<String> setting = new Written<>(scalar.text(), each.entity().at());
+        settings.put(each.name(), setting);
+        if (each.name().equals("sync_threshold")) {
+          values.checkSyncThreshold(setting);
+        }
       }
     }
     return settings;

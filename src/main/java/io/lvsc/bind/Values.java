@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class Values {
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,5})(?:\\s*[-:]\\s*([0-9]{1,5}))?");
   private static final Pattern QUAD = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
+  private static final Pattern PAIR = Pattern.compile("([0-9]{1,9}) ([0-9]{1,9})");
   private static final int MAX_PORT = 65535;
 
   private final Findings schema;
@@ -198,6 +199,25 @@ final class Values {
         .help("%s", help)
         .report();
     return Optional.empty();
+  }
+
+  /** Two numbers: the kernel refuses a second one that is not above the first, unless it is 0. */
+  void checkSyncThreshold(Written<String> written) {
+    Matcher pair = PAIR.matcher(written.value());
+    if (pair.matches()) {
+      int first = Integer.parseInt(pair.group(1));
+      int period = Integer.parseInt(pair.group(2));
+      if (period != 0 && first >= period) {
+        schema
+            .at(
+                written.at(),
+                "`%s` is no threshold: the kernel wants the first number below the second",
+                written.value())
+            .label("%d is not below %d", first, period)
+            .help("write `\"%d %d\"`", period, Math.max(first, period + 1))
+            .report();
+      }
+    }
   }
 
   Optional<Written<LocalDate>> date(Written<String> written) {

@@ -30,6 +30,7 @@ import io.lvsc.check.rules.nat.NatGateway;
 import io.lvsc.check.rules.nat.NatNetwork;
 import io.lvsc.check.rules.service.FamilyMix;
 import io.lvsc.check.rules.service.FtpData;
+import io.lvsc.check.rules.service.KernelWithoutScheduler;
 import io.lvsc.check.rules.service.NoActiveServer;
 import io.lvsc.check.rules.service.OnePacketNat;
 import io.lvsc.check.rules.service.OnePacketPersistence;
@@ -43,9 +44,13 @@ import io.lvsc.check.rules.service.PortMapAny;
 import io.lvsc.check.rules.service.RealServerDuplicate;
 import io.lvsc.check.rules.service.SchedulerDhOneVip;
 import io.lvsc.check.rules.service.SchedulerFlags;
+import io.lvsc.check.rules.service.SchedulerFoEqualWeights;
 import io.lvsc.check.rules.service.SchedulerHashFallback;
 import io.lvsc.check.rules.service.SchedulerHashWeights;
 import io.lvsc.check.rules.service.SchedulerIgnoresWeight;
+import io.lvsc.check.rules.service.SchedulerLblcOneVip;
+import io.lvsc.check.rules.service.SchedulerOvfWeights;
+import io.lvsc.check.rules.service.SchedulerTwos;
 import io.lvsc.check.rules.service.ServiceDuplicate;
 import io.lvsc.check.rules.service.SingleServer;
 import io.lvsc.check.rules.service.StickyApart;
@@ -94,7 +99,12 @@ public final class Rules {
           new ListedRule(new SchedulerHashWeights(), ERROR),
           new ListedRule(new SchedulerHashFallback(), WARNING),
           new ListedRule(new SchedulerDhOneVip(), WARNING),
+          new ListedRule(new SchedulerLblcOneVip(), WARNING),
+          new ListedRule(new SchedulerOvfWeights(), WARNING),
+          new ListedRule(new SchedulerFoEqualWeights(), WARNING),
+          new ListedRule(new SchedulerTwos(), NOTE),
           new ListedRule(new PersistentDrain(), WARNING),
+          new ListedRule(new KernelWithoutScheduler(), ERROR),
           new ListedRule(new PortMapAny(), ERROR),
           new ListedRule(new OnePacketUdp(), ERROR),
           new ListedRule(new OnePacketNat(), ERROR),
