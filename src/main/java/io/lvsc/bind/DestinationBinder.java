@@ -80,7 +80,7 @@ final class DestinationBinder {
                 .orElse(Destination.State.ACTIVE),
             entity.integer("upper_threshold").map(Written::value),
             entity.integer("lower_threshold").map(Written::value),
-            entity.entity("tunnel").map(DestinationBinder::tunnel).orElse(plain(entity)),
+            entity.entity("tunnel").map(DestinationBinder::tunnel).orElseGet(() -> plain(entity)),
             entity.at()));
   }
 

@@ -1,5 +1,6 @@
 package io.lvsc.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -24,7 +25,8 @@ record Console(
   /** The process's own. Java cannot ask what a stream is, so the launcher does and tells. */
   static Console ofProcess() {
     return new Console(
-        new FileInputStream(FileDescriptor.in),
+        // Buffered, as a FileInputStream itself wants to seek in a pipe (Java 17, readNBytes).
+        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         System.getenv(),

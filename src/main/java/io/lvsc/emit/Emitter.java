@@ -14,11 +14,13 @@ record Emitter(Class<?> reads, String path, String template, boolean executable)
     return new Emitter(reads, path, template, false);
   }
 
+  /** A program holds nothing of a plan, so that no value ever stands in shell code. */
   static Emitter program(Class<?> reads, String path, String template) {
     return new Emitter(reads, path, template, true);
   }
 
   OutputFile emit(Object plan, String folder, Templates templates) {
-    return new OutputFile(folder + path, templates.render(template, plan), executable);
+    String text = executable ? templates.fixed(template) : templates.render(template, plan);
+    return new OutputFile(folder + path, text, executable);
   }
 }

@@ -3,8 +3,10 @@ package io.lvsc.emit;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /** The list of what a build wrote, by which the next one knows its own files. */
 public record Manifest(List<Entry> files) {
@@ -15,11 +17,17 @@ public record Manifest(List<Entry> files) {
   public record Entry(String path, String sha256, String mode) {}
 
   static Manifest of(List<OutputFile> files) {
+    // Scripts, units and empty files are the same on every host: hash each text once.
+    Map<String, String> hashes = new HashMap<>();
     return new Manifest(
         files.stream()
-            .map(file -> new Entry(file.path(), sha256(file.bytes()), file.mode()))
+            .map(file -> new Entry(file.path(), hash(file, hashes), file.mode()))
             .sorted(Comparator.comparing(Entry::path))
             .toList());
+  }
+
+  private static String hash(OutputFile file, Map<String, String> hashes) {
+    return hashes.computeIfAbsent(file.text(), text -> sha256(file.bytes()));
   }
 
   OutputFile file(Templates templates) {

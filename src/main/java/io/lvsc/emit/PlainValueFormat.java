@@ -4,7 +4,6 @@ import freemarker.core.CommonMarkupOutputFormat;
 import freemarker.core.CommonTemplateMarkupOutputModel;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.regex.Pattern;
 
 /**
  * The output format of every template. None of the files has a way to escape that all its readers
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
 final class PlainValueFormat extends CommonMarkupOutputFormat<PlainValueFormat.Output> {
   static final PlainValueFormat INSTANCE = new PlainValueFormat();
 
-  private static final Pattern PLAIN = Pattern.compile("[\\w.:,/\\[\\]\\- ]*");
+  private static final String PLAIN_MARKS = "_.:,/[]- ";
 
   private PlainValueFormat() {}
 
@@ -35,10 +34,19 @@ final class PlainValueFormat extends CommonMarkupOutputFormat<PlainValueFormat.O
 
   @Override
   public String escapePlainText(String value) {
-    if (!PLAIN.matcher(value).matches()) {
-      throw new IllegalArgumentException("not a plain value: " + value);
+    for (int i = 0; i < value.length(); i++) {
+      if (!isPlain(value.charAt(i))) {
+        throw new IllegalArgumentException("not a plain value: " + value);
+      }
     }
     return value;
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || PLAIN_MARKS.indexOf(c) >= 0;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.lvsc.emit;
 
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.template.Configuration;
-import freemarker.template.DefaultObjectWrapper;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
@@ -18,9 +17,13 @@ import java.util.Map;
 /** The templates of the program, and what every one of them is read and rendered with. */
 final class Templates {
   private static final String ROOT = "/templates/";
+  private static final String TEMPLATE = ".ftl";
+  private static final Record NO_PLAN = new Nothing();
+
+  private record Nothing() {}
 
   private final Configuration configuration = configuration();
-  private final Map<String, String> verbatim = new HashMap<>();
+  private final Map<String, String> fixed = new HashMap<>();
 
   private static Configuration configuration() {
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
@@ -33,7 +36,7 @@ final class Templates {
     configuration.setLogTemplateExceptions(false);
     configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
     configuration.setOutputFormat(PlainValueFormat.INSTANCE);
-    configuration.setObjectWrapper(new DefaultObjectWrapper(Configuration.VERSION_2_3_34));
+    configuration.setObjectWrapper(new RecordWrapper());
     return configuration;
   }
 
@@ -43,9 +46,13 @@ final class Templates {
    * @throws IllegalStateException if a template and its plan do not fit together: a bug
    */
   String render(String template, Object plan) {
-    return template.endsWith(".ftl")
-        ? process(template, plan)
-        : verbatim.computeIfAbsent(template, Templates::read);
+    return template.endsWith(TEMPLATE) ? process(template, plan) : fixed(template);
+  }
+
+  /** The text of a file that holds nothing of any plan: the same object for every host. */
+  String fixed(String template) {
+    return fixed.computeIfAbsent(
+        template, name -> name.endsWith(TEMPLATE) ? process(name, NO_PLAN) : read(name));
   }
 
   private String process(String name, Object plan) {

@@ -16,10 +16,20 @@ public interface Keyword {
   /** The constant that a word of the spec means. */
   static <K extends Keyword> Optional<K> parse(K[] values, String word) {
     for (K value : values) {
-      if (value.keyword().equals(word)) {
+      if (isSpelt(value.name(), word)) {
         return Optional.of(value);
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the keyword of a name is this word; makes no string, as large specs ask a lot. */
+  private static boolean isSpelt(String name, String word) {
+    boolean same = name.length() == word.length();
+    for (int i = 0; same && i < word.length(); i++) {
+      char c = name.charAt(i);
+      same = word.charAt(i) == (c == '_' ? '-' : Character.toLowerCase(c));
+    }
+    return same;
   }
 }

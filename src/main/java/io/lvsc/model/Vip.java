@@ -2,6 +2,7 @@ package io.lvsc.model;
 
 import io.lvsc.source.SpecPath;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A virtual IP address.
@@ -17,5 +18,16 @@ public record Vip(String name, Written<IpAddress> address, Optional<Network> net
 
   public Family family() {
     return ip().family();
+  }
+
+  /** VIPs are the same if they have the same name; their contents never differ then. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Vip vip && vip.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 }

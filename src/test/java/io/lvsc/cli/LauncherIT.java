@@ -57,6 +57,13 @@ final class LauncherIT {
   }
 
   @Test
+  void readsFromAPipe() throws Exception {
+    Run run = run("echo 'lvsc: 1' | ./lvsc check -", Map.of("PATH", JAVA_HOME + "/bin:" + TOOLS));
+    assertTrue(run.output.contains("error[schema]: `name` is missing"), run.output);
+    assertEquals(1, run.exit);
+  }
+
+  @Test
   void saysThatThereIsNoJava() throws Exception {
     assertEquals(
         new Run(3, "lvsc: needs Java 17 or newer: no java on the PATH, and no JAVA_HOME\n"),
