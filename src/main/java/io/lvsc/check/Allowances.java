@@ -52,12 +52,19 @@ final class Allowances {
     return silenced;
   }
 
-  private static boolean covers(Allow entry, Diagnostic diagnostic) {
+  private boolean covers(Allow entry, Diagnostic diagnostic) {
     String pointer = diagnostic.path().pointer();
-    return entry.rule().equals(diagnostic.rule())
+    return means(entry, diagnostic.rule())
         && (entry.pointer().isEmpty()
             || pointer.equals(entry.pointer())
             || pointer.startsWith(entry.pointer() + "/"));
+  }
+
+  /** A misspelt rule, which is reported as such, is still meant. */
+  private boolean means(Allow entry, String rule) {
+    return entry.rule().equals(rule)
+        || (!severities.containsKey(entry.rule())
+            && !Suggest.near(entry.rule(), List.of(rule)).isEmpty());
   }
 
   private boolean isExpired(Allow entry) {

@@ -27,10 +27,24 @@ public final class FwmarkFamily implements Rule {
           .filter(source -> source.value().family() != match.vip().family())
           .ifPresent(source -> reportSource(match, source.value().family(), findings));
     }
-    mark.matches().stream()
-        .filter(match -> match.vip().family() != service.family())
-        .findFirst()
-        .ifPresent(match -> reportVip(service, match, findings));
+    if (mark.mixesFamilies()) {
+      Family few = lessUsed(mark);
+      reportVip(service, first(mark, few), first(mark, few.other()), findings);
+    }
+  }
+
+  /** The family of fewer matches, which are probably the mistake; if in doubt, not the first's. */
+  private static Family lessUsed(FirewallMark mark) {
+    long likeFirst = mark.matches().stream().filter(m -> familyOf(m) == mark.family()).count();
+    return likeFirst * 2 < mark.matches().size() ? mark.family() : mark.family().other();
+  }
+
+  private static Match first(FirewallMark mark, Family family) {
+    return mark.matches().stream().filter(m -> familyOf(m) == family).findFirst().orElseThrow();
+  }
+
+  private static Family familyOf(Match match) {
+    return match.vip().family();
   }
 
   private static void reportSource(Match match, Family source, Findings findings) {
@@ -48,19 +62,20 @@ public final class FwmarkFamily implements Rule {
         .report();
   }
 
-  private static void reportVip(VirtualService service, Match match, Findings findings) {
-    String family = service.family().title();
+  private static void reportVip(VirtualService service, Match odd, Match other, Findings findings) {
+    String family = familyOf(odd).title();
     findings
         .at(
-            match.at().key("vip"),
-            "`%s` is an %s service by its first match, but `%s` is an %s address: a service has one family",
-            service.name(),
+            odd.at().key("vip"),
+            "`%s` is an %s address and `%s` an %s one, but a service like `%s` is of one family",
+            odd.vip().name(),
             family,
-            match.vip().name(),
-            match.vip().family().title())
-        .label("%s", match.vip().family().title())
-        .related(service.vipAt(), "%s", family)
-        .help("make a second service with the same mark for %s", match.vip().family().title())
+            other.vip().name(),
+            familyOf(other).title(),
+            service.name())
+        .label("%s", family)
+        .related(other.at().key("vip"), "%s", familyOf(other).title())
+        .help("make a second service for %s; it may have the same mark", family)
         .report();
   }
 }
