@@ -107,7 +107,6 @@ start() {
   if ! grep -q '^add \|^edit ' "$scratch/rules"; then
     drop_addresses "$scratch/addresses"
     load_rules drop
-    read_chains
     source_nat apply_chain
     restore_sysctls "$scratch/sysctls"
   fi

@@ -65,7 +65,7 @@ add() {
   apply_sysctls '*/conf/all/*'
   apply_arp
   read_chains
-  mss apply_chain
+  mss add_to_chain
   apply_fou
   apply_tunnels
   apply_sysctls '*'
@@ -82,6 +82,7 @@ start() {
   fou_wanted >"$scratch/fou.wanted"
   drop_fou "$scratch/fou.wanted"
   drop_arp "$scratch/arp.wanted"
+  mss apply_chain
   restore_sysctls "$scratch/sysctls"
 
   differences >"$scratch/differences"
@@ -125,7 +126,6 @@ stop() {
   owned vips
   address_changes "$list" /dev/null >"$scratch/addresses"
   drop_addresses "$scratch/addresses"
-  owned vips
   address_changes "$list" /dev/null >"$scratch/left"
   if filled "$scratch/left"; then
     cat "$scratch/left" >&2

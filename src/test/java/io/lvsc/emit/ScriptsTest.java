@@ -4,15 +4,13 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
+import io.lvsc.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -24,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The host scripts and systemd units as the tools that read them see them. A tool that is missing
- * ends its test as "not run", by name; with {@code CI=true} that is a failure.
+ * ends its test as not run, by name; in CI that is a failure.
  */
 class ScriptsTest {
   private static final Path TEMPLATES = Path.of("templates");
@@ -148,7 +146,7 @@ class ScriptsTest {
   }
 
   private static Result run(String... command) throws IOException, InterruptedException {
-    needs(command[0]);
+    Tools.need(command[0]);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -157,15 +155,5 @@ class ScriptsTest {
       fail(String.join(" ", command) + " does not end");
     }
     return new Result(process.exitValue(), output);
-  }
-
-  private static void needs(String tool) {
-    boolean there =
-        Arrays.stream(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
-            .anyMatch(place -> Files.isExecutable(Path.of(place, tool)));
-    if (!there && "true".equals(System.getenv("CI"))) {
-      fail(tool + " is missing, and in CI every tool must be there");
-    }
-    assumeTrue(there, "not run: " + tool + " is missing");
   }
 }
