@@ -128,7 +128,7 @@ class ScriptsTest {
   }
 
   /** What the template renders to: nothing but its included files, unparsed. */
-  private static String text(String role) throws IOException {
+  static String text(String role) throws IOException {
     Path template = TEMPLATES.resolve(role + ".ftl");
     List<String> parts = new ArrayList<>();
     for (String line : Files.readAllLines(template)) {
