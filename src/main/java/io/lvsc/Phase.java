@@ -11,8 +11,6 @@ public enum Phase {
   CHECK,
   PLAN,
   EMIT,
-  /** Printing the diagnostics. */
-  REPORT,
   WRITE;
 
   /** The word that users see. */

@@ -1,6 +1,7 @@
 package io.lvsc.source;
 
-import java.util.stream.IntStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A text file by its name as the user typed it, with its lines at hand. */
 public final class SourceFile {
@@ -43,7 +44,7 @@ public final class SourceFile {
   }
 
   private static int[] findLineStarts(String text) {
-    IntStream.Builder starts = IntStream.builder();
+    List<Integer> starts = new ArrayList<>();
     starts.add(0);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -53,6 +54,6 @@ public final class SourceFile {
         starts.add(i + 1);
       }
     }
-    return starts.build().toArray();
+    return starts.stream().mapToInt(Integer::intValue).toArray();
   }
 }

@@ -45,13 +45,7 @@ final class Lab {
     int guests = Math.min(cases.size(), Math.min(4, Runtime.getRuntime().availableProcessors()));
     List<Process> running = new ArrayList<>();
     for (int i = 0; i < guests; i++) {
-      File console = job.resolve("console-" + i + ".log").toFile();
-      String boot = SCRIPTS.resolve("boot").toString();
-      running.add(
-          new ProcessBuilder(boot, guest.toString(), job.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(console)
-              .start());
+      running.add(boot(guest, job, "console-" + i + ".log"));
     }
     long end = System.nanoTime() + LIMIT.toNanos();
     for (Process each : running) {
@@ -60,6 +54,18 @@ final class Lab {
         fail("the lab took more than " + LIMIT.toMinutes() + " minutes: see " + job);
       }
     }
+  }
+
+  /** Boots one guest, whose job is the script {@code lab/init} of the folder. */
+  static Process boot(Path job) throws IOException, InterruptedException {
+    return boot(guest(), job, "console.log");
+  }
+
+  private static Process boot(Path guest, Path job, String console) throws IOException {
+    return new ProcessBuilder(SCRIPTS.resolve("boot").toString(), guest.toString(), job.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(job.resolve(console).toFile())
+        .start();
   }
 
   /** The folder of a ready guest; without one the test is reported as not run, or fails in CI. */

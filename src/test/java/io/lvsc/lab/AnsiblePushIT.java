@@ -1,0 +1,216 @@
+package io.lvsc.lab;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lvsc.Shell;
+import io.lvsc.Tools;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * examples/ansible against real kernels: ansible-core on this machine, hosts that are namespaces of
+ * a guest. The connection is Ansible's ssh, with src/test/lab/ansible/ssh in place of the program.
+ * The hosts have no systemd.
+ */
+@Timeout(value = 40, unit = TimeUnit.MINUTES)
+final class AnsiblePushIT {
+  private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
+  private static final Path PLAYBOOKS = Path.of("examples/ansible").toAbsolutePath();
+  private static final String HOSTS =
+      """
+      lb1 192.168.1.10
+      web1 192.168.1.201
+      web2 192.168.1.202
+      web3 192.168.1.203
+      """;
+  private static final String TWO_SERVERS =
+      """
+      lvsc: 1
+      name: shop
+      networks:
+        lan: { cidr: 192.168.1.0/24, gateway: 192.168.1.254 }
+      directors:
+        lb1: { interfaces: { eth0: { network: lan, address: 192.168.1.10 } } }
+      real_servers:
+        web1: { address: 192.168.1.201 }
+        web2: { address: 192.168.1.202 }
+      vips:
+        shop: { address: 192.168.1.111 }
+      virtual_services:
+        shop:
+          fwmark: 10
+          match: [{ vip: shop, protocol: tcp, ports: [80, 443] }]
+          forwarding: dr
+          scheduler: rr
+          real_servers: [{ server: web1 }, { server: web2 }]
+      """;
+  private static final String TRAFFIC =
+      """
+      listen web1 tcp 192.168.1.111 80
+      listen web2 tcp 192.168.1.111 80
+      listen web3 tcp 192.168.1.111 80
+      hold shop tcp 192.168.1.111 80 8 198.51.100.2
+      """;
+  private static final Pattern CHANGED = Pattern.compile("(?m)^(\\S+) +: ok=\\d+ +changed=(\\d+)");
+
+  /** What `stop` must bring back. */
+  private static final String STATE =
+      """
+      ip -o addr | sed 's/valid_lft.*//'
+      grep . /proc/sys/net/ipv4/conf/all/arp_* /proc/sys/net/ipv4/ip_forward
+      busybox find /etc/lvsc /etc/systemd/system /usr/local/sbin /run/lvsc -type f 2>/dev/null || :
+      """;
+
+  @Test
+  void pushesChangesAndTakesAway(@TempDir Path repository) throws Exception {
+    Tools.need("bash");
+    Tools.need("ansible-playbook");
+    Path job = Lab.folder("ansible");
+    Path lab = Files.createDirectory(job.resolve("lab"));
+    Path calls = Files.createDirectory(job.resolve("calls"));
+    new Shell(Path.of("src/test/lab"), Map.of()).run("cp ansible/* traffic.py " + lab).orThrow();
+    Files.writeString(lab.resolve("hosts"), HOSTS);
+    Files.writeString(job.resolve("traffic"), TRAFFIC);
+    Process guest = Lab.boot(job);
+    try {
+      push(new Cluster(repository, job));
+    } finally {
+      Files.createFile(calls.resolve("stop"));
+      guest.waitFor();
+    }
+  }
+
+  private static void push(Cluster cluster) throws Exception {
+    String before = cluster.on("web2", STATE);
+
+    cluster.build(TWO_SERVERS);
+    cluster.playbook("push.yml --check --diff");
+    assertEquals(before, cluster.on("web2", STATE), "--check changed the host");
+    String first = cluster.playbook("push.yml");
+    assertEquals(new TreeSet<>(List.of("lb1", "web1", "web2")), changed(first));
+    String status = cluster.on("lb1", "/usr/local/sbin/lvsc-director status");
+    assertTrue(status.endsWith("as its files say\n"), status);
+
+    Process traffic = cluster.startTraffic();
+    cluster.build(
+        TWO_SERVERS
+            .replace("web2: { address: 192.168.1.202 }", "web3: { address: 192.168.1.203 }")
+            .replace("server: web2", "server: web3")
+            .replace("scheduler: rr", "scheduler: wlc"));
+    cluster.playbook("push.yml");
+    List<String> records = cluster.stopTraffic(traffic);
+    assertConnectionsHeld(records);
+
+    assertEquals(new TreeSet<>(), changed(cluster.playbook("push.yml")), "a second push");
+
+    cluster.playbook("decommission.yml -e decommission=192.168.1.202");
+    assertEquals(before, cluster.on("web2", STATE), "left behind by lvsc");
+  }
+
+  /** Established connections to the unchanged server, and all attempts to connect meanwhile. */
+  private static void assertConnectionsHeld(List<String> records) {
+    Predicate<String> held = record -> record.startsWith("shop held ");
+    List<String> unchanged =
+        records.stream().filter(held).filter(record -> record.contains(" web1 ")).toList();
+    assertFalse(unchanged.isEmpty(), "no connection to web1 was held");
+    assertEquals(List.of(), unchanged.stream().filter(record -> !record.endsWith(" ok")).toList());
+    List<String> attempts =
+        records.stream().filter(held.negate()).filter(it -> it.startsWith("shop 198.")).toList();
+    assertTrue(attempts.stream().anyMatch(record -> record.contains(" web3 ")), "none to web3");
+    assertEquals(
+        List.of(),
+        attempts.stream().filter(record -> record.contains(" - ")).toList(),
+        "attempts that failed, of " + attempts.size());
+  }
+
+  /** The hosts that a playbook changed, by its recap. */
+  private static TreeSet<String> changed(String output) {
+    TreeSet<String> hosts = new TreeSet<>();
+    CHANGED
+        .matcher(output)
+        .results()
+        .filter(recap -> !recap.group(2).equals("0"))
+        .forEach(recap -> hosts.add(recap.group(1)));
+    return hosts;
+  }
+
+  /** The operator's repository, and the guest with the hosts. */
+  private record Cluster(Path repository, Path job) {
+    void build(String spec) throws Exception {
+      Files.writeString(repository.resolve("cluster.yaml"), spec);
+      shell().run(LVSC.toAbsolutePath() + " build cluster.yaml").orThrow();
+    }
+
+    String playbook(String arguments) throws Exception {
+      String output =
+          shell()
+              .run(
+                  "ansible-playbook -u root -i out/inventory.yml -e ansible_ssh_executable="
+                      + ssh()
+                      + " -e ansible_ssh_transfer_method=piped"
+                      + " -e ansible_python_interpreter=/usr/bin/python3 "
+                      + PLAYBOOKS
+                      + "/"
+                      + arguments)
+              .orThrow();
+      Files.writeString(
+          job.resolve("ansible.log"), output, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      return output;
+    }
+
+    String on(String host, String command) throws Exception {
+      return shell().with("COMMAND", command).run(ssh() + " " + host + " \"$COMMAND\"").orThrow();
+    }
+
+    Process startTraffic() throws Exception {
+      ProcessBuilder builder =
+          new ProcessBuilder(
+                  ssh().toString(), "guest", "exec python3 /job/lab/traffic.py /job/traffic")
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+      builder.environment().putAll(shell().environment());
+      builder.redirectOutput(records().toFile());
+      Process traffic = builder.start();
+      on("guest", "until grep -q ready /job/calls/ready.*/out; do sleep 1; done");
+      return traffic;
+    }
+
+    List<String> stopTraffic(Process traffic) throws Exception {
+      Files.createFile(job.resolve("traffic.stop"));
+      assertEquals(0, traffic.waitFor());
+      return Files.readAllLines(records());
+    }
+
+    private Path records() {
+      return job.resolve("records");
+    }
+
+    private Path ssh() {
+      return job.resolve("lab/ssh");
+    }
+
+    private Shell shell() {
+      return new Shell(
+          repository,
+          Map.of(
+              "LVSC_LAB_JOB", job.toString(),
+              "ANSIBLE_PIPELINING", "1",
+              "ANSIBLE_NOCOLOR", "1",
+              "ANSIBLE_LOCAL_TEMP", repository.resolve("tmp").toString(),
+              "ANSIBLE_DISPLAY_SKIPPED_HOSTS", "0"));
+    }
+  }
+}
