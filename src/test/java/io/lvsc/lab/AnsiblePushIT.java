@@ -1,6 +1,7 @@
 package io.lvsc.lab;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -101,7 +102,7 @@ final class AnsiblePushIT {
     cluster.playbook("push.yml --check --diff");
     assertEquals(before, cluster.on("web2", STATE), "--check changed the host");
     String first = cluster.playbook("push.yml");
-    assertEquals(new TreeSet<>(List.of("lb1", "web1", "web2")), changed(first));
+    assertEquals(Set.of("lb1", "web1", "web2"), changed(first));
     String status = cluster.on("lb1", "/usr/local/sbin/lvsc-director status");
     assertTrue(status.endsWith("as its files say\n"), status);
 
@@ -115,7 +116,7 @@ final class AnsiblePushIT {
     List<String> records = cluster.stopTraffic(traffic);
     assertConnectionsHeld(records);
 
-    assertEquals(new TreeSet<>(), changed(cluster.playbook("push.yml")), "a second push");
+    assertEquals(Set.of(), changed(cluster.playbook("push.yml")), "a second push");
 
     cluster.playbook("decommission.yml -e decommission=192.168.1.202");
     assertEquals(before, cluster.on("web2", STATE), "left behind by lvsc");
@@ -138,14 +139,13 @@ final class AnsiblePushIT {
   }
 
   /** The hosts that a playbook changed, by its recap. */
-  private static TreeSet<String> changed(String output) {
-    TreeSet<String> hosts = new TreeSet<>();
-    CHANGED
+  private static Set<String> changed(String output) {
+    return CHANGED
         .matcher(output)
         .results()
         .filter(recap -> !recap.group(2).equals("0"))
-        .forEach(recap -> hosts.add(recap.group(1)));
-    return hosts;
+        .map(recap -> recap.group(1))
+        .collect(toSet());
   }
 
   /** The operator's repository, and the guest with the hosts. */
