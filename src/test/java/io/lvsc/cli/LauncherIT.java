@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -24,6 +29,9 @@ final class LauncherIT {
   private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
   private static final String JAVA_HOME = requireNonNull(System.getProperty("java.home"));
   private static final String TOOLS = "/usr/bin:/bin";
+
+  /** A command that makes an archive, and fails in the same way with and without one. */
+  private static final String CHECK = "./lvsc check - <<.\nlvsc: 1\n.";
 
   private record Run(int exit, String output) {}
 
@@ -91,6 +99,47 @@ final class LauncherIT {
     assertEquals(
         new Run(0, "hello\n"),
         run("./lvsc --version", Map.of("PATH", TOOLS, "JAVA_HOME", home.toString())));
+  }
+
+  /**
+   * The copy that the archive was made of would not start; the launcher must see that it is old.
+   */
+  @Test
+  void startsFromAnArchiveOfThisVeryFile() throws Exception {
+    Path cache = directory.resolve("cache");
+    Map<String, String> environment =
+        Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME, "XDG_CACHE_HOME", cache.toString());
+    Run plain = run(CHECK, Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME));
+    assertEquals(plain, run(CHECK, environment));
+    assertTrue(run("sh -x " + CHECK, environment).output.contains(cache + "/lvsc/"));
+    assertEquals(plain, run(CHECK, environment));
+
+    Path copy = only(cache, "lvsc.jar");
+    long archived = Files.size(only(cache, "*.archive"));
+    assertTrue(archived > 8_000_000, "the warm-up build failed: only " + archived + " bytes");
+    Files.writeString(copy, "another version");
+    Files.setLastModifiedTime(copy, FileTime.fromMillis(0));
+    assertEquals(plain, run(CHECK, environment));
+    assertEquals(Files.size(LVSC), Files.size(copy));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/proc", "/dev/null", "relative", ""})
+  void startsWithoutAnArchive(String cache) throws Exception {
+    Run plain = run(CHECK, Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME));
+    assertEquals(
+        plain, run(CHECK, Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME, "XDG_CACHE_HOME", cache)));
+    assertEquals(plain, run(CHECK, Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME, "HOME", cache)));
+    assertFalse(Files.exists(directory.resolve("relative")));
+  }
+
+  private static Path only(Path folder, String name) throws IOException {
+    PathMatcher matcher = folder.getFileSystem().getPathMatcher("glob:**/" + name);
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<Path> found = all.filter(matcher::matches).toList();
+      assertEquals(1, found.size(), found.toString());
+      return found.get(0);
+    }
   }
 
   private Path javaThatSaysHello(String version) throws IOException {
