@@ -136,7 +136,10 @@ final class ServiceBinder {
     if (length.isPresent()) {
       return Optional.of(new Written<>(new Netmask(Optional.empty(), length.get()), written.at()));
     }
-    if (written.value().type() != Scalar.Type.STRING) {
+    boolean readable =
+        written.value().type() == Scalar.Type.STRING
+            || written.value().type() == Scalar.Type.INTEGER;
+    if (!readable) {
       return Optional.empty();
     }
     Optional<IpAddress> mask = IpAddress.parse(written.value().text());

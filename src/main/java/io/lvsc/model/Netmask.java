@@ -18,7 +18,8 @@ public record Netmask(Optional<IpAddress> dotted, int length) {
     long mask = dotted.get().low();
     int ones = Long.bitCount(mask);
     boolean contiguous = ones > 0 && mask == (0xffffffffL << (32 - ones) & 0xffffffffL);
-    return family == Family.IPV4 && contiguous ? Optional.of(ones) : Optional.empty();
+    boolean ipv4 = family == Family.IPV4 && dotted.get().family() == Family.IPV4;
+    return ipv4 && contiguous ? Optional.of(ones) : Optional.empty();
   }
 
   @Override

@@ -26,22 +26,27 @@ public final class PersistenceNetmask implements Rule {
 
   private static void report(VirtualService service, Written<Netmask> netmask, Findings findings) {
     Family family = service.family();
-    boolean dotted = netmask.value().dotted().isPresent();
-    String fault =
-        dotted && family == Family.IPV6
-            ? "is an IPv4 mask, but `" + service.name() + "` is an IPv6 service"
-            : dotted
-                ? "has holes or is empty: clients far apart would share a server, and neighbours would not"
-                : "is no prefix length of "
-                    + family.title()
-                    + ", which goes from 1 to "
-                    + family.bits();
     findings
-        .at(netmask.at(), "the netmask `%s` %s", netmask.value(), fault)
+        .at(netmask.at(), "the netmask `%s` %s", netmask.value(), fault(service, netmask.value()))
         .label("not a netmask of %s", family.title())
         .help(
             "write a prefix length from 1 to %d%s",
             family.bits(), family == Family.IPV4 ? ", or a mask such as `255.255.255.0`" : "")
         .report();
+  }
+
+  private static String fault(VirtualService service, Netmask netmask) {
+    Family family = service.family();
+    if (netmask.dotted().isEmpty()) {
+      return "is no prefix length of " + family.title() + ", which goes from 1 to " + family.bits();
+    }
+    Family written = netmask.dotted().get().family();
+    if (written != family) {
+      return "is an %s mask, but `%s` is an %s service"
+          .formatted(written.title(), service.name(), family.title());
+    }
+    return family == Family.IPV6
+        ? "is written as an address, and the tools take a prefix length for IPv6"
+        : "has holes or is empty: clients far apart would share a server, and neighbours would not";
   }
 }
