@@ -29,8 +29,6 @@ import java.util.Optional;
  * rest of what is wrong with values and names; the cluster is whole if the report has no errors.
  */
 public final class Binder {
-  private static final int DEFAULT_MTU = 1500;
-
   private final Entity spec;
   private final Values values;
   private final Defaults defaults;
@@ -101,7 +99,7 @@ public final class Binder {
                 name,
                 cidrs,
                 values.addressPerFamily(entity.scalars("gateway"), "gateway"),
-                entity.integer("mtu").map(Written::value).orElse(DEFAULT_MTU),
+                entity.integer("mtu").map(Written::value).orElse(Network.DEFAULT_MTU),
                 entity.at()));
   }
 

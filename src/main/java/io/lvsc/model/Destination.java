@@ -3,6 +3,7 @@ package io.lvsc.model;
 import io.lvsc.source.SpecPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A real server in a virtual service (IPVS's own word for the pair).
@@ -36,6 +37,21 @@ public record Destination(
   /** The RIP that the director sends to. */
   public IpAddress address() {
     return rip.address().value();
+  }
+
+  /**
+   * The largest packet, in bytes, that a tunnel brings here whole: the smallest MTU of the server's
+   * network and those that the directors send from, less what the tunnel adds.
+   */
+  public int innerMtu(List<Director> directors) {
+    Stream<Network> first =
+        directors.stream().flatMap(director -> director.firstNetwork(address(), rip.network()));
+    int pathMtu =
+        Stream.concat(rip.network().stream(), first)
+            .mapToInt(Network::mtu)
+            .min()
+            .orElse(Network.DEFAULT_MTU);
+    return pathMtu - tunnel.overhead(rip.family());
   }
 
   /** The weight that the kernel gets. */

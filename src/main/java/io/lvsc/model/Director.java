@@ -87,6 +87,16 @@ public record Director(
         .or(() -> gateway(destination.family()));
   }
 
+  /** The networks that packets for a server leave through if it is not beside. */
+  Stream<Network> firstNetwork(IpAddress destination, Optional<Network> network) {
+    return network.flatMap(this::in).isPresent()
+        ? Stream.empty()
+        : nextHop(destination, network).stream()
+            .flatMap(
+                hop ->
+                    interfaces.stream().map(Interface::network).filter(own -> own.contains(hop)));
+  }
+
   private Optional<IpAddress> addressBesideHop(IpAddress hop) {
     return interfaces.stream()
         .filter(i -> i.network().contains(hop))

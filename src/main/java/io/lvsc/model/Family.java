@@ -23,6 +23,11 @@ public enum Family {
     return bits;
   }
 
+  /** Bytes of an IP header without options. */
+  public int ipHeader() {
+    return this == IPV4 ? 20 : 40;
+  }
+
   public Family other() {
     return this == IPV4 ? IPV6 : IPV4;
   }

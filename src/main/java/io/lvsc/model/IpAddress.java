@@ -168,6 +168,11 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         || low >>> 22 == (100L * 256 + 64) / 64;
   }
 
+  /** Every other unicast address, those for documentation included. */
+  public boolean isPublic() {
+    return isUnicast() && !isLinkLocal() && !isPrivate();
+  }
+
   /** The address with its full prefix length, as ip(8) and iptables write a host: 10.0.0.1/32. */
   public String asHost() {
     return this + "/" + family.bits();

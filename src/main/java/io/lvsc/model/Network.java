@@ -16,6 +16,9 @@ public record Network(
     List<Written<IpAddress>> gateways,
     int mtu,
     SpecPath at) {
+  /** Bytes; Ethernet's. */
+  public static final int DEFAULT_MTU = 1500;
+
   public Network {
     cidrs = List.copyOf(cidrs);
     gateways = List.copyOf(gateways);

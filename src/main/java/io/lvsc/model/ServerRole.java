@@ -104,6 +104,25 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
     return parts.stream().anyMatch(Part::isDirect);
   }
 
+  /**
+   * The VIPs that it holds where requests for their MAC addresses arrive, so that it must be kept
+   * silent: those of dr, and those of tun in its own networks.
+   */
+  public List<Vip> silentVips() {
+    List<Network> networks = server.networks(family);
+    return parts.stream()
+        .filter(Part::isDirect)
+        .flatMap(
+            part ->
+                part.service().vips().stream()
+                    .filter(
+                        vip ->
+                            part.destination().forwarding() == ForwardingMethod.DR
+                                || vip.network().filter(networks::contains).isPresent()))
+        .distinct()
+        .toList();
+  }
+
   /** Nat in one service, dr or tun in another: no default gateway suits both. */
   public Optional<Contradiction> contradiction() {
     if (!needsDirector() || !avoidsDirector()) {

@@ -15,7 +15,16 @@ public record Tunnel(Type type, Optional<Integer> port, Optional<Checksum> check
   public enum Type implements Keyword {
     IPIP,
     GUE,
-    GRE
+    GRE;
+
+    /** Whether it can have a checksum; that it has none is always possible. */
+    public boolean knows(Checksum checksum) {
+      return switch (this) {
+        case IPIP -> checksum == Checksum.NONE;
+        case GRE -> checksum != Checksum.REMCSUM;
+        case GUE -> true;
+      };
+    }
   }
 
   /** What is summed up. */
@@ -35,7 +44,6 @@ public record Tunnel(Type type, Optional<Integer> port, Optional<Checksum> check
    * remote checksum.
    */
   public int overhead(Family outer) {
-    int header = outer == Family.IPV4 ? 20 : 40;
     Checksum sum = effectiveChecksum();
     int wrapping =
         switch (type) {
@@ -43,6 +51,6 @@ public record Tunnel(Type type, Optional<Integer> port, Optional<Checksum> check
           case GRE -> sum == Checksum.CSUM ? 8 : 4;
           case GUE -> sum == Checksum.REMCSUM ? 20 : 12;
         };
-    return header + wrapping;
+    return outer.ipHeader() + wrapping;
   }
 }

@@ -1,10 +1,7 @@
 package io.lvsc.plan;
 
-import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
-import io.lvsc.model.Family;
 import io.lvsc.model.Match;
-import io.lvsc.model.Network;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VipPort;
@@ -13,7 +10,6 @@ import io.lvsc.plan.Usage.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** How large a client's TCP segments may be so that they pass through the tunnels of a VIP. */
@@ -49,33 +45,6 @@ final class SegmentPlanner {
   }
 
   private int segment(Part part) {
-    Destination destination = part.destination();
-    int innerHeader = part.service().family() == Family.IPV4 ? 20 : 40;
-    return pathMtu(destination)
-        - destination.tunnel().overhead(destination.address().family())
-        - innerHeader
-        - TCP_HEADER;
-  }
-
-  /** The smallest MTU of the server's network and those that the directors send from. */
-  private int pathMtu(Destination destination) {
-    IntStream own = destination.rip().network().stream().mapToInt(Network::mtu);
-    IntStream first =
-        directors.stream()
-            .flatMap(director -> firstNetwork(director, destination))
-            .mapToInt(Network::mtu);
-    return IntStream.concat(own, first).min().orElse(1500);
-  }
-
-  private static Stream<Network> firstNetwork(Director director, Destination destination) {
-    boolean beside = destination.rip().network().flatMap(director::in).isPresent();
-    return beside
-        ? Stream.empty()
-        : director.nextHop(destination.address(), destination.rip().network()).stream()
-            .flatMap(
-                hop ->
-                    director.interfaces().stream()
-                        .map(device -> device.network())
-                        .filter(network -> network.contains(hop)));
+    return part.destination().innerMtu(directors) - part.service().family().ipHeader() - TCP_HEADER;
   }
 }

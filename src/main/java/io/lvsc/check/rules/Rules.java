@@ -17,17 +17,29 @@ import io.lvsc.check.rules.addressing.NetworkOverlap;
 import io.lvsc.check.rules.addressing.Unsupported;
 import io.lvsc.check.rules.addressing.Unused;
 import io.lvsc.check.rules.addressing.VipNoInterface;
+import io.lvsc.check.rules.directrouting.DrArp;
 import io.lvsc.check.rules.directrouting.DrGateway;
 import io.lvsc.check.rules.directrouting.DrNetwork;
+import io.lvsc.check.rules.directrouting.DrNoGateway;
 import io.lvsc.check.rules.directrouting.DrPortMapping;
+import io.lvsc.check.rules.directrouting.DrStaticIncomplete;
 import io.lvsc.check.rules.directrouting.NatAndDr;
+import io.lvsc.check.rules.fullnat.FullnatLocalAddress;
+import io.lvsc.check.rules.fullnat.FullnatLocalPath;
+import io.lvsc.check.rules.fullnat.FullnatPublicAddress;
+import io.lvsc.check.rules.fullnat.FullnatUnreachable;
+import io.lvsc.check.rules.fullnat.FullnatVipPrivate;
+import io.lvsc.check.rules.fullnat.KernelConflict;
 import io.lvsc.check.rules.mark.FwmarkFamily;
 import io.lvsc.check.rules.mark.FwmarkMask;
 import io.lvsc.check.rules.mark.FwmarkOverlap;
 import io.lvsc.check.rules.mark.FwmarkPartialMask;
 import io.lvsc.check.rules.mark.FwmarkShadowsService;
+import io.lvsc.check.rules.nat.NatClientBeside;
 import io.lvsc.check.rules.nat.NatGateway;
 import io.lvsc.check.rules.nat.NatNetwork;
+import io.lvsc.check.rules.nat.NatNoGateway;
+import io.lvsc.check.rules.nat.NatPublicAddress;
 import io.lvsc.check.rules.service.FamilyMix;
 import io.lvsc.check.rules.service.FtpData;
 import io.lvsc.check.rules.service.KernelWithoutScheduler;
@@ -57,7 +69,11 @@ import io.lvsc.check.rules.service.StickyApart;
 import io.lvsc.check.rules.service.Thresholds;
 import io.lvsc.check.rules.service.UdpBind;
 import io.lvsc.check.rules.tunnelling.TunGateway;
+import io.lvsc.check.rules.tunnelling.TunMtu;
+import io.lvsc.check.rules.tunnelling.TunOptions;
+import io.lvsc.check.rules.tunnelling.TunOs;
 import io.lvsc.check.rules.tunnelling.TunPortMapping;
+import io.lvsc.check.rules.tunnelling.TunPrivateAddress;
 import java.util.List;
 
 /** The rules about a cluster's topology: the list that a test compares with the classes. */
@@ -80,12 +96,28 @@ public final class Rules {
           new ListedRule(new Unused(), WARNING),
           new ListedRule(new NatNetwork(), ERROR),
           new ListedRule(new NatGateway(), ERROR),
+          new ListedRule(new NatNoGateway(), ERROR),
+          new ListedRule(new NatPublicAddress(), WARNING),
+          new ListedRule(new NatClientBeside(), WARNING),
           new ListedRule(new DrNetwork(), ERROR),
           new ListedRule(new DrGateway(), ERROR),
           new ListedRule(new DrPortMapping(), ERROR),
+          new ListedRule(new DrArp(), ERROR),
+          new ListedRule(new DrStaticIncomplete(), ERROR),
           new ListedRule(new NatAndDr(), ERROR),
+          new ListedRule(new DrNoGateway(), WARNING),
           new ListedRule(new TunGateway(), ERROR),
           new ListedRule(new TunPortMapping(), ERROR),
+          new ListedRule(new TunOs(), WARNING),
+          new ListedRule(new TunPrivateAddress(), WARNING),
+          new ListedRule(new TunOptions(), ERROR),
+          new ListedRule(new TunMtu(), NOTE),
+          new ListedRule(new FullnatVipPrivate(), WARNING),
+          new ListedRule(new FullnatPublicAddress(), WARNING),
+          new ListedRule(new FullnatLocalAddress(), ERROR),
+          new ListedRule(new FullnatLocalPath(), WARNING),
+          new ListedRule(new FullnatUnreachable(), ERROR),
+          new ListedRule(new KernelConflict(), ERROR),
           new ListedRule(new ServiceDuplicate(), ERROR),
           new ListedRule(new RealServerDuplicate(), ERROR),
           new ListedRule(new NoActiveServer(), WARNING),

@@ -1,0 +1,36 @@
+package io.lvsc.check.rules.directrouting;
+
+import io.lvsc.check.Rule;
+import io.lvsc.check.rules.addressing.NoGateway;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.ServerRole;
+
+/**
+ * With direct routing and tunnels a real server answers clients itself, by its own default gateway.
+ * Without one its replies reach its neighbours only.
+ */
+public final class DrNoGateway implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    for (NoGateway found : NoGateway.find(cluster, role -> isJudged(cluster, role))) {
+      ServerRole first = found.first();
+      found
+          .report(
+              findings,
+              "so replies have no way out to clients in other networks",
+              first.by(ForwardingMethod.DR).or(() -> first.by(ForwardingMethod.TUN)).orElseThrow())
+          .help(
+              "add the `gateway:` that the servers use, here or in `%s`, or `allow` it if all clients are in it",
+              found.network().name())
+          .report();
+    }
+  }
+
+  private static boolean isJudged(Cluster cluster, ServerRole role) {
+    return role.avoidsDirector()
+        && !role.needsDirector()
+        && !cluster.isApart(role, ForwardingMethod.DR);
+  }
+}

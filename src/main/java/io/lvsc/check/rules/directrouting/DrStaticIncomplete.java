@@ -1,0 +1,78 @@
+package io.lvsc.check.rules.directrouting;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Finding;
+import io.lvsc.diag.Findings;
+import io.lvsc.diag.Listing;
+import io.lvsc.model.ArpMethod;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Family;
+import io.lvsc.model.Interface;
+import io.lvsc.model.Network;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.ServerRole;
+import io.lvsc.model.Vip;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code arp: static} lets real servers answer for a VIP and binds the routers to the director's
+ * MAC address instead, with a permanent neighbour entry. That takes a router and a MAC address.
+ */
+public final class DrStaticIncomplete implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    Map<Network, Set<RealServer>> bound = new LinkedHashMap<>();
+    for (ServerRole role : cluster.roles()) {
+      if (role.family() == Family.IPV4 && role.server().arp().value() == ArpMethod.STATIC) {
+        for (Vip vip : role.silentVips()) {
+          vip.network()
+              .ifPresent(
+                  network ->
+                      bound
+                          .computeIfAbsent(network, key -> new LinkedHashSet<>())
+                          .add(role.server()));
+        }
+      }
+    }
+    bound.forEach((network, servers) -> check(cluster, network, List.copyOf(servers), findings));
+  }
+
+  private static void check(
+      Cluster cluster, Network network, List<RealServer> servers, Findings findings) {
+    Optional<Interface> nameless =
+        cluster.directors().stream()
+            .map(director -> director.in(network))
+            .flatMap(Optional::stream)
+            .filter(device -> device.mac().isEmpty())
+            .findFirst();
+    boolean noRouter = cluster.routers().stream().noneMatch(r -> r.in(network).isPresent());
+    boolean present = cluster.directors().stream().anyMatch(d -> d.in(network).isPresent());
+    if (!present || (nameless.isEmpty() && !noRouter)) {
+      return;
+    }
+    String fault =
+        nameless.map(device -> "the director's `" + device.name() + "` has no `mac`").orElse("")
+            + (nameless.isPresent() && noRouter ? ", and " : "")
+            + (noRouter ? "no router of the spec is there" : "");
+    Finding finding =
+        findings
+            .at(
+                servers.get(0).arp().at(),
+                "with `arp: static` %s leaves it to the routers of `%s` to find the director, but %s",
+                Listing.of(servers.stream().map(RealServer::name).toList()),
+                network.name(),
+                fault)
+            .label("incomplete")
+            .help(
+                "%s%s%s",
+                nameless.map(device -> "add `mac:` to `" + device.name() + "`").orElse(""),
+                nameless.isPresent() && noRouter ? ", and " : "",
+                noRouter ? "name the router in `" + network.name() + "` under `routers`" : "");
+    nameless.map(device -> finding.related(device.at(), "no `mac` here")).orElse(finding).report();
+  }
+}

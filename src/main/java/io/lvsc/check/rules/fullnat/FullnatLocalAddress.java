@@ -1,0 +1,79 @@
+package io.lvsc.check.rules.fullnat;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.diag.Listing;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Dip;
+import io.lvsc.model.Director;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.VirtualService;
+import io.lvsc.model.Written;
+import java.util.List;
+
+/**
+ * The real servers send their replies to {@code local_address}. They come back to the director only
+ * if it holds that address, as its own or as a VIP.
+ */
+public final class FullnatLocalAddress implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    for (VirtualService service : cluster.services()) {
+      service.localAddress().ifPresent(local -> check(cluster, service, local, findings));
+    }
+  }
+
+  private static void check(
+      Cluster cluster, VirtualService service, Written<IpAddress> local, Findings findings) {
+    if (!service.uses(ForwardingMethod.FULLNAT)) {
+      findings
+          .at(
+              local.at(),
+              "`%s` has no real server by full NAT, the one method that gives packets another source",
+              service.name())
+          .label("without effect")
+          .help("leave it out, or use `forwarding: fullnat`")
+          .report();
+    } else if (local.value().family() != service.family()) {
+      findings
+          .at(
+              local.at(),
+              "`%s` is an %s address, but `%s` is an %s service: a packet has both of one family",
+              local.value(),
+              local.value().family().title(),
+              service.name(),
+              service.family().title())
+          .label("not %s", service.family().title())
+          .help("write an %s address of a director", service.family().title())
+          .report();
+    } else if (!cluster.isAnsweredByDirector(local.value()) && allPlaced(cluster)) {
+      reportForeign(cluster, local, findings);
+    }
+  }
+
+  /** A director with an address in the wrong place may well mean this one: a rule reports it. */
+  private static boolean allPlaced(Cluster cluster) {
+    return cluster.directors().stream().flatMap(Director::dips).allMatch(Dip::isPlaced);
+  }
+
+  private static void reportForeign(Cluster cluster, Written<IpAddress> local, Findings findings) {
+    List<String> own =
+        cluster.directors().stream()
+            .flatMap(Director::dips)
+            .map(Dip::ip)
+            .filter(dip -> dip.family() == local.value().family())
+            .map(IpAddress::toString)
+            .toList();
+    findings
+        .at(
+            local.at(),
+            "`%s` is no address of a director and no VIP, so the replies of the real servers would not come back",
+            local.value())
+        .label("on no director")
+        .help(
+            "leave it out, and the director's address on the way to each server is used%s",
+            own.isEmpty() ? "" : ", or write " + Listing.of(own))
+        .report();
+  }
+}

@@ -1,0 +1,59 @@
+package io.lvsc.check.rules.nat;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Destination;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Network;
+import io.lvsc.model.Vip;
+import io.lvsc.model.VirtualService;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A NAT real server answers a client of its own network directly, as a neighbour and not through
+ * its gateway, so nobody turns the reply's source into the VIP.
+ */
+public final class NatClientBeside implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    Set<String> reported = new HashSet<>();
+    for (VirtualService service : cluster.services()) {
+      for (Vip vip : service.vips()) {
+        Optional<Destination> beside =
+            vip.network().flatMap(network -> natServerIn(network, service));
+        if (beside.isPresent() && reported.add(vip.name())) {
+          report(vip, service, beside.get(), findings);
+        }
+      }
+    }
+  }
+
+  private static Optional<Destination> natServerIn(Network network, VirtualService service) {
+    return service.destinations().stream()
+        .filter(each -> each.forwarding() == ForwardingMethod.NAT)
+        .filter(each -> each.rip().family() == service.family() && each.rip().isPlaced())
+        .filter(each -> each.rip().network().equals(Optional.of(network)))
+        .findFirst();
+  }
+
+  private static void report(
+      Vip vip, VirtualService service, Destination server, Findings findings) {
+    String network = server.rip().network().orElseThrow().name();
+    findings
+        .at(
+            vip.address().at(),
+            "`%s` is in `%s`, like `%s`, which `%s` reaches by NAT: a client in `%s` is answered past the director",
+            vip.name(),
+            network,
+            server.server().name(),
+            service.name(),
+            network)
+        .label("in `%s`", network)
+        .related(server.rip().address().at(), "in `%s` too", network)
+        .help("use `forwarding: fullnat` if there are such clients, else `allow` it")
+        .report();
+  }
+}

@@ -1,0 +1,67 @@
+package io.lvsc.check.rules.tunnelling;
+
+import static java.util.Comparator.comparing;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Destination;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Match;
+import io.lvsc.model.Protocol;
+import io.lvsc.model.VirtualService;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A tunnel's headers take room in each packet. TCP can be told to send less at a time, by the MSS
+ * of its handshake; for datagrams there is no such thing.
+ */
+public final class TunMtu implements Rule {
+  private static final int TCP_HEADER = 20;
+  private static final int UDP_HEADER = 8;
+
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    for (VirtualService service : cluster.services()) {
+      service.destinations().stream()
+          .filter(each -> each.forwarding() == ForwardingMethod.TUN)
+          .min(comparing(each -> each.innerMtu(cluster.directors())))
+          .ifPresent(tightest -> report(cluster, service, tightest, findings));
+    }
+  }
+
+  private static void report(
+      Cluster cluster, VirtualService service, Destination tightest, Findings findings) {
+    int innerMtu = tightest.innerMtu(cluster.directors());
+    int overhead = tightest.tunnel().overhead(tightest.address().family());
+    findings
+        .at(
+            service.at(),
+            "the tunnels of `%s` take %d bytes of each packet%s",
+            service.name(),
+            overhead,
+            consequence(service, innerMtu))
+        .label("%d bytes are left of %d", innerMtu, innerMtu + overhead)
+        .help(
+            "raise the MTU of the networks on the way to %d, in the spec too, and nothing is lost",
+            innerMtu + 2 * overhead)
+        .report();
+  }
+
+  private static String consequence(VirtualService service, int innerMtu) {
+    Set<Protocol> protocols =
+        service.matches().stream().map(Match::protocol).collect(Collectors.toSet());
+    int header = service.family().ipHeader();
+    String datagrams =
+        "UDP datagrams of more than %d bytes do not pass whole, which nothing can clamp"
+            .formatted(innerMtu - header - UDP_HEADER);
+    boolean udp = protocols.contains(Protocol.UDP);
+    if (!protocols.contains(Protocol.TCP)) {
+      return udp ? ": " + datagrams : "";
+    }
+    return ", so lvsc limits TCP segments to %d bytes (MSS)"
+            .formatted(innerMtu - header - TCP_HEADER)
+        + (udp ? "; " + datagrams : "");
+  }
+}

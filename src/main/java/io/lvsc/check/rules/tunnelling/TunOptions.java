@@ -1,0 +1,85 @@
+package io.lvsc.check.rules.tunnelling;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Destination;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Tunnel;
+import io.lvsc.model.VirtualService;
+
+/**
+ * GUE travels in UDP and so has a port; GRE may have a checksum, GUE one of two; plain IP in IP has
+ * neither. ipvsadm refuses what does not go together (ipvsadm.c, parse_options).
+ */
+public final class TunOptions implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    for (VirtualService service : cluster.services()) {
+      for (Destination destination : service.destinations()) {
+        if (destination.forwarding() == ForwardingMethod.TUN) {
+          checkPort(destination, findings);
+          checkChecksum(destination, findings);
+        } else {
+          checkOtherMethod(destination, findings);
+        }
+      }
+    }
+  }
+
+  private static void checkPort(Destination destination, Findings findings) {
+    Tunnel tunnel = destination.tunnel();
+    boolean gue = tunnel.type() == Tunnel.Type.GUE;
+    if (gue && tunnel.port().isEmpty()) {
+      findings
+          .at(
+              tunnel.at().key("type"),
+              "`gue` wraps packets in UDP, but the port that `%s` takes them on is missing",
+              destination.server().name())
+          .label("needs a `port`")
+          .help("add `port: 6080`, or whatever port the server listens on")
+          .report();
+    } else if (!gue && tunnel.port().isPresent()) {
+      findings
+          .at(
+              tunnel.at().key("port"),
+              "`%s` has no ports, since it does not travel in UDP",
+              tunnel.type().keyword())
+          .label("only with `gue`")
+          .help("leave it out, or write `type: gue`")
+          .report();
+    }
+  }
+
+  private static void checkChecksum(Destination destination, Findings findings) {
+    Tunnel tunnel = destination.tunnel();
+    Tunnel.Checksum checksum = tunnel.effectiveChecksum();
+    if (!tunnel.type().knows(checksum)) {
+      boolean none = tunnel.type() == Tunnel.Type.IPIP;
+      findings
+          .at(
+              tunnel.at().key("checksum"),
+              "`%s` knows no checksum `%s`%s",
+              tunnel.type().keyword(),
+              checksum.keyword(),
+              none ? ": it is an IP header and nothing else" : ", which is an option of `gue`")
+          .label("not with `%s`", tunnel.type().keyword())
+          .help("%s", none ? "leave it out" : "write `csum` or `none`")
+          .report();
+    }
+  }
+
+  private static void checkOtherMethod(Destination destination, Findings findings) {
+    if (!destination.tunnel().at().equals(destination.at())) {
+      findings
+          .at(
+              destination.tunnel().at(),
+              "`%s` is reached by %s, so there is no tunnel to set options of",
+              destination.server().name(),
+              destination.forwarding().title())
+          .label("only with `forwarding: tun`")
+          .help("leave it out, or write `forwarding: tun`")
+          .report();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.lvsc.check.rules.tunnelling;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.diag.Severity;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Os;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.ServerRole;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A tun real server unpacks what the director has wrapped, so its system must have a device for
+ * that. Windows has none for IP in IP.
+ */
+public final class TunOs implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    Set<String> reported = new HashSet<>();
+    for (ServerRole role : cluster.roles()) {
+      RealServer server = role.server();
+      boolean doubtful = server.os() == Os.WINDOWS || server.os() == Os.OTHER;
+      if (doubtful && role.by(ForwardingMethod.TUN).isPresent() && reported.add(server.name())) {
+        report(role, findings);
+      }
+    }
+  }
+
+  private static void report(ServerRole role, Findings findings) {
+    boolean windows = role.server().os() == Os.WINDOWS;
+    findings
+        .at(
+            role.server().at().key("os"),
+            "`%s` is reached by tunnelling, %s",
+            role.server().name(),
+            windows
+                ? "but Windows has no device that unpacks IP in IP"
+                : "and lvsc does not know whether its system unpacks IP in IP")
+        .severity(windows ? Severity.ERROR : Severity.WARNING)
+        .label("%s", windows ? "cannot unpack tunnels" : "an unknown system")
+        .related(
+            role.by(ForwardingMethod.TUN).orElseThrow().destination().at().key("server"),
+            "reached by tunnelling here")
+        .help(
+            "%s",
+            windows
+                ? "use `forwarding: fullnat`, which works with any system"
+                : "make sure that it does and `allow` this, or use `forwarding: fullnat`")
+        .report();
+  }
+}
