@@ -58,16 +58,16 @@ public final class DrStaticIncomplete implements Rule {
     String fault =
         nameless.map(device -> "the director's `" + device.name() + "` has no `mac`").orElse("")
             + (nameless.isPresent() && noRouter ? ", and " : "")
-            + (noRouter ? "no router of the spec is there" : "");
+            + (noRouter ? "the spec has no router there" : "");
     Finding finding =
         findings
             .at(
                 servers.get(0).arp().at(),
-                "with `arp: static` %s leaves it to the routers of `%s` to find the director, but %s",
+                "`arp: static` of %s binds the routers of `%s` to the director's MAC address, but %s",
                 Listing.of(servers.stream().map(RealServer::name).toList()),
                 network.name(),
                 fault)
-            .label("incomplete")
+            .label("needs a `mac` and a router")
             .help(
                 "%s%s%s",
                 nameless.map(device -> "add `mac:` to `" + device.name() + "`").orElse(""),

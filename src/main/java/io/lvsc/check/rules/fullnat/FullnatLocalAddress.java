@@ -2,7 +2,6 @@ package io.lvsc.check.rules.fullnat;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.diag.Listing;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Dip;
 import io.lvsc.model.Director;
@@ -10,7 +9,6 @@ import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
-import java.util.List;
 
 /**
  * The real servers send their replies to {@code local_address}. They come back to the director only
@@ -48,7 +46,7 @@ public final class FullnatLocalAddress implements Rule {
           .help("write an %s address of a director", service.family().title())
           .report();
     } else if (!cluster.isAnsweredByDirector(local.value()) && allPlaced(cluster)) {
-      reportForeign(cluster, local, findings);
+      reportForeign(local, findings);
     }
   }
 
@@ -57,23 +55,14 @@ public final class FullnatLocalAddress implements Rule {
     return cluster.directors().stream().flatMap(Director::dips).allMatch(Dip::isPlaced);
   }
 
-  private static void reportForeign(Cluster cluster, Written<IpAddress> local, Findings findings) {
-    List<String> own =
-        cluster.directors().stream()
-            .flatMap(Director::dips)
-            .map(Dip::ip)
-            .filter(dip -> dip.family() == local.value().family())
-            .map(IpAddress::toString)
-            .toList();
+  private static void reportForeign(Written<IpAddress> local, Findings findings) {
     findings
         .at(
             local.at(),
             "`%s` is no address of a director and no VIP, so the replies of the real servers would not come back",
             local.value())
         .label("on no director")
-        .help(
-            "leave it out, and the director's address on the way to each server is used%s",
-            own.isEmpty() ? "" : ", or write " + Listing.of(own))
+        .help("leave it out, and the director's address on the way to each server is used")
         .report();
   }
 }
