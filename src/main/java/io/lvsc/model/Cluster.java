@@ -56,6 +56,16 @@ public record Cluster(
     return directors.stream().anyMatch(director -> director.owns(address));
   }
 
+  /** The blocks that two networks have in common, as a rule reports. */
+  public List<Overlap> overlaps() {
+    return Overlap.of(networks);
+  }
+
+  /** The one director; a rule refuses more. */
+  public Director director() {
+    return directors.get(0);
+  }
+
   /** Whether a director answers for an address: its own, or a VIP. */
   public boolean isAnsweredByDirector(IpAddress address) {
     return isDirector(address) || vips.stream().anyMatch(vip -> vip.ip().equals(address));

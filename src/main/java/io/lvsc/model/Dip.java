@@ -12,7 +12,7 @@ public record Dip(Director director, Interface device, Written<IpAddress> addres
    * shows where it is.
    */
   public boolean isIn(Network network) {
-    return device.network().equals(network) || network.contains(ip());
+    return device.network().equals(network) || (!isPlaced() && network.contains(ip()));
   }
 
   /** Whether it lies in its interface's network, and not elsewhere, as another rule reports. */

@@ -94,6 +94,14 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
     return parts.stream().filter(part -> part.destination().forwarding() == method).findFirst();
   }
 
+  /** Whether it is a NAT server that no rule finds in the wrong place or torn between methods. */
+  public boolean isSoundNat(Cluster cluster) {
+    return by(ForwardingMethod.NAT).isPresent()
+        && rip().isPlaced()
+        && contradiction().isEmpty()
+        && !cluster.isApart(this, ForwardingMethod.NAT);
+  }
+
   /** Whether the replies of some service must come back through the director. */
   public boolean needsDirector() {
     return !server.repliesToDirector() && by(ForwardingMethod.NAT).isPresent();

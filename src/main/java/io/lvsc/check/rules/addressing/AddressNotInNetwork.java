@@ -40,10 +40,15 @@ public final class AddressNotInNetwork implements Rule {
     }
   }
 
+  /**
+   * If none of its addresses is in the network, the network is the mistake, and one finding does.
+   */
   private static void checkInterface(Cluster cluster, Interface device, Findings findings) {
-    for (Written<IpAddress> address : device.addresses()) {
-      checkMember(cluster, address, device.network(), findings);
-    }
+    boolean wrongNetwork =
+        device.addresses().stream().noneMatch(each -> device.network().contains(each.value()));
+    device.addresses().stream()
+        .limit(wrongNetwork ? 1 : device.addresses().size())
+        .forEach(address -> checkMember(cluster, address, device.network(), findings));
   }
 
   private static void checkMember(
@@ -54,7 +59,7 @@ public final class AddressNotInNetwork implements Rule {
     }
     if (network.contains(address)) {
       checkEnds(cluster, written, findings);
-    } else {
+    } else if (cluster.overlaps().stream().noneMatch(overlap -> overlap.concerns(network))) {
       reportOutside(cluster, written, network, findings);
     }
   }

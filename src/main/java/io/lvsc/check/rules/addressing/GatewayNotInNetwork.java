@@ -45,8 +45,16 @@ public final class GatewayNotInNetwork implements Rule {
         Stream.of(Family.values()).flatMap(family -> director.effectiveGateway(family).stream());
     return Stream.concat(gateways, director.routes().stream().map(Route::hop))
         .filter(hop -> hop.value().canBeGateway() && !director.reaches(hop.value()))
-        .filter(hop -> cluster.networksOf(hop.value()).stream().noneMatch(cluster::isDeserted))
+        .filter(
+            hop ->
+                cluster.networksOf(hop.value()).stream()
+                    .noneMatch(network -> isMeant(cluster, director, network)))
         .map(hop -> new Hop(director.name(), hop, networks));
+  }
+
+  /** A network that the director should be in: other rules report that it is not. */
+  private static boolean isMeant(Cluster cluster, Director director, Network network) {
+    return cluster.isDeserted(network) || director.dips().anyMatch(dip -> dip.isIn(network));
   }
 
   private static Stream<Hop> hops(Cluster cluster, RealServer server, List<ServerRole> roles) {

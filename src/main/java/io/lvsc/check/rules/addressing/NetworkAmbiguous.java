@@ -15,6 +15,9 @@ import io.lvsc.model.Written;
 public final class NetworkAmbiguous implements Rule {
   @Override
   public void check(Cluster cluster, Findings findings) {
+    if (!cluster.overlaps().isEmpty()) {
+      return; // one of those blocks is wrong, perhaps the one that these addresses are missing
+    }
     for (RealServer server : cluster.realServers()) {
       for (RealServer.Attached rip : server.rips()) {
         if (rip.network().isEmpty() && isOrdinary(rip.ip())) {

@@ -44,19 +44,14 @@ public final class DrStaticIncomplete implements Rule {
 
   private static void check(
       Cluster cluster, Network network, List<RealServer> servers, Findings findings) {
-    Optional<Interface> nameless =
-        cluster.directors().stream()
-            .map(director -> director.in(network))
-            .flatMap(Optional::stream)
-            .filter(device -> device.mac().isEmpty())
-            .findFirst();
+    Optional<Interface> device = cluster.director().in(network);
+    Optional<Interface> nameless = device.filter(each -> each.mac().isEmpty());
     boolean noRouter = cluster.routers().stream().noneMatch(r -> r.in(network).isPresent());
-    boolean present = cluster.directors().stream().anyMatch(d -> d.in(network).isPresent());
-    if (!present || (nameless.isEmpty() && !noRouter)) {
+    if (device.isEmpty() || (nameless.isEmpty() && !noRouter)) {
       return;
     }
     String fault =
-        nameless.map(device -> "the director's `" + device.name() + "` has no `mac`").orElse("")
+        nameless.map(each -> "the director's `" + each.name() + "` has no `mac`").orElse("")
             + (nameless.isPresent() && noRouter ? ", and " : "")
             + (noRouter ? "the spec has no router there" : "");
     Finding finding =
@@ -70,9 +65,9 @@ public final class DrStaticIncomplete implements Rule {
             .label("needs a `mac` and a router")
             .help(
                 "%s%s%s",
-                nameless.map(device -> "add `mac:` to `" + device.name() + "`").orElse(""),
+                nameless.map(each -> "add `mac:` to `" + each.name() + "`").orElse(""),
                 nameless.isPresent() && noRouter ? ", and " : "",
                 noRouter ? "name the router in `" + network.name() + "` under `routers`" : "");
-    nameless.map(device -> finding.related(device.at(), "no `mac` here")).orElse(finding).report();
+    nameless.map(each -> finding.related(each.at(), "no `mac` here")).orElse(finding).report();
   }
 }

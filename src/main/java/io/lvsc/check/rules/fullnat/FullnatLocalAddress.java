@@ -3,7 +3,6 @@ package io.lvsc.check.rules.fullnat;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Cluster;
-import io.lvsc.model.Dip;
 import io.lvsc.model.Director;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
@@ -45,14 +44,15 @@ public final class FullnatLocalAddress implements Rule {
           .label("not %s", service.family().title())
           .help("write an %s address of a director", service.family().title())
           .report();
-    } else if (!cluster.isAnsweredByDirector(local.value()) && allPlaced(cluster)) {
+    } else if (!cluster.isAnsweredByDirector(local.value()) && !isMeant(cluster, local.value())) {
       reportForeign(local, findings);
     }
   }
 
-  /** A director with an address in the wrong place may well mean this one: a rule reports it. */
-  private static boolean allPlaced(Cluster cluster) {
-    return cluster.directors().stream().flatMap(Director::dips).allMatch(Dip::isPlaced);
+  /** A director that has no interface there, or an address in the wrong place: rules report it. */
+  private static boolean isMeant(Cluster cluster, IpAddress local) {
+    return cluster.networksOf(local).stream().anyMatch(cluster::isDeserted)
+        || cluster.directors().stream().flatMap(Director::dips).anyMatch(dip -> !dip.isPlaced());
   }
 
   private static void reportForeign(Written<IpAddress> local, Findings findings) {

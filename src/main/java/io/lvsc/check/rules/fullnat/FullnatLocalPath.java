@@ -36,14 +36,13 @@ public final class FullnatLocalPath implements Rule {
         service.destinations().stream()
             .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
             .filter(each -> each.rip().family() == service.family() && each.rip().isPlaced())
-            .filter(
-                each -> cluster.directors().stream().anyMatch(d -> isOff(d, each, local.value())))
+            .filter(each -> isOff(cluster.director(), each, local.value()))
             .toList();
     if (off.isEmpty()) {
       return;
     }
     Destination first = off.get(0);
-    Dip way = dipToward(cluster.directors().get(0), first).orElseThrow();
+    Dip way = dipToward(cluster.director(), first).orElseThrow();
     findings
         .at(
             local.at(),

@@ -23,11 +23,10 @@ public final class FullnatUnreachable implements Rule {
             .filter(role -> role.rip().isPlaced())
             .filter(role -> role.rip().network().stream().noneMatch(cluster::isDeserted))
             .toList();
-    for (Director director : cluster.directors()) {
-      List<ServerRole> lost = roles.stream().filter(role -> isLost(director, role)).toList();
-      if (!lost.isEmpty()) {
-        report(director, lost, findings);
-      }
+    List<ServerRole> lost =
+        roles.stream().filter(role -> isLost(cluster.director(), role)).toList();
+    if (!lost.isEmpty()) {
+      report(cluster.director(), lost, findings);
     }
   }
 

@@ -5,11 +5,10 @@ import io.lvsc.diag.Findings;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
-import io.lvsc.model.Network;
+import io.lvsc.model.ServerRole;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,23 +19,19 @@ public final class NatClientBeside implements Rule {
   @Override
   public void check(Cluster cluster, Findings findings) {
     Set<String> reported = new HashSet<>();
-    for (VirtualService service : cluster.services()) {
-      for (Vip vip : service.vips()) {
-        Optional<Destination> beside =
-            vip.network().flatMap(network -> natServerIn(network, service));
-        if (beside.isPresent() && reported.add(vip.name())) {
-          report(vip, service, beside.get(), findings);
+    for (ServerRole role : cluster.roles()) {
+      if (!role.isSoundNat(cluster)) {
+        continue;
+      }
+      for (ServerRole.Part part : role.parts()) {
+        for (Vip vip : part.service().vips()) {
+          boolean nat = part.destination().forwarding() == ForwardingMethod.NAT;
+          if (nat && vip.network().equals(role.rip().network()) && reported.add(vip.name())) {
+            report(vip, part.service(), part.destination(), findings);
+          }
         }
       }
     }
-  }
-
-  private static Optional<Destination> natServerIn(Network network, VirtualService service) {
-    return service.destinations().stream()
-        .filter(each -> each.forwarding() == ForwardingMethod.NAT)
-        .filter(each -> each.rip().family() == service.family() && each.rip().isPlaced())
-        .filter(each -> each.rip().network().equals(Optional.of(network)))
-        .findFirst();
   }
 
   private static void report(

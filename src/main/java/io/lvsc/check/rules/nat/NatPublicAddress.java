@@ -22,8 +22,7 @@ public final class NatPublicAddress implements Rule {
     Map<Network, ServerRole> privately = new LinkedHashMap<>();
     Map<Network, ServerRole> publicly = new HashMap<>();
     for (ServerRole role : cluster.roles()) {
-      boolean judged = role.family() == Family.IPV4 && role.by(ForwardingMethod.NAT).isPresent();
-      if (!judged || !role.rip().isPlaced()) {
+      if (role.family() != Family.IPV4 || !role.isSoundNat(cluster)) {
         continue;
       }
       Network network = role.rip().network().orElseThrow();
