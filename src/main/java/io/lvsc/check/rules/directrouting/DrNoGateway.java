@@ -28,9 +28,11 @@ public final class DrNoGateway implements Rule {
     }
   }
 
+  /** A server behind a tunnel of the other family may have no address of this one in the spec. */
   private static boolean isJudged(Cluster cluster, ServerRole role) {
     return role.avoidsDirector()
         && !role.needsDirector()
+        && !role.server().networks(role.family()).isEmpty()
         && !cluster.isApart(role, ForwardingMethod.DR);
   }
 }
