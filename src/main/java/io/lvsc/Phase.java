@@ -11,6 +11,8 @@ public enum Phase {
   CHECK,
   PLAN,
   EMIT,
+  /** Printing the diagnostics. */
+  REPORT,
   WRITE;
 
   /** The word that users see. */

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -36,12 +37,18 @@ final class BuildCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws IOException, CommandFailed {
-    try (Timings timings = new Timings(console, arguments.hasMatchedOption("--timings"))) {
-      Optional<OutputTree> tree = new Inspection(arguments, console, timings::begin).run();
+    try (Timings timings = new Timings(console, arguments.hasMatchedOption("--timings"));
+        Progress progress = new Progress(console)) {
+      Consumer<Phase> begin =
+          phase -> {
+            timings.begin(phase);
+            progress.begin(phase);
+          };
+      Optional<OutputTree> tree = new Inspection(arguments, console, begin).run();
       if (tree.isEmpty()) {
         return ExitCode.SPEC_TROUBLE;
       }
-      timings.begin(Phase.WRITE);
+      begin.accept(Phase.WRITE);
       String directory = arguments.matchedOptionValue("-o", "out");
       return arguments.hasMatchedOption("--check")
           ? compare(directory, tree.get(), arguments, console)

@@ -18,7 +18,9 @@ final class CheckCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws CommandFailed {
-    boolean passed = new Inspection(arguments, console, phase -> {}).run().isPresent();
-    return passed ? ExitCode.FINE : ExitCode.SPEC_TROUBLE;
+    try (Progress progress = new Progress(console)) {
+      boolean passed = new Inspection(arguments, console, progress::begin).run().isPresent();
+      return passed ? ExitCode.FINE : ExitCode.SPEC_TROUBLE;
+    }
   }
 }

@@ -39,6 +39,7 @@ final class Inspection {
         spec.faults().isEmpty()
             ? Compiler.compile(spec.source(), LocalDate.now(Clock.systemUTC()), begin)
             : new Compilation(spec.faults(), Optional.empty());
+    begin.accept(Phase.REPORT);
     Diagnosis diagnosis = Diagnosis.of(compilation.diagnostics());
     print(formatter(spec.source()).format(diagnosis));
     return compilation.output().filter(output -> passes(diagnosis.summary()));

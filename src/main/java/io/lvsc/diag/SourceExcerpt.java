@@ -19,8 +19,12 @@ record SourceExcerpt(String line, String indent, int markWidth) {
     0xff00, 0xff60, 0xffe0, 0xffe6, 0x1f300, 0x1faff, 0x20000, 0x3fffd
   };
 
-  static SourceExcerpt of(String text, Span span) {
-    int[] all = text.codePoints().toArray();
+  /**
+   * The part of a line that a span is about.
+   *
+   * @param all the line's code points
+   */
+  static SourceExcerpt of(int[] all, Span span) {
     int start = Math.min(span.column() - 1, all.length);
     int end = span.onOneLine() ? Math.min(span.endColumn() - 1, all.length) : all.length;
     boolean cut = all.length > LONGEST;

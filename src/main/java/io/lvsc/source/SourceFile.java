@@ -1,7 +1,6 @@
 package io.lvsc.source;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /** A text file by its name as the user typed it, with its lines at hand. */
 public final class SourceFile {
@@ -44,7 +43,7 @@ public final class SourceFile {
   }
 
   private static int[] findLineStarts(String text) {
-    List<Integer> starts = new ArrayList<>();
+    IntStream.Builder starts = IntStream.builder();
     starts.add(0);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -54,6 +53,6 @@ public final class SourceFile {
         starts.add(i + 1);
       }
     }
-    return starts.stream().mapToInt(Integer::intValue).toArray();
+    return starts.build().toArray();
   }
 }

@@ -15,9 +15,16 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /** The first gate: text to a tree, or to what is wrong with the text. */
 public final class YamlParser {
+  /**
+   * How much text the library takes in at a time. With each piece it copies what it has of an
+   * unfinished word, so small pieces make long words quadratically dear.
+   */
+  private static final int LARGEST_BUFFER = 1 << 20;
+
   private YamlParser() {}
 
   /** The tree of the file's one document; empty if there is none, which is then reported. */
@@ -28,6 +35,7 @@ public final class YamlParser {
         LoadSettings.builder()
             .setLabel(source.name())
             .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(Math.max(1024, Math.min(source.text().length() + 1, LARGEST_BUFFER)))
             .setUseMarks(true)
             .build();
     try {
@@ -57,6 +65,15 @@ public final class YamlParser {
               "the file holds the character U+%04X, which YAML does not allow: a spec is plain text",
               e.getCodePoint())
           .label("not text")
+          .report();
+    } catch (YamlVersionException e) {
+      syntax
+          .at(
+              SpecPath.ROOT,
+              Span.START,
+              "the directive `%%YAML %s` asks for another YAML than 1.2",
+              e.getSpecVersion().getRepresentation())
+          .help("remove it")
           .report();
     } catch (YamlEngineException e) {
       syntax

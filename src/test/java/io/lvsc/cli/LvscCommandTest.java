@@ -188,7 +188,8 @@ final class LvscCommandTest {
     Lvsc run = build("--timings");
     for (String phase :
         List.of(
-            "java", "read", "parse", "schema", "bind", "check", "plan", "emit", "write", "total")) {
+            "java", "read", "parse", "schema", "bind", "check", "plan", "emit", "report", "write",
+            "total")) {
       assertTrue(run.err().matches("(?s)(.*\n)?" + phase + " +[0-9.]+ ms\n.*"), run.err());
     }
   }
