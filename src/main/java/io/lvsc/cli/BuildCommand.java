@@ -2,6 +2,7 @@ package io.lvsc.cli;
 
 import io.lvsc.Phase;
 import io.lvsc.emit.OutputTree;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class BuildCommand implements Command {
             "lvsc build cluster.yaml -o out"),
         OptionSpec.builder("-o", "--output")
             .paramLabel("DIR")
-            .type(String.class)
+            .type(File.class)
             .defaultValue("out")
             .description("The folder to write, `out` if not given: absent, empty, or lvsc's own.")
             .build(),
@@ -49,7 +50,10 @@ final class BuildCommand implements Command {
         return ExitCode.SPEC_TROUBLE;
       }
       begin.accept(Phase.WRITE);
-      String directory = arguments.matchedOptionValue("-o", "out");
+      String directory =
+          arguments.hasMatchedOption("-o")
+              ? arguments.matchedOption("-o").originalStringValues().get(0)
+              : "out";
       return arguments.hasMatchedOption("--check")
           ? compare(directory, tree.get(), arguments, console)
           : write(directory, tree.get(), arguments, console);

@@ -1,5 +1,6 @@
 package io.lvsc.cli;
 
+import java.io.File;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,7 @@ final class Options {
     return spec.addPositional(
             PositionalParamSpec.builder()
                 .paramLabel("SPEC")
-                .type(String.class)
+                .type(File.class)
                 .index("0")
                 .required(true)
                 .description("The cluster's spec, a YAML file; `-` is standard input.")
@@ -77,7 +78,7 @@ final class Options {
   }
 
   static String specName(ParseResult arguments) {
-    return arguments.matchedPositionalValue(0, "");
+    return arguments.matchedPositional(0).originalStringValues().get(0);
   }
 
   static Format format(ParseResult arguments) {

@@ -86,10 +86,10 @@ final class TreeWriter {
   }
 
   private String write() throws IOException, CommandFailed {
-    refuseWhereAShellStands();
     if (isWrittenAlready()) {
       return unchanged();
     }
+    refuseWhereAShellStands();
     try (Workplace workplace = enter()) {
       recover(workplace);
       DiskTree disk = DiskTree.read(target);

@@ -72,6 +72,15 @@ final class LauncherIT {
   }
 
   @Test
+  void opensFilesWithUmlautsWhereNoLocaleIsSet() throws Exception {
+    String command =
+        "spec=$(printf '\\303\\274.yaml'); echo 'lvsc: 2' >\"$spec\"; ./lvsc check \"$spec\"";
+    Run run = run(command, Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME));
+    assertTrue(run.output.contains(" --> \u00fc.yaml:1:"), run.output);
+    assertEquals(1, run.exit);
+  }
+
+  @Test
   void saysThatThereIsNoJava() throws Exception {
     assertEquals(
         new Run(3, "lvsc: needs Java 17 or newer: no java on the PATH, and no JAVA_HOME\n"),

@@ -1,0 +1,84 @@
+package io.lvsc.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lvsc.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The man page and the completions, read by the programs that they are for. */
+final class HandbookTest {
+  private Path folder;
+
+  @BeforeEach
+  void write(@TempDir Path temp) throws IOException {
+    folder = temp;
+    Handbook.main(new String[] {folder.toString()});
+  }
+
+  private record Run(int exit, String output) {}
+
+  private static Run run(String... command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Run(process.waitFor(), output);
+  }
+
+  @Test
+  void theManPageHasEveryCommandAndOption() throws Exception {
+    Tools.need("groff");
+    Path page = folder.resolve("lvsc.1");
+    assertEquals(new Run(0, ""), run("groff", "-man", "-Tutf8", "-ww", "-z", page.toString()));
+    String shown = run("groff", "-man", "-Tascii", "-P-cbou", page.toString()).output();
+    for (String words :
+        List.of("lvsc build [options] SPEC", "--check", "-o, --output DIR", "NO_COLOR", "70")) {
+      assertTrue(shown.contains(words), () -> words + " in " + shown);
+    }
+  }
+
+  @Test
+  void bashCompletesCommandsOptionsAndValues() throws Exception {
+    Tools.need("bash");
+    assertEquals("build", completed("lvsc bui"));
+    assertEquals("--timings", completed("lvsc build --tim"));
+    assertEquals("sarif", completed("lvsc check --format sar"));
+    assertEquals("dr-port-mapping", completed("lvsc explain dr-port-m"));
+  }
+
+  /** What bash offers for a line with the cursor at its end. */
+  private String completed(String line) throws Exception {
+    String script =
+        """
+        . "$1/lvsc.bash"
+        compopt() { :; }
+        COMP_WORDS=($2)
+        COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        COMP_LINE=$2
+        COMP_POINT=${#2}
+        _complete_lvsc
+        echo "${COMPREPLY[*]}"
+        """;
+    Run run = run("bash", "-c", script, "bash", folder.toString(), line);
+    assertEquals(0, run.exit(), run.output());
+    return run.output().strip();
+  }
+
+  @Test
+  void zshKnowsEveryCommandAndReadsItsFunction() throws Exception {
+    String function = Files.readString(folder.resolve("_lvsc"));
+    assertTrue(function.startsWith("#compdef lvsc\n"), function);
+    assertTrue(function.contains("'--format=["), function);
+    for (String command : List.of("build", "check", "explain", "rules", "schema")) {
+      assertTrue(function.contains("\n  " + command + ")\n"), function);
+    }
+    Tools.need("zsh");
+    assertEquals(new Run(0, ""), run("zsh", "-n", folder.resolve("_lvsc").toString()));
+  }
+}
