@@ -4,6 +4,7 @@
 #   lvsc-director check     is everything there that it needs? Changes nothing.
 #   lvsc-director start     bring everything up; again, it changes nothing
 #   lvsc-director reload    after new files: the smallest set of edits, without a gap
+#   lvsc-director extend    the same, so that every host of a push knows this word
 #   lvsc-director stop      take down what lvsc brought up, and nothing else
 #   lvsc-director status    is the kernel as the files say? With --stats: and its counters
 #
