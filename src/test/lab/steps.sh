@@ -47,7 +47,7 @@ snapshot() {
 # The kernel's IPVS table as ipvsadm prints it.
 table() {
   for each in $(hosts director); do
-    on "$each" /usr/bin/sh -c 'ipvsadm -Sn; ipvsadm -Ln --thresholds' >"$out/$1.$each" 2>&1
+    on "$each" /usr/bin/sh -c 'ipvsadm -Sn' >"$out/$1.$each" 2>&1
   done
 }
 
@@ -119,4 +119,38 @@ short_life() {
   table table
   verb stop stop $close
   snapshot after $close
+}
+
+# reload_chain LAST: a start, then a reload for each of trees.1, trees.2 … on the hosts whose files differ, while
+# connections are held and new ones come all the time.
+reload_chain() {
+  by_hand
+  verb start start $(programmed)
+  python3 /job/lab/traffic.py "$case/hold" >"$out/hold" 2>&1 &
+  until [ "$(grep -c ready "$out/hold")" = "$(grep -c ^hold "$case/hold")" ]; do
+    sleep 1
+  done
+  number=0
+  while [ $number -lt "$1" ]; do
+    before=$number
+    number=$((number + 1))
+    for each in $(programmed); do
+      if ! diff -rq "$(tree $before "$each")" "$(tree $number "$each")" >/dev/null; then
+        cp -r "$(tree $number "$each")/." "/lab/hosts/$each/root/"
+        verb "reload-$number" reload "$each"
+      fi
+    done
+    table "table-$number"
+  done
+  sleep 1
+  : >"$case/hold.stop"
+  wait
+  verb status status $(programmed)
+  traffic traffic
+  verb stop stop $(programmed | tac)
+}
+
+# tree NUMBER HOST
+tree() {
+  if [ "$1" = 0 ]; then echo "$case/trees/$2"; else echo "$case/trees.$1/$2"; fi
 }

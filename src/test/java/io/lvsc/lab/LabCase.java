@@ -1,5 +1,7 @@
 package io.lvsc.lab;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.lvsc.Compilation;
 import io.lvsc.Compiler;
 import io.lvsc.bind.Binder;
@@ -7,6 +9,7 @@ import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.Report;
 import io.lvsc.emit.OutputFile;
 import io.lvsc.model.Cluster;
+import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.YamlParser;
@@ -20,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A spec to run in the lab: its folder holds all that the guest is to know. */
@@ -138,7 +143,17 @@ record LabCase(String name, Path folder, Cluster cluster, Topology topology, Tra
     return topology.machines().stream().filter(Machine::hasProgram).map(Machine::name).toList();
   }
 
-  List<String> directors() {
-    return cluster.directors().stream().map(director -> director.name()).toList();
+  /** Each director's kernel had the services of its ipvs.rules when the step {@code table} ran. */
+  void assertTable(String trees, String step) throws IOException {
+    for (Director director : cluster.directors()) {
+      Path rules = folder.resolve(trees).resolve(director.name()).resolve("etc/lvsc/ipvs.rules");
+      Set<String> wanted = new TreeSet<>();
+      for (String line : Files.readAllLines(rules)) {
+        wanted.add(line.replaceFirst(" -[xy] .*", ""));
+      }
+      Set<String> there = new TreeSet<>(evidence().lines(step + "." + director.name()));
+      there.removeIf(line -> !line.startsWith("-"));
+      assertEquals(String.join("\n", wanted), String.join("\n", there), director.name());
+    }
   }
 }

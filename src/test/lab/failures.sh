@@ -1,0 +1,68 @@
+# What can go wrong on a director, one thing after the other. The first needs a kernel that has not loaded IPVS yet.
+failures() {
+  root=/lab/hosts/lb1/root
+  snapshot before lb1
+
+  echo /bin/false >/proc/sys/kernel/modprobe
+  hidden /lab/none usr/lib/modules no-ipvs
+  echo /sbin/modprobe >/proc/sys/kernel/modprobe
+  hidden /dev/null usr/sbin/ipvsadm no-ipvsadm
+
+  ip -n lb1 link set eth0 down
+  ip -n lb1 link set eth0 name other
+  verb no-interface start lb1
+  ip -n lb1 link set other name eth0
+  ip -n lb1 -force -batch "$case/net/lb1" 2>/dev/null
+  snapshot unchanged lb1
+
+  on lb1 /usr/sbin/ipvsadm -A -t 10.40.0.100:80 -s lc
+  on lb1 /usr/sbin/ipvsadm -A -t 198.51.100.9:99 -s rr
+  verb foreign start lb1
+  table table-foreign
+  on lb1 /usr/sbin/ipvsadm -D -t 10.40.0.100:80
+
+  ip -n lb1 route del default
+  verb no-route start lb1
+  table table-no-route
+  ip -n lb1 route add default via 10.40.0.1
+  verb no-route-repaired start lb1
+  verb no-route-status status lb1
+
+  cp -r "$case/trees.1/lb1/." "$root/"
+  verb no-scheduler reload lb1
+  table table-no-scheduler
+  cp -r "$case/trees/lb1/." "$root/"
+  verb no-scheduler-repaired reload lb1
+  verb no-scheduler-status status lb1
+
+  killed stop
+  killed start
+  verb killed-status status lb1
+  table table-killed
+  verb stop stop lb1
+  on lb1 /usr/sbin/ipvsadm -D -t 198.51.100.9:99
+  snapshot after lb1
+}
+
+# hidden WHAT PATH STEP: a start while something is not there.
+hidden() {
+  mount --bind "$1" "$root/$2"
+  verb "$3" start lb1
+  umount "$root/$2"
+}
+
+# killed VERB: runs it again and again, each time killed as soon as it is about to change a second thing, until it ends.
+killed() {
+  traced=yes
+  runs=0
+  until [ "$(tail -n 1 "$out/killed-$1.lb1" 2>/dev/null)" = "exit 0" ]; do
+    rm -f "$root/run/commands"
+    echo 2 >"$root/run/kill-at"
+    verb "killed-$1" "$1" lb1
+    runs=$((runs + 1))
+    [ $runs -lt 30 ] || break
+  done
+  rm "$root/run/kill-at"
+  traced=
+  echo "$runs" >"$out/killed-$1.runs"
+}
