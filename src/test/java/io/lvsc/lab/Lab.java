@@ -39,13 +39,18 @@ final class Lab {
 
   /** Runs the cases of a batch, each of which then has what it left in {@code out}. */
   static void run(Path job, List<String> cases) throws IOException, InterruptedException {
-    Path guest = guest();
-    copyScripts(job.resolve("lab"));
     Files.write(job.resolve("cases.list"), cases);
     int guests = Math.min(cases.size(), Math.min(4, Runtime.getRuntime().availableProcessors()));
+    run(job, "init", guests);
+  }
+
+  /** Runs one of the lab's scripts, as the first thing in guests that share a folder. */
+  static void run(Path job, String script, int guests) throws IOException, InterruptedException {
+    Path guest = guest();
+    copyScripts(job.resolve("lab"));
     List<Process> running = new ArrayList<>();
     for (int i = 0; i < guests; i++) {
-      running.add(boot(guest, job, "console-" + i + ".log"));
+      running.add(boot(guest, job, script, "console-" + i + ".log"));
     }
     long end = System.nanoTime() + LIMIT.toNanos();
     for (Process each : running) {
@@ -58,11 +63,13 @@ final class Lab {
 
   /** Boots one guest, whose job is the script {@code lab/init} of the folder. */
   static Process boot(Path job) throws IOException, InterruptedException {
-    return boot(guest(), job, "console.log");
+    return boot(guest(), job, "init", "console.log");
   }
 
-  private static Process boot(Path guest, Path job, String console) throws IOException {
-    return new ProcessBuilder(SCRIPTS.resolve("boot").toString(), guest.toString(), job.toString())
+  private static Process boot(Path guest, Path job, String script, String console)
+      throws IOException {
+    String boot = SCRIPTS.resolve("boot").toString();
+    return new ProcessBuilder(boot, guest.toString(), job.toString(), script)
         .redirectErrorStream(true)
         .redirectOutput(job.resolve(console).toFile())
         .start();

@@ -1,0 +1,67 @@
+package io.lvsc.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** A host of each kind, its unit started, reloaded and stopped by systemd itself. */
+final class KernelSystemdIT {
+  private static final Path SPEC = Path.of("examples/dr-static-binding/cluster.yaml");
+
+  private record Unit(String host, String name, List<String> interfaces) {}
+
+  private static final List<Unit> UNITS =
+      List.of(
+          new Unit(
+              "lb1",
+              "lvsc-director.service",
+              List.of(
+                  "link add eth0 address 52:54:00:aa:00:01 type dummy",
+                  "link set eth0 up",
+                  "addr add 192.168.1.10/24 dev eth0")),
+          new Unit(
+              "web1",
+              "lvsc-realserver.service",
+              List.of(
+                  "link add eth0 type dummy",
+                  "link set eth0 up",
+                  "addr add 192.168.1.11/24 dev eth0")),
+          new Unit(
+              "gw1",
+              "lvsc-router.service",
+              List.of(
+                  "link add eth1 type dummy",
+                  "link set eth1 up",
+                  "addr add 192.168.1.254/24 dev eth1")));
+
+  @TestFactory
+  List<DynamicTest> units() throws Exception {
+    Path job = Lab.folder("systemd");
+    LabCase.writeTrees(job.resolve("trees"), Files.readString(SPEC));
+    Files.createDirectory(job.resolve("net"));
+    for (Unit unit : UNITS) {
+      Files.write(job.resolve("net").resolve(unit.host()), unit.interfaces());
+    }
+    Files.write(
+        job.resolve("hosts"), UNITS.stream().map(unit -> unit.host() + " " + unit.name()).toList());
+    Lab.boot(job, "systemd-init", 1);
+    Evidence evidence = new Evidence(job.resolve("out"));
+    return UNITS.stream()
+        .map(unit -> dynamicTest(unit.name(), () -> assertRan(unit, evidence)))
+        .toList();
+  }
+
+  private static void assertRan(Unit unit, Evidence evidence) {
+    for (String step : List.of("start", "active", "status", "reload", "stop")) {
+      evidence.said(step, unit.host()).assertExit(0);
+    }
+    // The program's own word for a host that is not as its files say.
+    evidence.said("stopped", unit.host()).assertExit(3);
+    assertEquals("active", evidence.said("active", unit.host()).text());
+  }
+}
