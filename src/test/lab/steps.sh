@@ -60,7 +60,12 @@ watch_routers() {
   done
 }
 
+# What they saw, and who answers for the VIPs when asked by ARP.
 read_routers() {
+  while read -r nic vip; do
+    in_net _router arping -b -c 2 -w 3 -I "$nic" "$vip" </dev/null &
+  done <"$case/watch/arp" >"$out/arp"
+  wait
   for each in $(hosts router); do
     in_net "$each" ip neigh show
     in_net "$each" iptables-save -c -t raw

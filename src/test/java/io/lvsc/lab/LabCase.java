@@ -59,6 +59,7 @@ record LabCase(String name, Path folder, Cluster cluster, Topology topology, Tra
       RouterWatch watch = new RouterWatch(topology.directorMacs(), traffic);
       write(folder.resolve("watch/iptables"), watch.rules(Family.IPV4));
       write(folder.resolve("watch/ip6tables"), watch.rules(Family.IPV6));
+      write(folder.resolve("watch/arp"), topology.asked());
       write(folder.resolve("steps"), List.of(steps));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -54,6 +54,7 @@ final class Topology {
   private final ClientAddresses clients;
   private final Map<Network, Set<IpAddress>> routerAddresses = new LinkedHashMap<>();
   private final List<String> directorMacs = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
   private int cards;
   private int spares;
 
@@ -80,6 +81,11 @@ final class Topology {
   /** The MAC addresses of the directors' interfaces. */
   List<String> directorMacs() {
     return directorMacs;
+  }
+
+  /** What the lab's router asks for by ARP: INTERFACE VIP. */
+  List<String> asked() {
+    return asked;
   }
 
   private void build() {
@@ -394,8 +400,34 @@ final class Topology {
       int number = cluster.routers().indexOf(before.get());
       router.route(to, clients.link(vip.family(), number, 2));
       dip.ifPresent(address -> machine(before.get().name()).route(to, address));
+    } else if (dip.isPresent()) {
+      router.route(to, dip.get());
+    } else if (vip.family() == Family.IPV4 && isOn(network, Family.IPV4)) {
+      resolve(vip, network);
+    }
+  }
+
+  /** The lab's router asks for the VIP, unless servers do answer and it has to be told. */
+  private void resolve(Vip vip, Network network) {
+    boolean told =
+        cluster.services().stream()
+            .filter(service -> service.vips().contains(vip))
+            .flatMap(service -> service.destinations().stream())
+            .anyMatch(each -> each.server().arp().value() == ArpMethod.STATIC);
+    if (told) {
+      cluster.directors().stream()
+          .flatMap(director -> director.in(network).stream())
+          .flatMap(nic -> nic.mac().stream())
+          .findFirst()
+          .ifPresent(
+              mac ->
+                  router
+                      .configuration()
+                      .add(
+                          "neigh replace %s lladdr %s dev %s nud permanent"
+                              .formatted(vip.ip(), mac.value(), segment(network))));
     } else {
-      dip.ifPresent(address -> router.route(to, address));
+      asked.add(segment(network) + " " + vip.ip());
     }
   }
 
