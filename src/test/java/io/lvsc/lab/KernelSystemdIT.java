@@ -49,7 +49,7 @@ final class KernelSystemdIT {
     }
     Files.write(
         job.resolve("hosts"), UNITS.stream().map(unit -> unit.host() + " " + unit.name()).toList());
-    Lab.boot(job, "systemd-init", 1);
+    Lab.run(job, "systemd-init", 1);
     Evidence evidence = new Evidence(job.resolve("out"));
     return UNITS.stream()
         .map(unit -> dynamicTest(unit.name(), () -> assertRan(unit, evidence)))
