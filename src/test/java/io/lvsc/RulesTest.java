@@ -1,0 +1,104 @@
+package io.lvsc;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.lvsc.check.AllowRule;
+import io.lvsc.check.ListedRule;
+import io.lvsc.check.rules.Rules;
+import io.lvsc.diag.DocumentRule;
+import io.lvsc.diag.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rules, their pages and their specs: none without the others. */
+class RulesTest {
+  static final Path PAGES = Path.of("src/main/resources/io/lvsc/check/rules");
+
+  /** Every rule's id with its severity, whichever gate it belongs to. */
+  static Map<String, Severity> all() {
+    Map<String, Severity> rules = new TreeMap<>();
+    for (DocumentRule rule : DocumentRule.values()) {
+      rules.put(rule.id(), Severity.ERROR);
+    }
+    for (ListedRule rule : Rules.ALL) {
+      rules.put(rule.id(), rule.severity());
+    }
+    for (AllowRule rule : AllowRule.values()) {
+      rules.put(rule.id(), rule.severity());
+    }
+    return rules;
+  }
+
+  @Test
+  void noIdIsUsedTwice() {
+    int declared = DocumentRule.values().length + Rules.ALL.size() + AllowRule.values().length;
+    assertEquals(declared, all().size());
+  }
+
+  @Test
+  void rulesAndPagesBelongTogether() throws IOException {
+    Set<String> pages = new TreeSet<>();
+    for (Path page : list(PAGES)) {
+      pages.add(page.getFileName().toString().replaceFirst("\\.md$", ""));
+    }
+    assertEquals(all().keySet(), pages);
+  }
+
+  @Test
+  void rulesAndFoldersOfTheCorpusBelongTogether() throws IOException {
+    assertEquals(
+        all().keySet(),
+        list(CorpusTest.CORPUS).stream()
+            .map(folder -> folder.getFileName().toString())
+            .collect(toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void everyRuleHasASpecThatFailsAndANearMiss() throws IOException {
+    Set<String> incomplete = new TreeSet<>();
+    for (String rule : all().keySet()) {
+      List<String> specs =
+          list(CorpusTest.CORPUS.resolve(rule)).stream()
+              .map(Path::toString)
+              .filter(file -> file.endsWith(".yaml"))
+              .toList();
+      long nearMisses = specs.stream().filter(file -> file.endsWith("-ok.yaml")).count();
+      if (nearMisses == 0 || nearMisses == specs.size()) {
+        incomplete.add(rule);
+      }
+    }
+    assertEquals(Set.of(), incomplete);
+  }
+
+  @Test
+  void nothingOfTheCorpusIsLeftOver() throws IOException {
+    Set<String> orphans = new TreeSet<>();
+    for (Path folder : list(CorpusTest.CORPUS)) {
+      for (Path file : list(folder)) {
+        String spec = file.toString().replaceFirst("\\.(expected|keepalived\\.conf)$", ".yaml");
+        if (!spec.endsWith(".yaml") || !Files.exists(Path.of(spec))) {
+          orphans.add(file.toString());
+        }
+      }
+    }
+    assertEquals(Set.of(), orphans);
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+}
