@@ -168,8 +168,8 @@ sysctl_lines() {
 
 # read_sysctl KEY: the value goes into $value, tabs as single blanks.
 read_sysctl() {
-  value=
-  [ -r "/proc/sys/$1" ] && read -r value <"/proc/sys/$1"
+  # Not by `read`, which takes a byte at a time: the kernel gives a sysctl in one piece or not at all.
+  value=$(cat "/proc/sys/$1" 2>/dev/null)
   # shellcheck disable=SC2086 # splitting is the point
   set -- $value
   value="$*"

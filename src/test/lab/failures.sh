@@ -21,12 +21,13 @@ failures() {
   table table-foreign
   on lb1 /usr/sbin/ipvsadm -D -t 10.40.0.100:80
 
-  ip -n lb1 route del default
-  verb no-route start lb1
-  table table-no-route
-  ip -n lb1 route add default via 10.40.0.1
-  verb no-route-repaired start lb1
-  verb no-route-status status lb1
+  # IPVS takes no server whose address is not one host's (ip_vs_new_dest(), ip_vs_ctl.c).
+  ip -n lb1 route add broadcast 10.41.0.11 dev eth0 table local
+  verb refused start lb1
+  table table-refused
+  ip -n lb1 route del broadcast 10.41.0.11 dev eth0 table local
+  verb refused-repaired start lb1
+  verb refused-status status lb1
 
   cp -r "$case/trees.1/lb1/." "$root/"
   verb no-scheduler reload lb1
@@ -51,15 +52,16 @@ hidden() {
   umount "$root/$2"
 }
 
-# killed VERB: runs it again and again, each time killed as soon as it is about to change a second thing, until it ends.
+# killed VERB: runs it again and again, each time killed when it is about to change something, which is one thing later
+# every time, until it ends.
 killed() {
   traced=yes
   runs=0
   until [ "$(tail -n 1 "$out/killed-$1.lb1" 2>/dev/null)" = "exit 0" ]; do
-    rm -f "$root/run/commands"
-    echo 2 >"$root/run/kill-at"
-    verb "killed-$1" "$1" lb1
     runs=$((runs + 1))
+    rm -f "$root/run/commands"
+    echo $runs >"$root/run/kill-at"
+    verb "killed-$1" "$1" lb1
     [ $runs -lt 30 ] || break
   done
   rm "$root/run/kill-at"

@@ -29,7 +29,7 @@ snapshot() {
   for each; do
     clock "snapshot $name $each"
     on "$each" /usr/bin/sh -c '
-      busybox ip -o addr | busybox sed "s/valid_lft.*//"
+      busybox ip -o addr | busybox sed "s/valid_lft.*//; s/ tentative//"
       for table in iptables ip6tables arptables; do
         $table-save 2>/dev/null | busybox sed "/^#/d; s/^/$table /; s/ \[[0-9:]*\]$//"
       done

@@ -45,11 +45,11 @@ final class KernelFailureIT {
                   List.of("-A -t 10.40.0.100:80 -s lc", FOREIGN), table(evidence, "table-foreign"));
             }),
         dynamicTest(
-            "no route to a server",
+            "a server that the kernel refuses",
             () -> {
-              assertFails(evidence, "no-route", "10.41.0.11:81");
-              assertTrue(table(evidence, "table-no-route").contains(FOREIGN));
-              assertRepaired(evidence, "no-route");
+              assertFails(evidence, "refused", "10.41.0.11:81");
+              assertTrue(table(evidence, "table-refused").contains(FOREIGN));
+              assertRepaired(evidence, "refused");
             }),
         dynamicTest(
             "a scheduler that the kernel does not have",

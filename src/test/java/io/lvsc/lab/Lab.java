@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class Lab {
   private static final Path SCRIPTS = Path.of("src/test/lab").toAbsolutePath();
   private static final Path RUNS = Path.of("target/lab").toAbsolutePath();
-  private static final Duration LIMIT = Duration.ofMinutes(40);
+  private static final Duration LIMIT = Duration.ofMinutes(90);
 
   private Lab() {}
 

@@ -358,12 +358,12 @@ final class Topology {
   private void configure(Router spec) {
     Machine machine = machine(spec.name());
     int number = cluster.routers().indexOf(spec);
-    connect(router, "up" + number, machine, "up", "up" + number);
+    connect(router, "up" + number, machine, "uplink", "up" + number);
     for (Family family : Family.values()) {
       IpAddress upper = clients.link(family, number, 1);
       IpAddress lower = clients.link(family, number, 2);
       router.address("up" + number, upper, clients.linkPrefix(family));
-      machine.address("up", lower, clients.linkPrefix(family));
+      machine.address("uplink", lower, clients.linkPrefix(family));
       machine.route("default", upper);
       for (Interface nic : spec.interfaces()) {
         if (!isOn(nic.network(), family) && isFirst(spec, nic.network(), family)) {
