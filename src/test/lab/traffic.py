@@ -196,7 +196,7 @@ def hold(stop, identity, protocol, address, port, count, *sources):
         print(identity, new.record())
         new.close()
         n += 1
-        time.sleep(0.05)
+        time.sleep(0.2)
     for each, fault in zip(held, faults):
         print(identity, "held", each.source, each.server or "-", fault or "ok")
 
