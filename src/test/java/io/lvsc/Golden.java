@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files that hold what a test expects; {@code -Dgolden=update} rewrites them, but never in CI. */
-final class Golden {
+public final class Golden {
   private Golden() {}
 
   static boolean updating() {
@@ -19,7 +19,7 @@ final class Golden {
     return update;
   }
 
-  static void compare(Path file, String actual) throws IOException {
+  public static void compare(Path file, String actual) throws IOException {
     if (updating()) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, actual);
