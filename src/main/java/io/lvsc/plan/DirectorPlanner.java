@@ -18,10 +18,10 @@ import io.lvsc.plan.DirectorPlan.ExpectedRoute;
 import io.lvsc.plan.DirectorPlan.IdleTimeouts;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -96,9 +96,12 @@ final class DirectorPlanner {
     return settings;
   }
 
-  /** Full NAT's own rules are conntrack's, which IPVS bypasses unless it is told not to. */
+  /**
+   * By name: the order of an entity's keys means nothing. Full NAT's own rules are conntrack's,
+   * which IPVS bypasses unless it is told not to.
+   */
   private Map<String, String> kernel() {
-    Map<String, String> settings = new LinkedHashMap<>();
+    Map<String, String> settings = new TreeMap<>();
     cluster.kernel().forEach((name, value) -> settings.put(name, value.value()));
     if (cluster.services().stream().anyMatch(each -> each.uses(ForwardingMethod.FULLNAT))) {
       settings.putIfAbsent("conntrack", "1");

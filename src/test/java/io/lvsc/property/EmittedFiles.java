@@ -1,0 +1,185 @@
+package io.lvsc.property;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lvsc.bind.Binder;
+import io.lvsc.diag.Report;
+import io.lvsc.emit.Manifest;
+import io.lvsc.emit.OutputFile;
+import io.lvsc.emit.OutputTree;
+import io.lvsc.plan.ClusterPlan;
+import io.lvsc.plan.DirectorPlan;
+import io.lvsc.plan.HostPlan;
+import io.lvsc.plan.InstructionsPlan;
+import io.lvsc.plan.InventoryGroup;
+import io.lvsc.plan.InventoryGroup.Machine;
+import io.lvsc.plan.Planner;
+import io.lvsc.plan.RealServerPlan;
+import io.lvsc.plan.RouterPlan;
+import io.lvsc.source.SourceFile;
+import io.lvsc.syntax.YamlParser;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads every file of a build back, by grammars that let nothing else through. */
+final class EmittedFiles {
+  /** Programs and units are the same on every host of every cluster. */
+  private static final Map<String, String> VERBATIM = new ConcurrentHashMap<>();
+
+  private static final Pattern PATH =
+      Pattern.compile(
+          "inventory\\.yml|hosts/[a-z0-9][a-z0-9.-]*/"
+              + "(INSTRUCTIONS\\.md|etc/[a-z0-9/.-]+|usr/local/sbin/lvsc-[a-z]+)");
+
+  private final Map<String, String> files;
+
+  private EmittedFiles(OutputTree output) {
+    files =
+        output.files().stream()
+            .collect(
+                Collectors.toMap(
+                    OutputFile::path, OutputFile::text, (a, b) -> a + b, LinkedHashMap::new));
+  }
+
+  /** The files of a spec hold what its plan holds, and nothing else. */
+  static void assertWellFormed(String spec, OutputTree output) {
+    new EmittedFiles(output).check(plan(spec), output);
+  }
+
+  private static ClusterPlan plan(String spec) {
+    Report report = new Report();
+    return YamlParser.parse(new SourceFile("cluster.yaml", spec), report)
+        .map(tree -> Planner.plan(Binder.bind(tree, report)))
+        .orElseThrow();
+  }
+
+  private void check(ClusterPlan plan, OutputTree output) {
+    assertEquals(output.files().size(), files.size(), "one file a path");
+    manifest(output.files());
+    assertEquals(plan.groups(), groups(Settings.load(take("inventory.yml"))));
+    for (HostPlan host : plan.hosts()) {
+      String folder = "hosts/" + host.host() + "/";
+      if (host instanceof DirectorPlan director) {
+        director(director, folder);
+      } else if (host instanceof RealServerPlan server) {
+        realServer(server, folder);
+      } else if (host instanceof RouterPlan router) {
+        assertEquals(router.neighbours(), Lines.neighbours(take(folder + "etc/lvsc/neighbours")));
+        verbatim(folder, "router");
+      } else if (host instanceof InstructionsPlan byHand) {
+        instructions(byHand, take(folder + "INSTRUCTIONS.md"));
+      } else {
+        throw new AssertionError(host);
+      }
+    }
+    assertEquals(Map.of(), files, "files that nobody has planned");
+  }
+
+  private String take(String path) {
+    String text = files.remove(path);
+    if (text == null) {
+      throw new AssertionError("no file " + path);
+    }
+    assertTrue(
+        text.codePoints().allMatch(c -> c == '\n' || (c >= ' ' && c != 0x7f)), () -> path + text);
+    assertTrue(text.isEmpty() || text.endsWith("\n"), path);
+    return text;
+  }
+
+  private void manifest(List<OutputFile> all) {
+    Map<?, ?> manifest = (Map<?, ?>) Settings.load(take(Manifest.PATH));
+    assertEquals(1, manifest.get("format"));
+    Map<String, Object> expected = new LinkedHashMap<>();
+    for (OutputFile file : all) {
+      if (!file.path().equals(Manifest.PATH)) {
+        assertTrue(PATH.matcher(file.path()).matches(), file.path());
+        expected.put(
+            file.path(), Map.of("sha256", Manifest.sha256(file.bytes()), "mode", file.mode()));
+      }
+    }
+    assertEquals(expected, manifest.get("files"));
+  }
+
+  private static List<InventoryGroup> groups(Object inventory) {
+    Map<?, ?> all = (Map<?, ?>) ((Map<?, ?>) inventory).get("all");
+    List<InventoryGroup> groups = new ArrayList<>();
+    ((Map<?, ?>) all.get("children"))
+        .forEach(
+            (name, group) -> {
+              List<Machine> machines = new ArrayList<>();
+              ((Map<?, ?>) ((Map<?, ?>) group).get("hosts"))
+                  .forEach((host, values) -> machines.add(machine(host, (Map<?, ?>) values)));
+              groups.add(new InventoryGroup((String) name, machines));
+            });
+    return groups;
+  }
+
+  private static Machine machine(Object host, Map<?, ?> values) {
+    return new Machine(
+        (String) host, (String) values.get("ansible_host"), (String) values.get("lvsc_os"));
+  }
+
+  private void director(DirectorPlan plan, String folder) {
+    assertEquals(plan.services(), IpvsRules.parse(take(folder + "etc/lvsc/ipvs.rules")));
+    assertEquals(plan.ipv4(), IptablesRules.director(take(folder + "etc/lvsc/iptables.rules")));
+    assertEquals(plan.ipv6(), IptablesRules.director(take(folder + "etc/lvsc/ip6tables.rules")));
+    assertEquals(plan.vips(), Lines.heldAddresses(take(folder + "etc/lvsc/addresses")));
+    assertEquals(plan.timeouts(), Lines.timeouts(take(folder + "etc/lvsc/timeouts")));
+    Lines.Configuration director = Lines.configuration(take(folder + "etc/lvsc/director.conf"));
+    assertEquals(plan.addresses(), director.addresses());
+    assertEquals(plan.gateways(), director.gateways());
+    assertEquals(plan.routes(), director.routes());
+    assertEquals(plan.settings(), Lines.settings(take(folder + "etc/sysctl.d/90-lvsc.conf")));
+    assertEquals(plan.modules(), Lines.modules(take(folder + "etc/modules-load.d/lvsc.conf")));
+    verbatim(folder, "director");
+  }
+
+  private void realServer(RealServerPlan plan, String folder) {
+    assertEquals(
+        plan.clampsIpv4(), IptablesRules.realServer(take(folder + "etc/lvsc/iptables.rules")));
+    assertEquals(
+        plan.clampsIpv6(), IptablesRules.realServer(take(folder + "etc/lvsc/ip6tables.rules")));
+    Lines.Configuration server = Lines.configuration(take(folder + "etc/lvsc/realserver.conf"));
+    assertEquals(plan.addresses(), server.addresses());
+    assertEquals(plan.gateways(), server.gateways());
+    assertEquals(plan.arp() == null ? List.of() : List.of(plan.arp()), server.arp());
+    assertEquals(plan.guePorts(), server.guePorts());
+    assertEquals(plan.tunnels(), server.tunnels());
+    assertEquals(plan.vips(), server.vips());
+    assertEquals(plan.settings(), Lines.settings(take(folder + "etc/sysctl.d/90-lvsc.conf")));
+    assertEquals(plan.modules(), Lines.modules(take(folder + "etc/modules-load.d/lvsc.conf")));
+    verbatim(folder, "realserver");
+  }
+
+  private void verbatim(String folder, String role) {
+    String program = "usr/local/sbin/lvsc-" + role;
+    String unit = "etc/systemd/system/lvsc-" + role + ".service";
+    for (String path : List.of(program, unit)) {
+      String text = take(folder + path);
+      assertEquals(VERBATIM.computeIfAbsent(path, first -> text), text, path);
+    }
+  }
+
+  /** Every value stands in backquotes or in a cell of a table; nothing else does. */
+  private static void instructions(InstructionsPlan plan, String text) {
+    TreeSet<String> expected = new TreeSet<>(plan.gateways());
+    expected.addAll(plan.loopbacks());
+    plan.tunnels().forEach(end -> expected.addAll(List.of(end.vip(), end.address())));
+    plan.neighbours().forEach(each -> expected.addAll(List.of(each.vip(), each.mac())));
+    TreeSet<String> shown =
+        Pattern.compile("`([^`\n]*)`")
+            .matcher(text)
+            .results()
+            .map(value -> value.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(expected, shown, text);
+    assertTrue(text.startsWith("# What " + plan.host() + " needs\n"), text);
+  }
+}

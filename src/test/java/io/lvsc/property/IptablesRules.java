@@ -1,0 +1,128 @@
+package io.lvsc.property;
+
+import io.lvsc.plan.PacketRules;
+import io.lvsc.plan.PacketRules.Marking;
+import io.lvsc.plan.PacketRules.NatService;
+import io.lvsc.plan.PacketRules.SourceNat;
+import io.lvsc.plan.RealServerPlan.SegmentClamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The grammar of the iptables files, as lvsc writes them: a part of what iptables-save prints. */
+final class IptablesRules {
+  private static final String BLOCK = "[0-9a-f:.]+/[0-9]{1,3}";
+
+  private static final Pattern MARKING =
+      Pattern.compile(
+          "-A LVSC-MARK(?: -s (%1$s))? -d (%1$s) -p (tcp|udp|sctp)".formatted(BLOCK)
+              + "(?: -m (tcp|udp|sctp) --dport ([0-9:]+)| -m multiport --dports ([0-9:,]+))?"
+              + " -j MARK --set-xmark (0x[0-9a-f]+/0x[0-9a-f]+)");
+
+  private static final Pattern SOURCE_NAT =
+      Pattern.compile(
+          "-A LVSC-SNAT -d (%s)".formatted(BLOCK)
+              + "(?: -p (tcp|udp|sctp) -m ipvs --vproto ([0-9]+) --vaddr ([0-9a-f:.]+)"
+              + "(?: --vport ([0-9]+))? --vmethod MASQ(?: -m (tcp|udp|sctp) --dport ([0-9]+))?"
+              + "| -m mark --mark (0x[0-9a-f]+) -m ipvs --vmethod MASQ)"
+              + " -j SNAT --to-source ([0-9a-f:.]+)");
+
+  private static final Pattern CLAMP =
+      Pattern.compile(
+          "-A LVSC-MSS -s (%s) -p tcp -m tcp --tcp-flags SYN,RST SYN".formatted(BLOCK)
+              + " -j TCPMSS --set-mss ([0-9]+)");
+
+  private final List<String> lines;
+
+  private IptablesRules(String text) {
+    lines = new ArrayList<>(text.lines().toList());
+  }
+
+  static PacketRules director(String text) {
+    IptablesRules rules = new IptablesRules(text);
+    List<Marking> markings = rules.table("mangle", "LVSC-MARK", MARKING, IptablesRules::marking);
+    List<SourceNat> nats = rules.table("nat", "LVSC-SNAT", SOURCE_NAT, IptablesRules::sourceNat);
+    rules.end();
+    return new PacketRules(markings, nats);
+  }
+
+  static List<SegmentClamp> realServer(String text) {
+    IptablesRules rules = new IptablesRules(text);
+    List<SegmentClamp> clamps =
+        rules.table(
+            "mangle",
+            "LVSC-MSS",
+            CLAMP,
+            rule -> new SegmentClamp(rule.group(1), Integer.parseInt(rule.group(2))));
+    rules.end();
+    return clamps;
+  }
+
+  /** A table with one chain and at least one rule, or nothing at all. */
+  private <T> List<T> table(
+      String table, String chain, Pattern grammar, Function<MatchResult, T> meaning) {
+    List<T> rules = new ArrayList<>();
+    if (lines.isEmpty() || !lines.get(0).equals("*" + table)) {
+      return rules;
+    }
+    lines.remove(0);
+    expect(":" + chain + " - [0:0]");
+    do {
+      String line = lines.remove(0);
+      Matcher rule = grammar.matcher(line);
+      if (!rule.matches()) {
+        throw new AssertionError("not a rule of " + chain + ": " + line);
+      }
+      rules.add(meaning.apply(rule.toMatchResult()));
+    } while (!lines.get(0).equals("COMMIT"));
+    expect("COMMIT");
+    return rules;
+  }
+
+  private void expect(String line) {
+    if (!lines.remove(0).equals(line)) {
+      throw new AssertionError("no line " + line);
+    }
+  }
+
+  private void end() {
+    if (!lines.isEmpty()) {
+      throw new AssertionError("left over: " + lines);
+    }
+  }
+
+  private static Marking marking(MatchResult rule) {
+    String single = rule.group(5);
+    String several = rule.group(6);
+    if (single != null && !rule.group(3).equals(rule.group(4))) {
+      throw new AssertionError("two protocols: " + rule.group());
+    }
+    List<String> ports =
+        single != null
+            ? List.of(single)
+            : several != null ? List.of(several.split(",", -1)) : List.of();
+    return new Marking(
+        rule.group(1), rule.group(2), rule.group(3), ports, several != null, rule.group(7));
+  }
+
+  private static SourceNat sourceNat(MatchResult rule) {
+    NatService service =
+        rule.group(2) == null
+            ? null
+            : new NatService(
+                rule.group(2),
+                Integer.parseInt(rule.group(3)),
+                rule.group(4),
+                number(rule.group(5)),
+                number(rule.group(7)));
+    return new SourceNat(rule.group(1), service, rule.group(8), rule.group(9));
+  }
+
+  private static @Nullable Integer number(@Nullable String text) {
+    return text == null ? null : Integer.valueOf(text);
+  }
+}

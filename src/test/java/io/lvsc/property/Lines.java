@@ -1,0 +1,131 @@
+package io.lvsc.property;
+
+import io.lvsc.plan.DirectorPlan.ExpectedRoute;
+import io.lvsc.plan.DirectorPlan.IdleTimeouts;
+import io.lvsc.plan.HeldAddress;
+import io.lvsc.plan.OwnAddress;
+import io.lvsc.plan.RealServerPlan.GuePort;
+import io.lvsc.plan.RealServerPlan.TunnelDevice;
+import io.lvsc.plan.RouterPlan.Neighbour;
+import io.lvsc.plan.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The grammars of the files that hold one item a line. */
+final class Lines {
+  private static final String ADDRESS = "([0-9a-f:.]+)";
+  private static final String DEVICE = "([A-Za-z0-9][A-Za-z0-9_.-]{0,14})";
+
+  private static final Pattern HELD = Pattern.compile("([0-9a-f:.]+/(?:32|128)) " + DEVICE);
+  private static final Pattern TIMEOUTS = Pattern.compile("([0-9]+) ([0-9]+) ([0-9]+)");
+  private static final Pattern MODULE = Pattern.compile("[a-z0-9_]+");
+  private static final Pattern NEIGHBOUR =
+      Pattern.compile(ADDRESS + " ((?:[0-9a-f]{2}:){5}[0-9a-f]{2}) " + DEVICE);
+
+  private static final Pattern SETTING =
+      Pattern.compile("(net\\.ipv[46]\\.[A-Za-z0-9_./-]+) = ([0-9]+(?: [0-9]+)?)");
+
+  private Lines() {}
+
+  private static <T> List<T> parse(String text, Pattern grammar, Function<MatchResult, T> meaning) {
+    return text.lines().map(line -> meaning.apply(match(line, grammar))).toList();
+  }
+
+  private static MatchResult match(String line, Pattern grammar) {
+    Matcher matcher = grammar.matcher(line);
+    if (!matcher.matches()) {
+      throw new AssertionError("not as " + grammar + ": " + line);
+    }
+    return matcher.toMatchResult();
+  }
+
+  static List<HeldAddress> heldAddresses(String text) {
+    return parse(text, HELD, line -> new HeldAddress(line.group(1), line.group(2)));
+  }
+
+  static @Nullable IdleTimeouts timeouts(String text) {
+    List<IdleTimeouts> lines =
+        parse(
+            text,
+            TIMEOUTS,
+            line -> new IdleTimeouts(number(line, 1), number(line, 2), number(line, 3)));
+    if (lines.size() > 1) {
+      throw new AssertionError("more than one line: " + text);
+    }
+    return lines.isEmpty() ? null : lines.get(0);
+  }
+
+  private static int number(MatchResult line, int group) {
+    return Integer.parseInt(line.group(group));
+  }
+
+  static List<Setting> settings(String text) {
+    return parse(text, SETTING, line -> new Setting(line.group(1), line.group(2)));
+  }
+
+  static List<String> modules(String text) {
+    return parse(text, MODULE, MatchResult::group);
+  }
+
+  static List<Neighbour> neighbours(String text) {
+    return parse(
+        text, NEIGHBOUR, line -> new Neighbour(line.group(1), line.group(2), line.group(3)));
+  }
+
+  /** What director.conf and realserver.conf hold. */
+  record Configuration(
+      List<OwnAddress> addresses,
+      List<String> gateways,
+      List<ExpectedRoute> routes,
+      List<String> arp,
+      List<GuePort> guePorts,
+      List<TunnelDevice> tunnels,
+      List<HeldAddress> vips) {}
+
+  static Configuration configuration(String text) {
+    var read =
+        new Configuration(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
+    for (String line : text.lines().toList()) {
+      int space = line.indexOf(' ');
+      if (space < 0) {
+        throw new AssertionError("no value: " + line);
+      }
+      String value = line.substring(space + 1);
+      switch (line.substring(0, space)) {
+        case "address" -> {
+          MatchResult own = match(value, Pattern.compile(ADDRESS + "(?: " + DEVICE + ")?"));
+          read.addresses.add(new OwnAddress(own.group(1), own.group(2)));
+        }
+        case "gateway" -> read.gateways.add(match(value, Pattern.compile(ADDRESS)).group());
+        case "route" -> {
+          MatchResult route = match(value, Pattern.compile("([0-9a-f:.]+/[0-9]+) " + ADDRESS));
+          read.routes.add(new ExpectedRoute(route.group(1), route.group(2)));
+        }
+        case "arp" ->
+            read.arp.add(match(value, Pattern.compile("sysctl|arptables|static|manual")).group());
+        case "fou" -> read.guePorts.add(new GuePort("fou", Integer.parseInt(value)));
+        case "fou6" -> read.guePorts.add(new GuePort("fou6", Integer.parseInt(value)));
+        case "tunnel" -> {
+          MatchResult tunnel =
+              match(value, Pattern.compile(DEVICE + "(?: (any|(?:ip6)?gre [0-9a-f:.]+))?"));
+          read.tunnels.add(new TunnelDevice(tunnel.group(1), tunnel.group(2)));
+        }
+        case "vip" -> read.vips.addAll(heldAddresses(value));
+        default -> throw new AssertionError("not an item: " + line);
+      }
+    }
+    return read;
+  }
+}

@@ -1,0 +1,58 @@
+package io.lvsc.property;
+
+import io.lvsc.model.Family;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A real server in the making, and how it can be reached. */
+final class Server {
+  /** Where its replies go. */
+  enum Side {
+    /** To the clients without the director. */
+    DIRECT,
+    /** Through the director, its default gateway. */
+    BEHIND,
+    /** Through the director by means that lvsc does not know. */
+    OTHERWISE
+  }
+
+  final String name;
+  final Segment home;
+  final Map<Family, String> addresses = new EnumMap<>(Family.class);
+  Side side = Side.DIRECT;
+  String os = "linux";
+
+  private final Set<Family> directorReachesAll;
+
+  Server(String name, Segment home, Set<Family> directorReachesAll) {
+    this.name = name;
+    this.home = home;
+    this.directorReachesAll = directorReachesAll;
+  }
+
+  /** The forwarding methods by which a service of a family may use it. */
+  List<String> methods(Family family) {
+    List<String> methods = new ArrayList<>();
+    boolean tunnels = side != Side.BEHIND && !os.equals("windows");
+    if (!addresses.containsKey(family)) {
+      return tunnels ? List.of("tun") : List.of();
+    }
+    boolean beside = home.dips.containsKey(family);
+    if (side != Side.DIRECT && beside) {
+      methods.add("nat");
+    }
+    if (side != Side.BEHIND && beside) {
+      methods.add("dr");
+    }
+    if (tunnels) {
+      methods.add("tun");
+    }
+    if (beside || directorReachesAll.contains(family)) {
+      methods.add("fullnat");
+    }
+    return methods;
+  }
+}

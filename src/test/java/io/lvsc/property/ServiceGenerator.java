@@ -1,0 +1,323 @@
+package io.lvsc.property;
+
+import io.lvsc.model.Family;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Random virtual services that break no rule. */
+final class ServiceGenerator {
+  private static final List<String> SCHEDULERS =
+      List.of(
+          "wlc", "rr", "wrr", "lc", "lblc", "lblcr", "dh", "sh", "sed", "nq", "fo", "ovf", "mh",
+          "twos");
+
+  /** Each lies strictly inside the one before. */
+  private static final Map<Family, List<String>> SOURCES =
+      Map.of(
+          Family.IPV4, List.of("10.0.0.0/8", "10.1.0.0/16", "10.1.2.0/25", "10.1.2.3/32"),
+          Family.IPV6, List.of("2001:DB8::/32", "2001:db8:a::/48", "2001:db8:a::/64"));
+
+  /** Ports from here up are for matches, so that no match hides a service. */
+  private static final int MATCHED_PORTS = 20000;
+
+  private final Choices choices;
+  private final List<Server> servers;
+  private final List<VirtualAddress> vips;
+  private final Map<Family, List<String>> directorAddresses;
+  private final Set<String> taken = new HashSet<>();
+  private final Map<String, Integer> nextPort = new HashMap<>();
+  private final Map<String, Integer> nextSource = new HashMap<>();
+  private final String defaultScheduler;
+  private final String defaultForwarding;
+  private final int defaultTimeout;
+  private final String defaultArp;
+  private boolean usesFullNat;
+
+  ServiceGenerator(
+      Choices choices,
+      List<Server> servers,
+      List<VirtualAddress> vips,
+      Map<Family, List<String>> directorAddresses) {
+    this.choices = choices;
+    this.servers = servers;
+    this.vips = vips;
+    this.directorAddresses = directorAddresses;
+    defaultScheduler = choices.onceIn(3) ? choices.from(SCHEDULERS) : "";
+    defaultForwarding = choices.onceIn(3) ? choices.of("dr", "nat", "tun", "fullnat") : "";
+    defaultTimeout = choices.of(0, 0, 360, 1, 2678400);
+    defaultArp = choices.of("", "", "sysctl");
+  }
+
+  boolean hasDefaults() {
+    return !defaults().equals(new Spec.Builder().entity());
+  }
+
+  Spec defaults() {
+    Spec.Builder defaults = new Spec.Builder();
+    if (!defaultScheduler.isEmpty()) {
+      defaults.put("scheduler", defaultScheduler);
+    }
+    if (!defaultForwarding.isEmpty()) {
+      defaults.put("forwarding", defaultForwarding);
+    }
+    if (defaultTimeout > 0) {
+      defaults.put("persistence_timeout", defaultTimeout);
+    }
+    if (!defaultArp.isEmpty()) {
+      defaults.put("arp", defaultArp);
+    }
+    return defaults.entity();
+  }
+
+  boolean usesFullNat() {
+    return usesFullNat;
+  }
+
+  Spec services() {
+    Spec.Builder services = new Spec.Builder();
+    int count = vips.isEmpty() ? 0 : choices.below(6);
+    for (int i = 0; i < count; i++) {
+      services.put(choices.of("web", "0x", "null-", "s-") + i, service());
+    }
+    return services.named();
+  }
+
+  /**
+   * A service in the making.
+   *
+   * @param port 0 for any, or for a mark
+   */
+  private record Draft(
+      Spec.Builder entity, Family family, boolean own, boolean udpOnly, int port, boolean single) {}
+
+  private Spec service() {
+    VirtualAddress vip = choices.from(vips);
+    Draft draft = !vip.own() && choices.onceIn(3) ? marked(vip.family()) : addressed(vip);
+    boolean persistent = !draft.single && !draft.entity.has("fwmark") || choices.onceIn(3);
+    if (persistent) {
+      draft.entity.put("persistence", persistence(draft.family));
+    }
+    String scheduler = scheduler(draft);
+    realServers(draft, scheduler);
+    return draft.entity.entity();
+  }
+
+  private Draft addressed(VirtualAddress vip) {
+    String protocol = choices.of("tcp", "udp", "sctp");
+    boolean any = !vip.own() && choices.onceIn(6) && taken.add(vip.name() + protocol + "any");
+    int port = any ? 0 : choices.of(80, 443, 21, 53, choices.between(1, MATCHED_PORTS / 2));
+    while (!any && !taken.add(vip.name() + protocol + port)) {
+      port++;
+    }
+    Spec.Builder entity =
+        new Spec.Builder()
+            .put("vip", vip.name())
+            .put("protocol", protocol)
+            .put("port", any ? "any" : port);
+    return new Draft(entity, vip.family(), vip.own(), protocol.equals("udp"), port, !any);
+  }
+
+  private Draft marked(Family family) {
+    List<Spec> matches = new ArrayList<>();
+    boolean udpOnly = true;
+    int count = choices.between(1, 3);
+    for (int i = 0; i < count; i++) {
+      VirtualAddress vip =
+          choices.from(vips.stream().filter(v -> v.family() == family && !v.own()).toList());
+      String protocol = choices.of("tcp", "udp", "sctp");
+      udpOnly &= protocol.equals("udp");
+      matches.add(match(vip, protocol));
+    }
+    Spec.Builder entity = new Spec.Builder().put("fwmark", mark(family)).put("match", matches);
+    return new Draft(entity, family, false, udpOnly, 0, false);
+  }
+
+  /** Either ports of its own, or a source strictly inside that of every match before. */
+  private Spec match(VirtualAddress vip, String protocol) {
+    String target = vip.name() + protocol;
+    Spec.Builder match = new Spec.Builder().put("vip", vip.name()).put("protocol", protocol);
+    int depth = nextSource.getOrDefault(target, 0);
+    List<String> sources = SOURCES.getOrDefault(vip.family(), List.of());
+    if (depth < sources.size() && choices.onceIn(3)) {
+      nextSource.put(target, depth + 1);
+      return match.put("source", sources.get(depth)).put("ports", anyPorts()).entity();
+    }
+    if (choices.onceIn(6)) {
+      match.put("source", vip.family() == Family.IPV4 ? "0.0.0.0/0" : "::/0");
+    }
+    return match.put("ports", ownPorts(target)).entity();
+  }
+
+  private Object anyPorts() {
+    return choices.of("any", 80, "1-65535", List.of(80, "443-444"), List.of("1:10", "20"));
+  }
+
+  private Object ownPorts(String target) {
+    int port = nextPort.getOrDefault(target, MATCHED_PORTS);
+    List<Object> ports = new ArrayList<>();
+    int count = choices.of(1, 2, 16, 31);
+    for (int i = 0; i < count; i++) {
+      int last = port + choices.of(0, 0, 1, 9);
+      ports.add(port == last ? port : port + choices.of("-", ":", " - ") + last);
+      port = last + choices.between(1, 3);
+    }
+    nextPort.put(target, port);
+    return ports.size() == 1 ? ports.get(0) : ports;
+  }
+
+  /** No two services of a family have the same mark; one of each family may. */
+  private Object mark(Family family) {
+    int mark = choices.of(10, 1, 255, Integer.MAX_VALUE - 1000, choices.between(1, 1 << 20));
+    while (!taken.add("mark" + family + mark)) {
+      mark++;
+    }
+    return choices.of(
+        mark,
+        Integer.toString(mark),
+        "0x%x".formatted(mark),
+        "0x%X".formatted(mark).replace("0X", "0x"),
+        mark + "/" + (mark | 0xff),
+        "0x%x/0xffffffff".formatted(mark));
+  }
+
+  private Object persistence(Family family) {
+    if (!choices.onceIn(2)) {
+      return true;
+    }
+    Spec.Builder persistence = new Spec.Builder();
+    if (choices.onceIn(2)) {
+      persistence.put("timeout", choices.of(600, 1, 2678400));
+    }
+    if (choices.onceIn(2)) {
+      persistence.put(
+          "netmask",
+          family == Family.IPV4
+              ? choices.of(24, 32, 1, "255.255.255.0", "255.255.255.255", "128.0.0.0")
+              : choices.of(64, 128, 1));
+    }
+    return persistence.entity();
+  }
+
+  private String scheduler(Draft draft) {
+    String scheduler = choices.from(SCHEDULERS);
+    if (!defaultScheduler.isEmpty() && choices.onceIn(2)) {
+      scheduler = defaultScheduler;
+    } else if (!scheduler.equals("wlc") || !defaultScheduler.isEmpty()) {
+      draft.entity.put("scheduler", scheduler);
+    }
+    if ((scheduler.equals("sh") || scheduler.equals("mh")) && choices.onceIn(2)) {
+      draft.entity.put(
+          "scheduler_flags",
+          choices.shuffled(choices.some(List.of(scheduler + "-fallback", scheduler + "-port"))));
+    }
+    return scheduler;
+  }
+
+  private void realServers(Draft draft, String scheduler) {
+    boolean onePacket = draft.udpOnly && !draft.own && choices.onceIn(3);
+    List<String> allowed = new ArrayList<>(List.of("dr", "tun", "nat", "fullnat"));
+    if (onePacket) {
+      draft.entity.put("one_packet", true);
+      allowed.removeAll(List.of("nat", "fullnat"));
+    }
+    if (draft.own) {
+      allowed.removeAll(List.of("dr", "tun"));
+    }
+    String method = defaultForwarding;
+    if (method.isEmpty() || choices.onceIn(2)) {
+      method = choices.from(allowed);
+      draft.entity.put("forwarding", method);
+    }
+    List<Spec> destinations = new ArrayList<>();
+    Set<String> used = new HashSet<>();
+    boolean fullNat = false;
+    for (Server server : choices.shuffled(servers)) {
+      List<String> methods = new ArrayList<>(server.methods(draft.family));
+      methods.retainAll(allowed);
+      int times = draft.single && choices.onceIn(8) ? 2 : 1;
+      for (int i = 0; !methods.isEmpty() && !choices.onceIn(4) && i < times; i++) {
+        String own = methods.contains(method) && choices.onceIn(2) ? method : choices.from(methods);
+        Spec.Builder entity = new Spec.Builder().put("server", server.name);
+        if (!own.equals(method) || choices.onceIn(4)) {
+          entity.put("forwarding", own);
+        }
+        if (port(draft, server, own, entity, used)) {
+          fullNat |= own.equals("fullnat");
+          weight(scheduler, entity);
+          thresholds(entity);
+          if (own.equals("tun")) {
+            tunnel(entity);
+          }
+          destinations.add(entity.entity());
+        }
+      }
+    }
+    draft.entity.put("real_servers", destinations);
+    usesFullNat |= fullNat;
+    localAddress(draft, fullNat);
+  }
+
+  /** False if the service has this server already. */
+  private boolean port(
+      Draft draft, Server server, String method, Spec.Builder entity, Set<String> used) {
+    boolean maps = draft.single && (method.equals("nat") || method.equals("fullnat"));
+    int port = maps ? choices.of(draft.port, 8080, choices.between(1, 65535)) : draft.port;
+    if (port != draft.port || (draft.single && choices.onceIn(4))) {
+      entity.put("port", port);
+    }
+    return used.add(server.name + " " + port);
+  }
+
+  private void weight(String scheduler, Spec.Builder entity) {
+    if (choices.onceIn(2)) {
+      boolean hashes = scheduler.equals("sh") || scheduler.equals("mh");
+      entity.put("weight", hashes ? choices.of(1, 0, 20) : choices.of(1, 3, 0, 65535));
+    }
+    if (choices.onceIn(4)) {
+      entity.put("state", choices.of("active", "drain", "disabled"));
+    }
+  }
+
+  private void thresholds(Spec.Builder entity) {
+    if (choices.onceIn(5)) {
+      int upper = choices.of(2000, 1, Integer.MAX_VALUE);
+      entity.put("upper_threshold", upper);
+      if (choices.onceIn(2)) {
+        entity.put("lower_threshold", choices.of(upper, 1, 0));
+      }
+    }
+  }
+
+  private void tunnel(Spec.Builder entity) {
+    if (choices.onceIn(2)) {
+      Spec.Builder tunnel = new Spec.Builder();
+      switch (choices.below(3)) {
+        case 0 -> tunnel.put("type", "gue").put("port", choices.of(6080, 1, 65535));
+        case 1 -> tunnel.put("type", "gre");
+        default -> {}
+      }
+      if (tunnel.has("type") && choices.onceIn(2)) {
+        tunnel.put(
+            "checksum",
+            tunnel.has("port")
+                ? choices.of("none", "csum", "remcsum")
+                : choices.of("none", "csum"));
+      }
+      entity.put("tunnel", tunnel.entity());
+    }
+  }
+
+  private void localAddress(Draft draft, boolean fullNat) {
+    List<String> own = new ArrayList<>(directorAddresses.getOrDefault(draft.family, List.of()));
+    vips.stream()
+        .filter(vip -> vip.family() == draft.family)
+        .forEach(vip -> own.add(vip.address()));
+    if (fullNat && !own.isEmpty() && choices.onceIn(3)) {
+      draft.entity.put("local_address", choices.from(own));
+    }
+  }
+}
