@@ -97,8 +97,8 @@ final class ServiceGenerator {
   private Spec service() {
     VirtualAddress vip = choices.from(vips);
     Draft draft = !vip.own() && choices.onceIn(3) ? marked(vip.family()) : addressed(vip);
-    boolean persistent = !draft.single && !draft.entity.has("fwmark") || choices.onceIn(3);
-    if (persistent) {
+    boolean allPorts = !draft.single && !draft.entity.has("fwmark");
+    if (allPorts || choices.onceIn(3)) {
       draft.entity.put("persistence", persistence(draft.family));
     }
     String scheduler = scheduler(draft);
