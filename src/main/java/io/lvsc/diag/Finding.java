@@ -85,7 +85,8 @@ public final class Finding {
     report.add(new Diagnostic(rule, severity, path, place.span(), message, label, related, help));
   }
 
+  /** Whatever a value of the spec holds, the sentence about it does no harm. */
   static String text(String format, Object... args) {
-    return String.format(Locale.ROOT, format, args);
+    return PlainText.of(String.format(Locale.ROOT, format, args));
   }
 }

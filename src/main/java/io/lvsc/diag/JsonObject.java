@@ -64,23 +64,25 @@ final class JsonObject {
 
   private static void quote(StringBuilder text, String string) {
     text.append('"');
-    for (int i = 0; i < string.length(); i++) {
-      char c = string.charAt(i);
-      switch (c) {
-        case '"' -> text.append("\\\"");
-        case '\\' -> text.append("\\\\");
-        case '\n' -> text.append("\\n");
-        case '\t' -> text.append("\\t");
-        case '\r' -> text.append("\\r");
-        default -> {
-          if (Character.isISOControl(c)) {
-            text.append("\\u").append(Integer.toHexString(0x10000 | c), 1, 5);
-          } else {
-            text.append(c);
-          }
+    string.codePoints().forEach(c -> quote(text, c));
+    text.append('"');
+  }
+
+  /** Half of a surrogate pair is no character, and UTF-8 has no bytes for it. */
+  private static void quote(StringBuilder text, int c) {
+    switch (c) {
+      case '"' -> text.append("\\\"");
+      case '\\' -> text.append("\\\\");
+      case '\n' -> text.append("\\n");
+      case '\t' -> text.append("\\t");
+      case '\r' -> text.append("\\r");
+      default -> {
+        if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
+          text.append("\\u").append(Integer.toHexString(0x10000 | c), 1, 5);
+        } else {
+          text.appendCodePoint(c);
         }
       }
     }
-    text.append('"');
   }
 }

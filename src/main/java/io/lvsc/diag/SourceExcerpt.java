@@ -47,8 +47,11 @@ record SourceExcerpt(String line, String indent, int markWidth) {
   }
 
   private static int printable(int c) {
-    boolean obeyed = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
-    return obeyed && c != '\t' ? '\uFFFD' : c;
+    return switch (Character.getType(c)) {
+      case Character.CONTROL -> c == '\t' ? c : '\uFFFD';
+      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> '\uFFFD';
+      default -> c;
+    };
   }
 
   /** Terminal columns of a character. */

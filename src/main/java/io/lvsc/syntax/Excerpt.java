@@ -1,5 +1,7 @@
 package io.lvsc.syntax;
 
+import io.lvsc.diag.PlainText;
+
 /** Values of the spec as messages quote them: short, on one line, nothing that a terminal obeys. */
 public final class Excerpt {
   private static final int LIMIT = 60;
@@ -8,22 +10,8 @@ public final class Excerpt {
 
   /** The text, cut after 60 characters, with control characters written as escapes. */
   public static String of(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints()
-        .limit(LIMIT + 1L)
-        .forEach(
-            c -> {
-              if (c == '\n') {
-                shown.append("\\n");
-              } else if (c == '\t') {
-                shown.append("\\t");
-              } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                shown.append(String.format("\\u%04x", c));
-              } else {
-                shown.appendCodePoint(c);
-              }
-            });
-    boolean cut = text.codePointCount(0, text.length()) > LIMIT;
-    return cut ? shown + "…" : shown.toString();
+    return text.codePointCount(0, text.length()) > LIMIT
+        ? PlainText.of(text.substring(0, text.offsetByCodePoints(0, LIMIT))) + "…"
+        : PlainText.of(text);
   }
 }

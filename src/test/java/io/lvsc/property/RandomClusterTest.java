@@ -28,6 +28,10 @@ class RandomClusterTest {
 
   @Provide
   Arbitrary<List<Integer>> choices() {
+    return numbers();
+  }
+
+  static Arbitrary<List<Integer>> numbers() {
     return Arbitraries.integers()
         .between(0, 1 << 20)
         .withDistribution(RandomDistribution.uniform())

@@ -1,0 +1,231 @@
+package io.lvsc.property;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lvsc.Compilation;
+import io.lvsc.Compiler;
+import io.lvsc.diag.Diagnosis;
+import io.lvsc.diag.Diagnostic;
+import io.lvsc.diag.GithubFormatter;
+import io.lvsc.diag.JsonFormatter;
+import io.lvsc.diag.Severity;
+import io.lvsc.diag.TextFormatter;
+import io.lvsc.property.SchemaWalk.Place;
+import io.lvsc.source.SourceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * Strings that mean something to a shell, iptables, systemd, YAML, FreeMarker or a file system, in
+ * every place of the language: the spec is refused, or the files hold exactly the string.
+ */
+class HostileStringTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
+
+  /** It has every key of the language: what the example lacks is taken from the schema. */
+  private static final Spec EVERYTHING = everything();
+
+  private static final List<Place> PLACES = SchemaWalk.places(EVERYTHING);
+
+  private static final List<String> PIECES =
+      List.of(
+          "",
+          " ",
+          "\n",
+          "\r",
+          "\t",
+          "\0",
+          "\u0001",
+          "\u0007",
+          "\u001b[31m",
+          "\u007f",
+          "\u0085",
+          "\u00a0",
+          "\u2028",
+          "\u2029",
+          "\u202e",
+          "\ufeff",
+          "\ud800",
+          "é",
+          "💥",
+          "'",
+          "\"",
+          "\\",
+          "`id`",
+          "$(id)",
+          "${7*7}",
+          "$x",
+          "<#assign x=1>",
+          "[=x]",
+          "#",
+          " #",
+          ";id",
+          "|id",
+          "&id",
+          ">x",
+          "<x",
+          "*",
+          "?",
+          "!",
+          "~",
+          "-",
+          "--flush",
+          "-j ACCEPT",
+          " -j ACCEPT",
+          "%n",
+          "%i",
+          "%",
+          "@",
+          ":",
+          ": ",
+          "- ",
+          ",",
+          ".",
+          "..",
+          "/",
+          "../",
+          "../../../etc/x",
+          "[",
+          "]",
+          "{",
+          "}",
+          "{}",
+          "=",
+          "^",
+          "0",
+          "00",
+          "0x",
+          "e9",
+          "/0",
+          "%eth0",
+          "COMMIT",
+          "*nat",
+          "null",
+          "true",
+          "any",
+          "all",
+          "default",
+          "lo",
+          "localhost",
+          "directors",
+          "ungrouped",
+          "\nCOMMIT\n*nat\n",
+          "\n[Service]\nExecStart=/bin/id\n",
+          "x".repeat(300));
+
+  /** A string made from the one that stands in a place. */
+  record Attack(String before, boolean keeps, String after) {
+    String on(String old) {
+      return before + (keeps ? old : "") + after;
+    }
+  }
+
+  @Provide
+  Arbitrary<Place> places() {
+    return Arbitraries.of(PLACES);
+  }
+
+  @Provide
+  Arbitrary<Attack> attacks() {
+    return Arbitraries.of(
+        PIECES.stream()
+            .flatMap(
+                piece ->
+                    List.of(
+                        new Attack(piece, false, ""),
+                        new Attack(piece, true, ""),
+                        new Attack("", true, piece))
+                        .stream())
+            .toList());
+  }
+
+  @Example
+  void everyKeyOfTheLanguageIsAttacked() {
+    assertEquals(Set.of(), SchemaWalk.missing(EVERYTHING), "examples/everything lacks keys");
+    String text = YamlText.plain(EVERYTHING);
+    Compilation unharmed = Compiler.compile(new SourceFile("cluster.yaml", text), TODAY);
+    EmittedFiles.assertWellFormed(text, unharmed.output().orElseThrow());
+  }
+
+  @Property
+  void aStringIsRefusedOrWrittenAsItIs(
+      @ForAll("places") Place place, @ForAll("attacks") Attack attack) {
+    check(place, attack);
+  }
+
+  @Example
+  void noPlaceTakesALineFeedAtTheEnd() {
+    PLACES.forEach(place -> check(place, new Attack("", true, "\n")));
+  }
+
+  @Example
+  void noPlaceTakesEverythingAtOnce() {
+    String all = String.join("", PIECES);
+    PLACES.forEach(place -> check(place, new Attack("", true, all)));
+  }
+
+  private static void check(Place place, Attack attack) {
+    String old = place.isKey() ? place.key() : string(SchemaWalk.get(EVERYTHING, place.path()));
+    String text = YamlText.plain(SchemaWalk.replace(EVERYTHING, place, attack.on(old)));
+    SourceFile source = new SourceFile("cluster.yaml", text);
+    Compilation compilation = Compiler.compile(source, TODAY);
+    Diagnosis diagnosis = Diagnosis.of(compilation.diagnostics());
+    boolean refused = compilation.diagnostics().stream().anyMatch(HostileStringTest::isError);
+    assertEquals(refused, compilation.output().isEmpty());
+    compilation.output().ifPresent(output -> EmittedFiles.assertWellFormed(text, output));
+    assertPrintable(source, diagnosis);
+  }
+
+  private static boolean isError(Diagnostic diagnostic) {
+    return diagnostic.severity() == Severity.ERROR;
+  }
+
+  private static String string(Spec spec) {
+    return spec instanceof Spec.Text text ? text.text() : "";
+  }
+
+  /** What is said about the string does nothing to who reads it either. */
+  private static void assertPrintable(SourceFile source, Diagnosis diagnosis) {
+    String shown = new TextFormatter(source, false).format(diagnosis);
+    assertTrue(shown.codePoints().allMatch(HostileStringTest::isHarmless), () -> shown);
+    String commands = new GithubFormatter(source).format(diagnosis);
+    assertTrue(
+        commands.lines().allMatch(line -> line.startsWith("::") || line.startsWith("lvsc: ")),
+        () -> commands);
+    Map<?, ?> json = (Map<?, ?>) Settings.load(new JsonFormatter(source).format(diagnosis));
+    assertEquals(diagnosis.shown().size(), ((List<?>) json.get("diagnostics")).size());
+  }
+
+  private static boolean isHarmless(int c) {
+    int type = Character.getType(c);
+    return c == '\n'
+        || !(Character.isISOControl(c)
+            || type == Character.FORMAT
+            || type == Character.SURROGATE
+            || type == Character.LINE_SEPARATOR
+            || type == Character.PARAGRAPH_SEPARATOR);
+  }
+
+  private static Spec everything() {
+    Path file = Path.of("examples/everything/cluster.yaml");
+    try {
+      return SchemaWalk.completed(
+          SchemaWalk.read(new SourceFile(file.toString(), Files.readString(file))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
