@@ -59,7 +59,8 @@ final class ClusterGenerator {
       cluster.put("timeouts", Settings.timeouts(choices));
     }
     if (choices.onceIn(3)) {
-      cluster.put("kernel", Settings.kernel(choices, services.usesFullNat()));
+      cluster.put(
+          "kernel", Settings.kernel(choices, services.usesFullNat(), services.schedulers()));
     }
     if (choices.onceIn(3)) {
       cluster.put("allow", Settings.allow(choices));

@@ -35,6 +35,7 @@ final class ServiceGenerator {
   private final String defaultForwarding;
   private final int defaultTimeout;
   private final String defaultArp;
+  private final Set<String> schedulers = new HashSet<>();
   private boolean usesFullNat;
 
   ServiceGenerator(
@@ -71,6 +72,10 @@ final class ServiceGenerator {
       defaults.put("arp", defaultArp);
     }
     return defaults.entity();
+  }
+
+  Set<String> schedulers() {
+    return schedulers;
   }
 
   boolean usesFullNat() {
@@ -209,6 +214,7 @@ final class ServiceGenerator {
     } else if (!scheduler.equals("wlc") || !defaultScheduler.isEmpty()) {
       draft.entity.put("scheduler", scheduler);
     }
+    schedulers.add(scheduler);
     if ((scheduler.equals("sh") || scheduler.equals("mh")) && choices.onceIn(2)) {
       draft.entity.put(
           "scheduler_flags",

@@ -7,6 +7,9 @@ import io.lvsc.schema.SchemaValidator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -14,6 +17,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Random values for what stands beside the topology. */
 final class Settings {
   private static final int LONGEST = 2678400;
+
+  private static final Pattern OF_SCHEDULER = Pattern.compile("(lblcr?)_expiration");
 
   /** The rules whose findings may be accepted. */
   private static final List<String> ACCEPTABLE =
@@ -34,13 +39,19 @@ final class Settings {
     return timeouts.entity();
   }
 
-  /** Any setting that the schema knows, with any value that it allows. */
-  static Spec kernel(Choices choices, boolean needsConntrack) {
+  /**
+   * Any setting that the schema knows, with any value that it allows.
+   *
+   * @param schedulers in use: some settings exist with theirs only
+   */
+  static Spec kernel(Choices choices, boolean needsConntrack, Set<String> schedulers) {
     Map<?, ?> known = (Map<?, ?>) at(schema(), "$defs", "kernel", "properties");
     Spec.Builder kernel = new Spec.Builder();
     known.forEach(
         (name, rule) -> {
-          if (choices.onceIn(4)) {
+          Matcher owner = OF_SCHEDULER.matcher(name.toString());
+          boolean exists = !owner.matches() || schedulers.contains(owner.group(1));
+          if (exists && choices.onceIn(4)) {
             kernel.put(
                 name.toString(),
                 needsConntrack && name.equals("conntrack") ? 1 : value((Map<?, ?>) rule, choices));
