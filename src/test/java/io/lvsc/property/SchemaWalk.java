@@ -186,7 +186,8 @@ final class SchemaWalk {
         : ((Spec.Items) spec).items().get((int) step);
   }
 
-  private static Spec replace(Spec spec, List<Object> path, Spec value) {
+  /** The spec with another value in a place. */
+  static Spec replace(Spec spec, List<Object> path, Spec value) {
     if (path.isEmpty()) {
       return value;
     }
