@@ -129,7 +129,8 @@ final class TreeWriter {
   /** Looks without a lock, so that where nothing changes nothing is touched, not even beside. */
   private boolean isWrittenAlready() throws IOException {
     try {
-      return !Files.exists(Workplace.beside(target), NOFOLLOW_LINKS)
+      return Files.exists(target.resolve(Manifest.PATH), NOFOLLOW_LINKS)
+          && !Files.exists(Workplace.beside(target), NOFOLLOW_LINKS)
           && Comparison.of(tree, DiskTree.read(target)).differences().isEmpty();
     } catch (NoSuchFileException e) {
       return false; // Another build is swapping the tree.
