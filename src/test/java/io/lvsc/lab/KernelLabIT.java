@@ -121,7 +121,9 @@ final class KernelLabIT {
         dynamicTest(
             name + "reaches exactly the active servers", judge::assertReachesActiveServers));
     tests.add(dynamicTest(name + "servers see the client", judge::assertServersSeeTheClient));
-    tests.add(dynamicTest(name + "transfers", () -> judge.assertTransfers(evidence)));
+    if (judge.isTcp()) {
+      tests.add(dynamicTest(name + "transfers", () -> judge.assertTransfers(evidence)));
+    }
     tests.add(
         service.persistence().isPresent()
             ? dynamicTest(name + "persistence sticks", judge::assertPersistenceSticks)
