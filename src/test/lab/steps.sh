@@ -131,6 +131,7 @@ short_life() {
 reload_chain() {
   by_hand
   verb start start $(programmed)
+  echo 0 >"$case/hold.step"
   python3 /job/lab/traffic.py "$case/hold" >"$out/hold" 2>&1 &
   until [ "$(grep -c ready "$out/hold")" = "$(grep -c ^hold "$case/hold")" ]; do
     sleep 1
@@ -139,6 +140,7 @@ reload_chain() {
   while [ $number -lt "$1" ]; do
     before=$number
     number=$((number + 1))
+    echo $number >"$case/hold.step"
     for each in $(programmed); do
       if ! diff -rq "$(tree $before "$each")" "$(tree $number "$each")" >/dev/null; then
         cp -r "$(tree $number "$each")/." "/lab/hosts/$each/root/"

@@ -11,13 +11,14 @@ The plan, a line each:
   datagrams ID udp ADDRESS PORT COUNT SOURCE
       COUNT datagrams from one socket.
   hold ID PROTOCOL ADDRESS PORT COUNT SOURCE...
-      COUNT connections that are used all the time until the file PLAN.stop is there, and new ones all the time.
+      COUNT connections that are used all the time until the file PLAN.stop is there, and new ones all the time, whose
+      records have ID/STEP, with what the file PLAN.step says.
 
 The records:
   ID SOURCE PORT SERVER PEER PORT LOCAL PORT     the server's namespace, and what it saw
   ID SOURCE PORT - REASON                        no connection, or no answer
   ID transfer SERVER ok|REASON
-  ID held SOURCE PORT SERVER ok|REASON           a connection of `hold`, at the end
+  ID/held held SOURCE PORT SERVER ok|REASON      a connection of `hold`, at the end
 """
 
 import ctypes
@@ -180,25 +181,27 @@ def datagrams(identity, protocol, address, port, count, source):
     connection.close()
 
 
-def hold(stop, identity, protocol, address, port, count, *sources):
+def hold(plan, identity, protocol, address, port, count, *sources):
     held = [Connection(protocol, address, port, sources[n % len(sources)]) for n in range(int(count))]
     faults = ["" if each.server else each.fault for each in held]
-    print("%s ready" % identity, flush=True)
+    print(identity, "ready", flush=True)
     n = 0
     last = False
     while not last:
-        last = os.path.exists(stop)
+        last = os.path.exists(plan + ".stop")
         for i, each in enumerate(held):
             if not faults[i]:
                 result = each.transfer(64)
                 faults[i] = "" if result == "ok" else result
+        with open(plan + ".step") as step:
+            now = step.read().strip()
         new = Connection(protocol, address, port, sources[n % len(sources)])
-        print(identity, new.record())
+        print("%s/%s" % (identity, now), new.record())
         new.close()
         n += 1
         time.sleep(0.2)
     for each, fault in zip(held, faults):
-        print(identity, "held", each.source, each.server or "-", fault or "ok")
+        print("%s/held held" % identity, each.source, each.server or "-", fault or "ok")
 
 
 def main(plan):
@@ -213,7 +216,7 @@ def main(plan):
             elif kind == "datagrams":
                 datagrams(*words)
             elif kind == "hold":
-                holders.append(threading.Thread(target=hold, args=(plan + ".stop", *words)))
+                holders.append(threading.Thread(target=hold, args=(plan, *words)))
                 holders[-1].start()
     for holder in holders:
         holder.join()
