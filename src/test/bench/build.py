@@ -1,0 +1,215 @@
+"""What `lvsc build` does with the benchmark's specs, as a script with Jinja2 would: reads SPEC, checks it against
+SCHEMA, and brings the folder OUT to the same files, byte by byte. Topology rules are left out.
+
+usage: build.py SPEC SCHEMA TEMPLATES OUT
+"""
+
+import hashlib
+import ipaddress
+import json
+import os
+import sys
+from pathlib import Path
+
+import jinja2
+import jsonschema
+import yaml
+
+METHODS = {"dr": "-g", "nat": "-m", "tun": "-i"}
+
+RULES = """\
+{% for s in services %}
+-A -t {{ s.key }} -s {{ s.scheduler }}{% if s.timeout %} -p {{ s.timeout }}{% endif %}
+
+{% for r in s.servers %}
+-a -t {{ s.key }} -r {{ r.address }} {{ r.method }} -w {{ r.weight }}{% if r.tun %} --tun-type ipip{% endif %}
+
+{% endfor %}
+{% endfor %}
+"""
+LINES = "{% for line in lines %}\n{{ line }}\n{% endfor %}\n"
+CLAMPS = """\
+{% if vips %}
+*mangle
+:LVSC-MSS - [0:0]
+{% for vip in vips %}
+-A LVSC-MSS -s {{ vip }} -p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1440
+{% endfor %}
+COMMIT
+{% endif %}
+"""
+INVENTORY = """\
+all:
+  children:
+{% for group, machines in groups %}
+    {{ group }}:
+{% if machines %}
+      hosts:
+{% for name, address in machines %}
+        "{{ name }}":
+          ansible_host: "{{ address }}"
+{% endfor %}
+{% else %}
+      hosts: {}
+{% endif %}
+{% endfor %}
+"""
+MANIFEST = """\
+{
+  "format": 1,
+  "files": {
+{% for path, digest, mode in files %}
+    "{{ path }}": { "sha256": "{{ digest }}", "mode": "{{ mode }}" }{{ "," if not loop.last }}
+{% endfor %}
+  }
+}
+"""
+
+
+class Build:
+    def __init__(self, spec, sources):
+        self.spec = spec
+        self.sources = sources
+        environment = jinja2.Environment(trim_blocks=True, keep_trailing_newline=True)
+        texts = {"rules": RULES, "lines": LINES, "clamps": CLAMPS, "inventory": INVENTORY, "manifest": MANIFEST}
+        self.templates = {name: environment.from_string(text) for name, text in texts.items()}
+        self.files = {}
+        self.programs = {}
+
+    def put(self, path, template, **values):
+        self.files[path] = (self.templates[template].render(**values).encode(), 0o644)
+
+    def put_program(self, path, folder, name, mode):
+        if name not in self.programs:
+            self.programs[name] = self.program(self.sources / folder / name)
+        self.files[path] = (self.programs[name], mode)
+
+    def program(self, source):
+        if source.suffix == ".service":
+            return source.read_bytes()
+        lines = source.with_suffix(".ftl").read_text().splitlines()
+        return b"".join((source.parent / line.split('"')[1]).read_bytes() for line in lines)
+
+    def network_of(self, address):
+        for network in self.spec["networks"].values():
+            if ipaddress.ip_address(address) in ipaddress.ip_network(network["cidr"]):
+                return network
+        raise SystemExit(f"{address} is in no network")
+
+    def run(self):
+        servers, vips = self.spec["real_servers"], self.spec["vips"]
+        for name in [*servers, *vips]:
+            self.network_of((servers.get(name) or vips.get(name))["address"])
+        used, services = {name: [] for name in servers}, []
+        for service in self.spec["virtual_services"].values():
+            vip, method = vips[service["vip"]]["address"], service["forwarding"]
+            rows = []
+            for entry in service["real_servers"]:
+                used[entry["server"]].append((method, vip))
+                rip, port = servers[entry["server"]]["address"], entry.get("port", service["port"])
+                rows.append(
+                    {
+                        "address": f"{rip}:{port}",
+                        "method": METHODS[method],
+                        "weight": entry.get("weight", 1),
+                        "tun": method == "tun",
+                    }
+                )
+            services.append(
+                {
+                    "key": f"{vip}:{service['port']}",
+                    "scheduler": service["scheduler"],
+                    "timeout": service.get("persistence", {}).get("timeout"),
+                    "servers": rows,
+                }
+            )
+        for name, director in self.spec["directors"].items():
+            self.director(f"hosts/{name}/", director, services)
+        for name, server in servers.items():
+            self.real_server(f"hosts/{name}/", server, used[name])
+        self.cluster()
+
+    def director(self, root, director, services):
+        interfaces = director["interfaces"]
+        front = next(n for n, i in interfaces.items() if i["network"] == "front")
+        methods = {row["method"] for service in services for row in service["servers"]}
+        sysctl = []
+        if "-m" in methods:
+            sysctl = ["net.ipv4.ip_forward = 1"]
+            sysctl += [f"net.ipv4.conf.{name}.send_redirects = 0" for name in ["all", *interfaces]]
+        schedulers = ["wlc", "sed", "nq", "wrr"]
+        order = "rr wrr lc wlc lblc lblcr dh sh sed nq fo ovf mh twos".split()
+        schedulers = sorted({service["scheduler"] for service in services}, key=order.index)
+        gateway = self.spec["networks"]["front"]["gateway"]
+        checks = [f"address {i['address']} {name}" for name, i in interfaces.items()] + [f"gateway {gateway}"]
+        held = [f"{vip['address']}/32 {front}" for vip in self.spec["vips"].values()]
+        self.put(root + "etc/lvsc/ipvs.rules", "rules", services=services)
+        self.put(root + "etc/lvsc/iptables.rules", "clamps", vips=[])
+        self.put(root + "etc/lvsc/ip6tables.rules", "clamps", vips=[])
+        self.put(root + "etc/lvsc/addresses", "lines", lines=held)
+        self.put(root + "etc/lvsc/timeouts", "lines", lines=[])
+        self.put(root + "etc/lvsc/director.conf", "lines", lines=checks)
+        self.put(root + "etc/sysctl.d/90-lvsc.conf", "lines", lines=sysctl)
+        self.put(root + "etc/modules-load.d/lvsc.conf", "lines", lines=["ip_vs", *(f"ip_vs_{s}" for s in schedulers)])
+        self.put_program(root + "usr/local/sbin/lvsc-director", "director", "lvsc-director", 0o755)
+        unit = "lvsc-director.service"
+        self.put_program(root + "etc/systemd/system/" + unit, "director", unit, 0o644)
+
+    def real_server(self, root, server, parts):
+        methods = {method for method, _ in parts}
+        held = list(dict.fromkeys((vip, "lo" if m == "dr" else "tunl0") for m, vip in parts if m != "nat"))
+        clamped = list(dict.fromkeys(f"{vip}/32" for method, vip in parts if method == "tun"))
+        sysctl, conf = [], [f"address {server['address']}"]
+        conf.append(f"gateway {self.network_of(server['address'])['gateway']}")
+        if held:
+            sysctl += ["net.ipv4.conf.all.arp_ignore = 1", "net.ipv4.conf.all.arp_announce = 2"]
+            conf.append("arp sysctl")
+        if "tun" in methods:
+            sysctl.append("net.ipv4.conf.tunl0.rp_filter = 2")
+            conf.append("tunnel tunl0")
+        if "nat" in methods:
+            sysctl.append("net.ipv4.conf.all.accept_redirects = 0")
+        conf += [f"vip {vip}/32 {device}" for vip, device in held]
+        self.put(root + "etc/lvsc/realserver.conf", "lines", lines=conf)
+        self.put(root + "etc/lvsc/iptables.rules", "clamps", vips=clamped)
+        self.put(root + "etc/lvsc/ip6tables.rules", "clamps", vips=[])
+        self.put(root + "etc/sysctl.d/90-lvsc.conf", "lines", lines=sysctl)
+        self.put(root + "etc/modules-load.d/lvsc.conf", "lines", lines=["ipip"] if "tun" in methods else [])
+        self.put_program(root + "usr/local/sbin/lvsc-realserver", "real-server", "lvsc-realserver", 0o755)
+        unit = "lvsc-realserver.service"
+        self.put_program(root + "etc/systemd/system/" + unit, "real-server", unit, 0o644)
+
+    def cluster(self):
+        directors = [(n, next(iter(d["interfaces"].values()))["address"]) for n, d in self.spec["directors"].items()]
+        servers = [(n, s["address"]) for n, s in self.spec["real_servers"].items()]
+        groups = [("directors", directors), ("real_servers", servers), ("routers", [])]
+        self.put("inventory.yml", "inventory", groups=groups)
+        rows = [(p, hashlib.sha256(b).hexdigest(), f"{m:04o}") for p, (b, m) in sorted(self.files.items())]
+        self.put("manifest.json", "manifest", files=rows)
+
+
+def write(files, out):
+    for path, (content, mode) in files.items():
+        file = out / path
+        try:
+            if file.read_bytes() == content:
+                continue
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        os.chmod(file, mode)
+
+
+def main():
+    spec, schema, templates, out = map(Path, sys.argv[1:])
+    with spec.open("rb") as file:
+        content = yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    validator = jsonschema.Draft202012Validator(json.loads(schema.read_text()))
+    for error in validator.iter_errors(content):
+        raise SystemExit(error)
+    build = Build(content, templates)
+    build.run()
+    write(build.files, out)
+
+
+main()
