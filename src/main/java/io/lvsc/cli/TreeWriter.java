@@ -206,10 +206,11 @@ final class TreeWriter {
     Files.createDirectory(root);
     Set<Path> folders = new HashSet<>();
     for (OutputFile file : tree.files()) {
-      Path path = root.resolve(file.path()).normalize();
-      if (!path.startsWith(root)) {
+      Path below = Path.of(file.path()).normalize();
+      if (below.isAbsolute() || below.startsWith("..")) {
         throw new IllegalStateException("an output file outside the output folder: " + file.path());
       }
+      Path path = root.resolve(below);
       Path folder = path.getParent();
       if (folders.add(folder)) {
         Files.createDirectories(folder);

@@ -50,6 +50,15 @@ final class TreeWriterTest {
   }
 
   @Test
+  void aFolderMayBeNamedByDots() throws Exception {
+    Files.createDirectory(folder.resolve("x"));
+    TreeWriter.write(folder.resolve("x/../out"), OLD);
+    Trees.assertDone(OLD, out);
+    TreeWriter.write(folder.resolve("x/./../out"), NEW);
+    Trees.assertDone(NEW, out);
+  }
+
+  @Test
   void anEmptyFolderIsFilled() throws Exception {
     Files.createDirectory(out);
     TreeWriter.write(out, OLD);
