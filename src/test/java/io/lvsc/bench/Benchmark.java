@@ -64,7 +64,6 @@ final class Benchmark {
     String text = Files.readString(document);
     int end = text.indexOf(MARK) + MARK.length();
     Files.writeString(document, text.substring(0, end) + page);
-    System.out.print(page);
   }
 
   private void machine() throws IOException, InterruptedException {
@@ -165,6 +164,8 @@ final class Benchmark {
   }
 
   private void line(String format, Object... values) {
-    page.append(String.format(Locale.ROOT, format, values)).append('\n');
+    String line = String.format(Locale.ROOT, format, values);
+    page.append(line).append('\n');
+    System.out.println(line);
   }
 }
