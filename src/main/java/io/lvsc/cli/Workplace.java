@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -12,10 +13,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The hidden folder beside an output folder, {@code .out.lvsc}, in which one build at a time
@@ -69,22 +69,24 @@ final class Workplace implements AutoCloseable {
 
   /**
    * Whether this build holds the lock, and on the file that the next one will find: the build
-   * before deletes the file when it leaves, and a lock on that would keep nobody out.
+   * before deletes the file when it leaves, and a lock on that would keep nobody out. So the build
+   * gives what it has locked a length of its own, and looks whether the file has it. It must not
+   * open the file again: closing it would end the lock (fcntl(2)).
    */
   private static boolean isMine(FileChannel channel, Path file) throws IOException {
-    try {
-      Object opened = inode(file);
-      return isLocked(channel) && opened.equals(inode(file));
-    } catch (NoSuchFileException e) {
+    if (!isLocked(channel)) {
       return false;
     }
+    int length = ThreadLocalRandom.current().nextInt(1, 1 << 20);
+    channel.truncate(0).write(ByteBuffer.allocate(1), length - 1L);
+    return Files.size(file) == length;
   }
 
   private static void makeFolder(Path folder) throws IOException, CommandFailed {
     try {
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
-      if (Files.exists(folder, NOFOLLOW_LINKS) && !Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+      if (Files.isRegularFile(folder, NOFOLLOW_LINKS) || Files.isSymbolicLink(folder)) {
         throw CommandFailed.file(folder.toString(), "is in the way: lvsc needs a folder there");
       }
     }
@@ -96,11 +98,6 @@ final class Workplace implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return false;
     }
-  }
-
-  private static Object inode(Path file) throws IOException {
-    return Objects.requireNonNull(
-        Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey());
   }
 
   private static void pause() throws IOException {
