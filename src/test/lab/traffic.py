@@ -27,9 +27,11 @@ import socket
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 CLIENT = "_client"
 TIMEOUT = 4
+MAX_HOLDERS = 64
 KINDS = {"tcp": (socket.SOCK_STREAM, 0), "sctp": (socket.SOCK_STREAM, 132), "udp": (socket.SOCK_DGRAM, 0)}
 FREEBIND = {socket.AF_INET: (socket.IPPROTO_IP, 15), socket.AF_INET6: (socket.IPPROTO_IPV6, 78)}
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -205,8 +207,8 @@ def hold(plan, identity, protocol, address, port, count, *sources):
 
 
 def main(plan):
-    holders = []
-    with open(plan) as lines:
+    with open(plan) as lines, ThreadPoolExecutor(MAX_HOLDERS) as pool:
+        holders = []
         for line in lines:
             kind, *words = line.split()
             if kind == "listen":
@@ -216,10 +218,9 @@ def main(plan):
             elif kind == "datagrams":
                 datagrams(*words)
             elif kind == "hold":
-                holders.append(threading.Thread(target=hold, args=(plan, *words)))
-                holders[-1].start()
-    for holder in holders:
-        holder.join()
+                holders.append(pool.submit(hold, plan, *words))
+        for holder in holders:
+            holder.result()
 
 
 main(sys.argv[1])

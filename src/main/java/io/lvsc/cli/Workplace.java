@@ -79,7 +79,7 @@ final class Workplace implements AutoCloseable {
     }
     int length = ThreadLocalRandom.current().nextInt(1, 1 << 20);
     channel.truncate(0).write(ByteBuffer.allocate(1), length - 1L);
-    return Files.size(file) == length;
+    return file.toFile().length() == length;
   }
 
   private static void makeFolder(Path folder) throws IOException, CommandFailed {

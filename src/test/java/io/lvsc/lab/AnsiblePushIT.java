@@ -52,20 +52,20 @@ final class AnsiblePushIT {
         other: { address: 192.168.1.112 }
       virtual_services:
         shop:
-          { vip: shop, protocol: tcp, port: 80, forwarding: dr, scheduler: rr,
+          { vip: shop, protocol: tcp, port: 80, forwarding: dr, scheduler: wrr,
             real_servers: [{ server: web1 }, { server: web2 }] }
         other:
-          { vip: other, protocol: tcp, port: 80, forwarding: dr, scheduler: rr,
+          { vip: other, protocol: tcp, port: 80, forwarding: dr, scheduler: wrr,
             real_servers: [{ server: web1 }, { server: web2 }] }
       """;
 
-  /** One VIP goes, one comes, and the scheduler changes: nothing that `shop` may feel. */
+  /** One VIP goes, one comes, and a weight changes: nothing that `shop` may feel. */
   private static final String CHANGED_SPEC =
       SPEC.replace("192.168.1.112", "192.168.1.113")
-          .replaceFirst("scheduler: rr", "scheduler: wlc");
+          .replaceFirst("server: web2 }", "server: web2, weight: 2 }");
 
   private static final String WITHOUT_WEB2 =
-      CHANGED_SPEC.replaceAll(" +web2: .*\n|, \\{ server: web2 }", "");
+      CHANGED_SPEC.replaceAll(" +web2: .*\n|, \\{ server: web2[^}]*}", "");
 
   private static final String TRAFFIC =
       """
@@ -94,6 +94,7 @@ final class AnsiblePushIT {
     new Shell(Path.of("src/test/lab"), Map.of()).run("cp ansible/* traffic.py " + lab).orThrow();
     Files.writeString(lab.resolve("hosts"), HOSTS);
     Files.writeString(job.resolve("traffic"), TRAFFIC);
+    Files.writeString(job.resolve("traffic.step"), "push");
     Process guest = Lab.boot(job);
     try {
       push(new Cluster(repository, job));
@@ -130,12 +131,12 @@ final class AnsiblePushIT {
 
   /** Neither an established connection nor an attempt to make one, at either server. */
   private static void assertNothingWasLost(List<String> records) {
-    List<String> held = records.stream().filter(it -> it.startsWith("shop held ")).toList();
+    List<String> held = records.stream().filter(it -> it.startsWith("shop/held ")).toList();
     for (String server : List.of(" web1 ", " web2 ")) {
       assertTrue(held.stream().anyMatch(it -> it.contains(server)), "none held at" + server);
     }
     assertEquals(List.of(), held.stream().filter(it -> !it.endsWith(" ok")).toList());
-    List<String> attempts = records.stream().filter(it -> it.startsWith("shop 198.")).toList();
+    List<String> attempts = records.stream().filter(it -> it.startsWith("shop/push ")).toList();
     assertFalse(attempts.isEmpty());
     assertEquals(List.of(), attempts.stream().filter(it -> it.contains(" - ")).toList());
   }
@@ -186,7 +187,7 @@ final class AnsiblePushIT {
       builder.environment().putAll(shell().environment());
       builder.redirectOutput(records().toFile());
       Process traffic = builder.start();
-      on("guest", "until grep -q ready /job/calls/ready.*/out; do sleep 1; done");
+      on("guest", "timeout 60 sh -c 'until grep -q ready /job/calls/*/out; do sleep 1; done'");
       return traffic;
     }
 
