@@ -1,9 +1,8 @@
 package io.lvsc.model;
 
+import io.lvsc.model.Usage.Part;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,47 +17,21 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** A real server in one service, disabled or not. */
-  public record Part(VirtualService service, Destination destination) {
-    private boolean isDirect() {
-      return destination.forwarding().deliversToVip();
-    }
-
-    private boolean isNat() {
-      return destination.forwarding() == ForwardingMethod.NAT;
-    }
-
-    /** One needs the director as its default gateway, the other needs another one. */
-    private boolean contradicts(Part other) {
-      boolean opposite = isNat() ? other.isDirect() : isDirect() && other.isNat();
-      return opposite && !service.name().equals(other.service.name());
-    }
-  }
-
   /** Two services that need different default gateways; the second stands later in the file. */
   public record Contradiction(Part first, Part second) {}
 
-  private record Key(String server, Family family) {}
-
   /** The roles in the order of the real servers; who serves nothing has none. */
   static List<ServerRole> of(Cluster cluster) {
-    Map<Key, List<Part>> parts = new LinkedHashMap<>();
-    for (VirtualService service : cluster.services()) {
-      for (Destination destination : service.destinations()) {
-        if (isReachable(service, destination)) {
-          parts
-              .computeIfAbsent(
-                  new Key(destination.server().name(), service.family()), key -> new ArrayList<>())
-              .add(new Part(service, destination));
-        }
-      }
-    }
+    Usage usage = Usage.of(cluster);
     List<ServerRole> roles = new ArrayList<>();
     for (RealServer server : cluster.realServers()) {
       for (Family family : Family.values()) {
-        List<Part> own = parts.getOrDefault(new Key(server.name(), family), List.of());
-        if (!own.isEmpty()) {
-          roles.add(new ServerRole(server, family, own));
+        List<Part> parts =
+            usage.of(server).stream()
+                .filter(part -> part.service().family() == family && isReachable(part))
+                .toList();
+        if (!parts.isEmpty()) {
+          roles.add(new ServerRole(server, family, parts));
         }
       }
     }
@@ -66,9 +39,9 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
   }
 
   /** Only a tunnel leads to an address of the other family; a rule reports the rest. */
-  private static boolean isReachable(VirtualService service, Destination destination) {
-    return destination.rip().family() == service.family()
-        || destination.forwarding() == ForwardingMethod.TUN;
+  private static boolean isReachable(Part part) {
+    return part.destination().rip().family() == part.service().family()
+        || part.is(ForwardingMethod.TUN);
   }
 
   /** The address that the director sends to. */
@@ -91,7 +64,7 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
 
   /** Its first part by a forwarding method. */
   public Optional<Part> by(ForwardingMethod method) {
-    return parts.stream().filter(part -> part.destination().forwarding() == method).findFirst();
+    return parts.stream().filter(part -> part.is(method)).findFirst();
   }
 
   /** Whether it is a NAT server that no rule finds in the wrong place or torn between methods. */
@@ -125,7 +98,7 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
                 part.service().vips().stream()
                     .filter(
                         vip ->
-                            part.destination().forwarding() == ForwardingMethod.DR
+                            part.is(ForwardingMethod.DR)
                                 || vip.network().filter(networks::contains).isPresent()))
         .distinct()
         .toList();
@@ -138,11 +111,20 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
     }
     for (int second = 1; second < parts.size(); second++) {
       for (Part first : parts.subList(0, second)) {
-        if (first.contradicts(parts.get(second))) {
+        if (contradict(first, parts.get(second))) {
           return Optional.of(new Contradiction(first, parts.get(second)));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** One needs the director as its default gateway, the other needs another one. */
+  private static boolean contradict(Part first, Part second) {
+    boolean opposite =
+        first.is(ForwardingMethod.NAT)
+            ? second.isDirect()
+            : first.isDirect() && second.is(ForwardingMethod.NAT);
+    return opposite && !first.service().name().equals(second.service().name());
   }
 }

@@ -7,9 +7,10 @@ import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
 import io.lvsc.model.Tunnel;
+import io.lvsc.model.Usage;
+import io.lvsc.model.Usage.Part;
 import io.lvsc.model.Vip;
 import io.lvsc.plan.InstructionsPlan.TunnelEnd;
-import io.lvsc.plan.Usage.Part;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,6 +2,7 @@ package io.lvsc.plan;
 
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Os;
+import io.lvsc.model.Usage;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,10 +6,11 @@ import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
+import io.lvsc.model.Usage;
+import io.lvsc.model.Usage.Part;
 import io.lvsc.model.Vip;
 import io.lvsc.plan.RealServerPlan.GuePort;
 import io.lvsc.plan.RealServerPlan.TunnelDevice;
-import io.lvsc.plan.Usage.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,7 +119,7 @@ final class RealServerPlanner {
   private List<HeldAddress> vips() {
     Set<HeldAddress> held = new LinkedHashSet<>();
     for (Part part : usage.of(server)) {
-      if (part.destination().forwarding().deliversToVip()) {
+      if (part.isDirect()) {
         String device = part.is(ForwardingMethod.DR) ? "lo" : Unwrapping.of(part).device().name();
         for (Vip vip : part.service().vips()) {
           held.add(new HeldAddress(vip.ip().asHost(), device));

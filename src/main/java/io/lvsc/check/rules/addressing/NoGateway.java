@@ -7,6 +7,7 @@ import io.lvsc.model.Cluster;
 import io.lvsc.model.Family;
 import io.lvsc.model.Network;
 import io.lvsc.model.ServerRole;
+import io.lvsc.model.Usage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ public record NoGateway(Network network, List<ServerRole> roles) {
   }
 
   /** Begins the finding, which stands at the first server. */
-  public Finding report(Findings findings, String consequence, ServerRole.Part part) {
+  public Finding report(Findings findings, String consequence, Usage.Part part) {
     return findings
         .at(
             first().server().at().key("gateway"),

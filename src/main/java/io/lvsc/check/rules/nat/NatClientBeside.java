@@ -6,6 +6,7 @@ import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.ServerRole;
+import io.lvsc.model.Usage;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import java.util.HashSet;
@@ -23,9 +24,9 @@ public final class NatClientBeside implements Rule {
       if (!role.isSoundNat(cluster)) {
         continue;
       }
-      for (ServerRole.Part part : role.parts()) {
+      for (Usage.Part part : role.parts()) {
         for (Vip vip : part.service().vips()) {
-          boolean nat = part.destination().forwarding() == ForwardingMethod.NAT;
+          boolean nat = part.is(ForwardingMethod.NAT);
           if (nat && vip.network().equals(role.rip().network()) && reported.add(vip.name())) {
             report(vip, part.service(), part.destination(), findings);
           }

@@ -52,7 +52,7 @@ public final class TunPrivateAddress implements Rule {
           .forEach(dip -> reasons.putIfAbsent(dip, "tunnels to " + server + " come from it"));
     }
     role.parts().stream()
-        .filter(part -> part.destination().forwarding() == ForwardingMethod.TUN)
+        .filter(part -> part.is(ForwardingMethod.TUN))
         .flatMap(part -> part.service().vips().stream())
         .map(Vip::address)
         .filter(vip -> vip.value().isPrivate())

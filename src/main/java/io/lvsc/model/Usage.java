@@ -1,12 +1,5 @@
-package io.lvsc.plan;
+package io.lvsc.model;
 
-import io.lvsc.model.Cluster;
-import io.lvsc.model.Destination;
-import io.lvsc.model.Family;
-import io.lvsc.model.ForwardingMethod;
-import io.lvsc.model.RealServer;
-import io.lvsc.model.Vip;
-import io.lvsc.model.VirtualService;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,19 +7,24 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Which services each real server takes part in, in the order of the file. */
-final class Usage {
+public final class Usage {
   private final Map<String, List<Part>> parts = new HashMap<>();
 
   /** A real server's part in a service, disabled or not. */
-  record Part(VirtualService service, Destination destination) {
-    boolean is(ForwardingMethod method) {
+  public record Part(VirtualService service, Destination destination) {
+    public boolean is(ForwardingMethod method) {
       return destination.forwarding() == method;
+    }
+
+    /** Whether packets for the server are still addressed to the VIP when they reach it. */
+    public boolean isDirect() {
+      return destination.forwarding().deliversToVip();
     }
   }
 
   private Usage() {}
 
-  static Usage of(Cluster cluster) {
+  public static Usage of(Cluster cluster) {
     Usage usage = new Usage();
     for (VirtualService service : cluster.services()) {
       for (Destination destination : service.destinations()) {
@@ -39,18 +37,18 @@ final class Usage {
     return usage;
   }
 
-  List<Part> of(RealServer server) {
+  public List<Part> of(RealServer server) {
     return parts.getOrDefault(server.name(), List.of());
   }
 
-  Stream<Part> of(RealServer server, ForwardingMethod method) {
+  public Stream<Part> of(RealServer server, ForwardingMethod method) {
     return of(server).stream().filter(part -> part.is(method));
   }
 
   /** The VIPs that packets for a server are still addressed to when they reach it. */
-  Stream<Vip> heldVips(RealServer server, Family family) {
+  public Stream<Vip> heldVips(RealServer server, Family family) {
     return of(server).stream()
-        .filter(part -> part.destination().forwarding().deliversToVip())
+        .filter(Part::isDirect)
         .flatMap(part -> part.service().vips().stream())
         .filter(vip -> vip.family() == family)
         .distinct();
