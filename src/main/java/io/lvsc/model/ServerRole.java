@@ -2,7 +2,9 @@ package io.lvsc.model;
 
 import io.lvsc.model.Usage.Part;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -109,12 +111,15 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
     if (!needsDirector() || !avoidsDirector()) {
       return Optional.empty();
     }
-    for (int second = 1; second < parts.size(); second++) {
-      for (Part first : parts.subList(0, second)) {
-        if (contradict(first, parts.get(second))) {
-          return Optional.of(new Contradiction(first, parts.get(second)));
-        }
+    // The parts of a service stand together, so the first by each method are all to compare with.
+    Map<ForwardingMethod, Part> firsts = new LinkedHashMap<>();
+    for (Part second : parts) {
+      Optional<Part> first =
+          firsts.values().stream().filter(each -> contradict(each, second)).findFirst();
+      if (first.isPresent()) {
+        return Optional.of(new Contradiction(first.get(), second));
       }
+      firsts.putIfAbsent(second.destination().forwarding(), second);
     }
     return Optional.empty();
   }
