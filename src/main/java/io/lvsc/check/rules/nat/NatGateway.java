@@ -7,12 +7,17 @@ import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Dip;
+import io.lvsc.model.Director;
+import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.RealServer;
 import io.lvsc.model.ServerRole;
 import io.lvsc.model.Written;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A NAT real server answers with its own address as the source, and only the director turns that
@@ -22,24 +27,47 @@ public final class NatGateway implements Rule {
   @Override
   public void check(Cluster cluster, Findings findings) {
     List<ServerRole> roles = cluster.roles();
+    Set<Written<IpAddress>> selves = gatewaysOfThemselves(cluster);
+    List<Dip> doubtful = doubtfulDips(cluster);
     WrongGateway.find(
             roles,
-            role -> bypassesDirector(cluster, role),
+            role -> bypassesDirector(cluster, role, selves, doubtful),
             gateway -> suitsOthers(cluster, roles, gateway))
         .forEach(wrong -> report(cluster, wrong, findings));
   }
 
-  private static boolean bypassesDirector(Cluster cluster, ServerRole role) {
+  /** A network's gateway that is one of its servers is reported at that server. */
+  private static Set<Written<IpAddress>> gatewaysOfThemselves(Cluster cluster) {
+    Set<Written<IpAddress>> selves = new HashSet<>();
+    for (RealServer server : cluster.realServers()) {
+      for (Family family : Family.values()) {
+        server.gateway(family).filter(it -> server.owns(it.value())).ifPresent(selves::add);
+      }
+    }
+    return selves;
+  }
+
+  private static List<Dip> doubtfulDips(Cluster cluster) {
+    return cluster.directors().stream()
+        .flatMap(Director::dips)
+        .filter(dip -> !cluster.isSound(dip))
+        .toList();
+  }
+
+  private static boolean bypassesDirector(
+      Cluster cluster, ServerRole role, Set<Written<IpAddress>> selves, List<Dip> doubtful) {
     boolean judged =
         role.needsDirector()
             && role.contradiction().isEmpty()
             && role.rip().isPlaced()
             && role.hasFitGateway();
-    if (!judged || isDirectorOrElsewhere(cluster, role) || isOtherServerItself(cluster, role)) {
+    if (!judged
+        || isDirectorOrElsewhere(cluster, role)
+        || selves.contains(role.gateway().orElseThrow())) {
       return false;
     }
     List<Dip> dips = dips(cluster, role);
-    return !dips.isEmpty() && dips.stream().allMatch(cluster::isSound);
+    return !dips.isEmpty() && dips.stream().noneMatch(doubtful::contains);
   }
 
   /** A gateway elsewhere is another rule's matter, unless it is the director's wrong side. */
@@ -48,13 +76,6 @@ public final class NatGateway implements Rule {
     return role.server().reaches(gateway)
         ? cluster.isAnsweredByDirector(gateway)
         : !cluster.isDirector(gateway);
-  }
-
-  /** A network's gateway that is one of its servers is reported at that server. */
-  private static boolean isOtherServerItself(Cluster cluster, ServerRole role) {
-    return cluster.realServers().stream()
-        .filter(server -> server.gateway(role.family()).equals(role.gateway()))
-        .anyMatch(server -> server.owns(role.gateway().orElseThrow().value()));
   }
 
   private static List<Dip> dips(Cluster cluster, ServerRole role) {
