@@ -37,9 +37,10 @@ final class Allowances {
 
   /** Whether an entry accepts the diagnostic; errors are never silenced. */
   boolean silence(Diagnostic diagnostic) {
+    String pointer = diagnostic.path().pointer();
     boolean silenced = false;
     for (Allow entry : entries) {
-      if (!covers(entry, diagnostic)) {
+      if (!isWithin(entry, pointer) || !means(entry, diagnostic.rule())) {
         continue;
       }
       if (diagnostic.severity() == Severity.ERROR) {
@@ -52,12 +53,11 @@ final class Allowances {
     return silenced;
   }
 
-  private boolean covers(Allow entry, Diagnostic diagnostic) {
-    String pointer = diagnostic.path().pointer();
-    return means(entry, diagnostic.rule())
-        && (entry.pointer().isEmpty()
-            || pointer.equals(entry.pointer())
-            || pointer.startsWith(entry.pointer() + "/"));
+  /** Whether a pointer is an entry's own, or one below it. */
+  private static boolean isWithin(Allow entry, String pointer) {
+    String top = entry.pointer();
+    return pointer.startsWith(top)
+        && (pointer.length() == top.length() || pointer.charAt(top.length()) == '/');
   }
 
   /** A misspelt rule, which is reported as such, is still meant. */
