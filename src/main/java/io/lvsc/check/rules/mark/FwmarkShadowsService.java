@@ -3,7 +3,7 @@ package io.lvsc.check.rules.mark;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
-import io.lvsc.diag.Words;
+import io.lvsc.diag.Listing;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Match;
 import io.lvsc.model.PortRange;
@@ -88,10 +88,10 @@ public final class FwmarkShadowsService implements Rule {
                 "`%s` marks every packet for `%s`, and IPVS looks for the mark first: %s never %s one",
                 marking.name(),
                 first.title(),
-                Words.list(names),
+                Listing.of(names),
                 names.size() == 1 ? "sees" : "see")
             .label("marked for `%s`", marking.name())
-            .help("take these ports out of the match, or remove %s", Words.list(names));
+            .help("take these ports out of the match, or remove %s", Listing.of(names));
     for (VirtualService service : hidden.subList(0, Math.min(SHOWN, hidden.size()))) {
       finding = finding.related(service.addressAt(), "`%s` gets nothing", service.name());
     }

@@ -3,7 +3,7 @@ package io.lvsc.check.rules.service;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
-import io.lvsc.diag.Words;
+import io.lvsc.diag.Listing;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Match;
 import io.lvsc.model.PersistenceMode;
@@ -71,7 +71,7 @@ public final class PortAnyOverlap implements Rule {
                 "`%s` is persistent %s, but %s %s %s ports of the same VIP, with servers chosen anew: a client can land on two",
                 service.name(),
                 PersistenceMode.PCC.title(),
-                Words.list(names),
+                Listing.of(names),
                 names.size() == 1 ? "takes" : "take",
                 address.protocol().keyword())
             .label("all ports but those")

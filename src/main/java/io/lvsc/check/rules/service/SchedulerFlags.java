@@ -2,7 +2,7 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.diag.Words;
+import io.lvsc.diag.Listing;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.SchedulerFlag;
 import io.lvsc.model.VirtualService;
@@ -35,7 +35,7 @@ public final class SchedulerFlags implements Rule {
         .at(
             foreign.get(0).at(),
             "%s %s to the scheduler `%s`, but `%s` is scheduled by `%s`",
-            Words.list(foreign.stream().map(each -> each.value().keyword()).toList()),
+            Listing.of(foreign.stream().map(each -> each.value().keyword()).toList()),
             foreign.size() == 1 ? "belongs" : "belong",
             own,
             service.name(),

@@ -2,7 +2,7 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.diag.Words;
+import io.lvsc.diag.Listing;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Scheduler;
@@ -39,7 +39,7 @@ public final class SchedulerFoEqualWeights implements Rule {
         .at(
             service.at().key("scheduler"),
             "`fo` sends everything to one server, the one with the greatest weight, but %s have the same, %d: which it is depends on the order in which they were added",
-            Words.list(first),
+            Listing.of(first),
             weight)
         .label("needs an order of the servers")
         .help(
