@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lvsc.check.AllowRule;
-import io.lvsc.check.ListedRule;
+import io.lvsc.check.Severities;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.DocumentRule;
 import io.lvsc.diag.Severity;
@@ -25,17 +25,7 @@ class RulesTest {
 
   /** Every rule's id with its severity, whichever gate it belongs to. */
   static Map<String, Severity> all() {
-    Map<String, Severity> rules = new TreeMap<>();
-    for (DocumentRule rule : DocumentRule.values()) {
-      rules.put(rule.id(), Severity.ERROR);
-    }
-    for (ListedRule rule : Rules.ALL) {
-      rules.put(rule.id(), rule.severity());
-    }
-    for (AllowRule rule : AllowRule.values()) {
-      rules.put(rule.id(), rule.severity());
-    }
-    return rules;
+    return new TreeMap<>(Severities.of(Rules.ALL));
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** The {@code allow} entries of a spec, and what became of each of them. */
 final class Allowances {
   private final List<Allow> entries;
-  private final Map<String, Severity> severities = new TreeMap<>();
+  private final Map<String, Severity> severities;
   private final LocalDate today;
   private final Set<Allow> used = new HashSet<>();
   private final Set<Allow> metErrors = new HashSet<>();
@@ -26,13 +26,7 @@ final class Allowances {
   Allowances(List<Allow> entries, List<ListedRule> rules, LocalDate today) {
     this.entries = entries;
     this.today = today;
-    rules.forEach(listed -> severities.put(listed.id(), listed.severity()));
-    for (DocumentRule rule : DocumentRule.values()) {
-      severities.put(rule.id(), Severity.ERROR);
-    }
-    for (AllowRule rule : AllowRule.values()) {
-      severities.put(rule.id(), rule.severity());
-    }
+    this.severities = new TreeMap<>(Severities.of(rules));
   }
 
   /** Whether an entry accepts the diagnostic; errors are never silenced. */

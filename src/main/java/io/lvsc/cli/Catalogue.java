@@ -1,35 +1,20 @@
 package io.lvsc.cli;
 
-import io.lvsc.check.AllowRule;
-import io.lvsc.check.ListedRule;
+import io.lvsc.check.Severities;
 import io.lvsc.check.rules.Rules;
-import io.lvsc.diag.DocumentRule;
 import io.lvsc.diag.RulePage;
 import io.lvsc.diag.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** All rules, in the order of the gates that check them, and where their pages are. */
 final class Catalogue {
-  private static final Map<String, Severity> RULES = new LinkedHashMap<>();
-
-  static {
-    for (DocumentRule rule : DocumentRule.values()) {
-      RULES.put(rule.id(), Severity.ERROR);
-    }
-    for (ListedRule rule : Rules.ALL) {
-      RULES.put(rule.id(), rule.severity());
-    }
-    for (AllowRule rule : AllowRule.values()) {
-      RULES.put(rule.id(), rule.severity());
-    }
-  }
+  private static final Map<String, Severity> RULES = Severities.of(Rules.ALL);
 
   private Catalogue() {}
 
