@@ -35,8 +35,10 @@ final class Catalogue {
   private static RulePage read(String id, Severity severity) {
     String resource = "/io/lvsc/check/rules/" + id + ".md";
     try (InputStream page = Catalogue.class.getResourceAsStream(resource)) {
-      byte[] text = page == null ? new byte[0] : page.readAllBytes();
-      return new RulePage(id, severity, new String(text, StandardCharsets.UTF_8));
+      if (page == null) {
+        throw new IllegalStateException("no page " + resource);
+      }
+      return new RulePage(id, severity, new String(page.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

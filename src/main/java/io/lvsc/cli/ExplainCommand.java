@@ -33,8 +33,7 @@ final class ExplainCommand implements Command {
     String id = arguments.matchedPositionalValue(0, "");
     Optional<RulePage> page = Catalogue.find(id);
     if (page.isEmpty()) {
-      String help =
-          Suggest.near(id, Catalogue.ids()).isEmpty() ? "" : Suggest.help(id, Catalogue.ids());
+      String help = Suggest.help(id, Catalogue.ids());
       throw CommandFailed.usage(
           "there is no rule `"
               + id
