@@ -21,6 +21,8 @@ public record VirtualService(
     Optional<Written<IpAddress>> localAddress,
     List<Destination> destinations,
     SpecPath at) {
+  private static final int FTP = 21;
+
   public VirtualService {
     schedulerFlags = List.copyOf(schedulerFlags);
     destinations = List.copyOf(destinations);
@@ -65,6 +67,13 @@ public record VirtualService(
   /** Whether it catches UDP and nothing else. */
   public boolean isUdp() {
     return matches().stream().allMatch(match -> match.protocol() == Protocol.UDP);
+  }
+
+  /** Whether it is FTP's control connection, which opens others for the data. */
+  public boolean isFtp() {
+    return vipPort()
+        .filter(address -> address.protocol() == Protocol.TCP && address.port() == FTP)
+        .isPresent();
   }
 
   /** PPC, PCC or PFWMC; empty if it is not persistent. */

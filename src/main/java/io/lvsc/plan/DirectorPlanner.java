@@ -7,7 +7,6 @@ import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
-import io.lvsc.model.Protocol;
 import io.lvsc.model.Route;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.Timeouts;
@@ -27,8 +26,6 @@ import java.util.stream.Stream;
 
 /** Plans one director. */
 final class DirectorPlanner {
-  private static final int FTP = 21;
-
   private final Cluster cluster;
   private final Director director;
 
@@ -134,11 +131,7 @@ final class DirectorPlanner {
 
   /** FTP names addresses in its control connection, which masquerading must rewrite. */
   private static boolean needsFtp(VirtualService service) {
-    return service.uses(ForwardingMethod.NAT)
-        && service
-            .vipPort()
-            .filter(address -> address.protocol() == Protocol.TCP && address.port() == FTP)
-            .isPresent();
+    return service.uses(ForwardingMethod.NAT) && service.isFtp();
   }
 
   private List<OwnAddress> addresses() {

@@ -6,7 +6,6 @@ import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.PersistenceMode;
-import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
 import java.util.Optional;
 
@@ -17,21 +16,14 @@ import java.util.Optional;
  * client's address from both.
  */
 public final class FtpData implements Rule {
-  private static final int FTP = 21;
-
   @Override
   public void check(Cluster cluster, Findings findings) {
     for (VirtualService service : cluster.services()) {
-      boolean ftp =
-          service
-              .vipPort()
-              .filter(a -> a.protocol() == Protocol.TCP && a.port() == FTP)
-              .isPresent();
       Optional<Destination> beyondNat =
           service.destinations().stream()
               .filter(server -> server.forwarding() != ForwardingMethod.NAT)
               .findFirst();
-      if (ftp && beyondNat.isPresent()) {
+      if (service.isFtp() && beyondNat.isPresent()) {
         report(service, beyondNat.get().forwarding(), findings);
       }
     }
