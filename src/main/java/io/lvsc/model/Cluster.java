@@ -46,6 +46,13 @@ public record Cluster(
     return Stream.of(directors, realServers, routers).flatMap(List::stream);
   }
 
+  /** The interfaces of directors and routers. */
+  public Stream<Interface> interfaces() {
+    return Stream.concat(
+        directors.stream().flatMap(director -> director.interfaces().stream()),
+        routers.stream().flatMap(router -> router.interfaces().stream()));
+  }
+
   /** The networks that hold an address. */
   public List<Network> networksOf(IpAddress address) {
     return networks.stream().filter(network -> network.contains(address)).toList();

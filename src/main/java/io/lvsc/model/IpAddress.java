@@ -168,14 +168,24 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         || low >>> 22 == (100L * 256 + 64) / 64;
   }
 
-  /** Every other unicast address, those for documentation included. */
+  /** Whether it is one host's beyond its own wire too. */
+  public boolean isRoutable() {
+    return isUnicast() && !isLinkLocal();
+  }
+
+  /** Every routable address that is not private, those for documentation included. */
   public boolean isPublic() {
-    return isUnicast() && !isLinkLocal() && !isPrivate();
+    return isRoutable() && !isPrivate();
   }
 
   /** The address with its full prefix length, as ip(8) and iptables write a host: 10.0.0.1/32. */
   public String asHost() {
     return this + "/" + family.bits();
+  }
+
+  /** The address before a colon and a port: in brackets if it has colons itself. */
+  public String beforePort() {
+    return family == Family.IPV6 ? "[" + this + "]" : toString();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.lvsc.model;
 
 import io.lvsc.source.SpecPath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,7 +43,7 @@ public record RealServer(
 
     /** Whether it lies in its network, and not elsewhere or nowhere, as other rules report. */
     public boolean isPlaced() {
-      return network.filter(holder -> holder.contains(address.value())).isPresent();
+      return network.filter(holder -> holder.contains(ip())).isPresent();
     }
   }
 
@@ -53,7 +52,8 @@ public record RealServer(
     return attached().map(Attached::address).toList();
   }
 
-  private Stream<Attached> attached() {
+  /** All its addresses with their networks. */
+  public Stream<Attached> attached() {
     return Stream.concat(rips.stream(), otherAddresses.stream());
   }
 
@@ -64,16 +64,15 @@ public record RealServer(
 
   /** The RIP of a family. */
   public Optional<IpAddress> address(Family family) {
-    return rip(family).map(rip -> rip.address().value());
+    return rip(family).map(Attached::ip);
   }
 
   /** The networks that it has an address of this family in. */
   public List<Network> networks(Family family) {
-    List<Network> networks = new ArrayList<>();
-    attached()
+    return attached()
         .filter(attached -> attached.family() == family)
-        .forEach(attached -> attached.network().ifPresent(networks::add));
-    return networks;
+        .flatMap(attached -> attached.network().stream())
+        .toList();
   }
 
   /** Whether a gateway is in one of its networks, so far as the spec knows them. */

@@ -43,7 +43,6 @@ public record VipPort(Vip vip, Protocol protocol, int port) implements ServiceAd
 
   @Override
   public String title() {
-    String address = vip.family() == Family.IPV6 ? "[" + vip.ip() + "]" : vip.ip().toString();
-    return protocol.keyword() + " " + address + ":" + (anyPort() ? "any" : port);
+    return protocol.keyword() + " " + vip.ip().beforePort() + ":" + (anyPort() ? "any" : port);
   }
 }

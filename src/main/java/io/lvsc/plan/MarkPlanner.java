@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that set firewall marks, in the order of the file; but marking goes on after a match
@@ -102,22 +101,12 @@ final class MarkPlanner {
   private static Marking marking(Rule rule, List<PortRange> ports) {
     long value = rule.mark.value();
     return new Marking(
-        source(rule.match),
+        rule.match.clients().map(Cidr::toString).orElse(null),
         rule.match.vip().ip().asHost(),
         rule.match.protocol().keyword(),
         ports.stream().map(MarkPlanner::text).toList(),
         ports.size() > 1,
         "0x%x/0x%x".formatted(value, value | rule.mark.mask()));
-  }
-
-  /** iptables-save leaves a block of all addresses out. */
-  private static @Nullable String source(Match match) {
-    return match
-        .source()
-        .map(Written::value)
-        .filter(block -> block.prefix() > 0)
-        .map(Cidr::toString)
-        .orElse(null);
   }
 
   private static String text(PortRange ports) {

@@ -5,7 +5,6 @@ import io.lvsc.model.Match;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.Usage.Part;
 import io.lvsc.model.Vip;
-import io.lvsc.model.VipPort;
 import io.lvsc.plan.RealServerPlan.SegmentClamp;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +35,7 @@ final class SegmentPlanner {
   }
 
   private static Stream<Vip> tcpVips(Part part) {
-    if (part.service().address() instanceof VipPort address) {
-      return Stream.of(address).filter(a -> a.protocol() == Protocol.TCP).map(VipPort::vip);
-    }
-    return part.service().mark().orElseThrow().matches().stream()
+    return part.service().matches().stream()
         .filter(match -> match.protocol() == Protocol.TCP)
         .map(Match::vip);
   }

@@ -46,7 +46,7 @@ final class ServicePlanner {
   }
 
   private static String socket(IpAddress address, int port) {
-    return (address.family() == Family.IPV6 ? "[" + address + "]" : address) + ":" + port;
+    return address.beforePort() + ":" + port;
   }
 
   private static @Nullable String netmask(Persistence persistence, Family family) {

@@ -57,7 +57,7 @@ public final class AddressDuplicate implements Rule {
     Optional<Director> director =
         Optional.of(host).filter(Director.class::isInstance).map(Director.class::cast);
     for (Written<IpAddress> address : host.addresses()) {
-      if (!address.value().isUnicast() || address.value().isLinkLocal()) {
+      if (!address.value().isRoutable()) {
         continue;
       }
       Owner here = new Owner("the address of `" + host.name() + "`", address, director);
@@ -112,14 +112,7 @@ public final class AddressDuplicate implements Rule {
       return Optional.empty();
     }
     boolean all =
-        service
-            .mark()
-            .map(
-                mark ->
-                    mark.matches().stream()
-                        .filter(m -> m.vip().equals(vip))
-                        .anyMatch(Match::anyPort))
-            .orElse(!service.address().namesPort());
+        service.matches().stream().filter(m -> m.vip().equals(vip)).anyMatch(Match::anyPort);
     if (all) {
       return Optional.of(
           "`"

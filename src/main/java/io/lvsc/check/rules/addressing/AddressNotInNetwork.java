@@ -13,7 +13,6 @@ import io.lvsc.model.RealServer;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A host finds its neighbours by its address and prefix: outside of the network's blocks it looks
@@ -25,10 +24,7 @@ public final class AddressNotInNetwork implements Rule {
 
   @Override
   public void check(Cluster cluster, Findings findings) {
-    Stream.concat(
-            cluster.directors().stream().flatMap(director -> director.interfaces().stream()),
-            cluster.routers().stream().flatMap(router -> router.interfaces().stream()))
-        .forEach(device -> checkInterface(cluster, device, findings));
+    cluster.interfaces().forEach(device -> checkInterface(cluster, device, findings));
     for (RealServer server : cluster.realServers()) {
       for (RealServer.Attached rip : server.rips()) {
         rip.network().ifPresent(network -> checkMember(cluster, rip.address(), network, findings));
@@ -54,7 +50,7 @@ public final class AddressNotInNetwork implements Rule {
   private static void checkMember(
       Cluster cluster, Written<IpAddress> written, Network network, Findings findings) {
     IpAddress address = written.value();
-    if (!address.isUnicast() || address.isLinkLocal()) {
+    if (!address.isRoutable()) {
       return;
     }
     if (network.contains(address)) {

@@ -4,7 +4,6 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Cidr;
 import io.lvsc.model.Cluster;
-import io.lvsc.model.Match;
 import io.lvsc.model.Written;
 import java.util.stream.Stream;
 
@@ -18,10 +17,8 @@ public final class CidrHostBits implements Rule {
     Stream<Written<Cidr>> networks = cluster.networks().stream().flatMap(n -> n.cidrs().stream());
     Stream<Written<Cidr>> sources =
         cluster.services().stream()
-            .flatMap(service -> service.mark().stream())
-            .flatMap(mark -> mark.matches().stream())
-            .map(Match::source)
-            .flatMap(source -> source.stream());
+            .flatMap(service -> service.matches().stream())
+            .flatMap(match -> match.source().stream());
     Stream.concat(networks, sources)
         .filter(cidr -> cidr.value().hasHostBits())
         .forEach(cidr -> report(cidr, findings));

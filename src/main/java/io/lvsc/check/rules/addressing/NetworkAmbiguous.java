@@ -20,7 +20,7 @@ public final class NetworkAmbiguous implements Rule {
     }
     for (RealServer server : cluster.realServers()) {
       for (RealServer.Attached rip : server.rips()) {
-        if (rip.network().isEmpty() && isOrdinary(rip.ip())) {
+        if (rip.network().isEmpty() && rip.ip().isRoutable()) {
           report(
               rip.address(),
               "so nothing says how the director reaches `" + server.name() + "`",
@@ -30,7 +30,7 @@ public final class NetworkAmbiguous implements Rule {
       }
     }
     for (Vip vip : cluster.vips()) {
-      if (vip.network().isEmpty() && isOrdinary(vip.ip())) {
+      if (vip.network().isEmpty() && vip.ip().isRoutable()) {
         report(
             vip.address(),
             "so nothing says on which interface the director answers for `" + vip.name() + "`",
@@ -38,10 +38,6 @@ public final class NetworkAmbiguous implements Rule {
             findings);
       }
     }
-  }
-
-  private static boolean isOrdinary(IpAddress address) {
-    return address.isUnicast() && !address.isLinkLocal();
   }
 
   private static void report(

@@ -45,17 +45,12 @@ public final class Unused implements Rule {
   }
 
   private static Stream<Network> usedNetworks(Cluster cluster) {
-    Stream<Network> interfaces =
-        Stream.concat(
-                cluster.directors().stream().flatMap(d -> d.interfaces().stream()),
-                cluster.routers().stream().flatMap(r -> r.interfaces().stream()))
-            .map(Interface::network);
+    Stream<Network> interfaces = cluster.interfaces().map(Interface::network);
     Stream<Network> routes =
         cluster.directors().stream().flatMap(d -> d.routes().stream()).map(Route::to);
     Stream<Network> servers =
         cluster.realServers().stream()
-            .flatMap(
-                server -> Stream.concat(server.rips().stream(), server.otherAddresses().stream()))
+            .flatMap(RealServer::attached)
             .flatMap(attached -> attached.network().stream());
     Stream<Network> vips = cluster.vips().stream().flatMap(vip -> vip.network().stream());
     return Stream.of(interfaces, routes, servers, vips).flatMap(networks -> networks);

@@ -6,7 +6,6 @@ import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
-import io.lvsc.model.Written;
 
 /** What the two port mapping rules share: methods that leave the packet as it is. */
 public final class PortMapping {
@@ -25,7 +24,7 @@ public final class PortMapping {
   private static void check(
       VirtualService service, VipPort address, ForwardingMethod method, Findings findings) {
     for (Destination destination : service.destinations()) {
-      int port = destination.writtenPort().map(Written::value).orElse(address.port());
+      int port = destination.port(address);
       boolean mapped = destination.forwarding() == method && port != address.port();
       if (mapped && service.hasOnce(destination)) {
         findings

@@ -23,17 +23,16 @@ public final class FullnatUnreachable implements Rule {
             .filter(role -> role.rip().isPlaced())
             .filter(role -> role.rip().network().stream().noneMatch(cluster::isDeserted))
             .toList();
-    List<ServerRole> lost =
-        roles.stream().filter(role -> isLost(cluster.director(), role)).toList();
+    List<ServerRole> lost = roles.stream().filter(role -> isLost(cluster, role)).toList();
     if (!lost.isEmpty()) {
       report(cluster.director(), lost, findings);
     }
   }
 
-  private static boolean isLost(Director director, ServerRole role) {
+  private static boolean isLost(Cluster cluster, ServerRole role) {
     Network network = role.rip().network().orElseThrow();
-    return director.dips().noneMatch(dip -> dip.isIn(network) && dip.ip().family() == role.family())
-        && director.nextHop(role.rip().ip(), role.rip().network()).isEmpty();
+    return cluster.dips(network, role.family()).isEmpty()
+        && cluster.director().nextHop(role.rip().ip(), role.rip().network()).isEmpty();
   }
 
   private static void report(Director director, List<ServerRole> lost, Findings findings) {
