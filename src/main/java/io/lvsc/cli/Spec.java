@@ -96,25 +96,13 @@ record Spec(SourceFile source, List<Diagnostic> faults) {
             "the file is not UTF-8 text: the byte 0x%02X cannot stand here", bytes[at] & 0xff);
     return fault(
         new SourceFile(name, new String(bytes, StandardCharsets.UTF_8)),
-        endOf(new SourceFile(name, before).text()),
+        endOf(new SourceFile(name, before)),
         message,
         "not a character");
   }
 
-  /** The place just after a text. */
-  private static Span endOf(String text) {
-    int line = 1;
-    int start = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean beforeLineFeed = i + 1 < text.length() && text.charAt(i + 1) == '\n';
-      if (c == '\n' || (c == '\r' && !beforeLineFeed)) {
-        line++;
-        start = i + 1;
-      }
-    }
-    int column = text.codePointCount(start, text.length()) + 1;
-    return new Span(line, column, line, column + 1);
+  private static Span endOf(SourceFile before) {
+    return before.at(before.text().length());
   }
 
   private static Spec tooLarge(String name) {

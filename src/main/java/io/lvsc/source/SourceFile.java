@@ -1,5 +1,6 @@
 package io.lvsc.source;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** A text file by its name as the user typed it, with its lines at hand. */
@@ -28,18 +29,32 @@ public final class SourceFile {
 
   /** The text of a line without its end, counted from 1; empty past the last one. */
   public String line(int number) {
-    if (lineStarts.length == 0) {
-      lineStarts = findLineStarts(text);
-    }
-    if (number > lineStarts.length) {
+    int[] starts = lineStarts();
+    if (number > starts.length) {
       return "";
     }
-    int start = lineStarts[number - 1];
+    int start = starts[number - 1];
     int end = start;
     while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
       end++;
     }
     return text.substring(start, end);
+  }
+
+  /** The span of the character at an index of the text; at its length, the place just behind it. */
+  public Span at(int index) {
+    int[] starts = lineStarts();
+    int found = Arrays.binarySearch(starts, index);
+    int line = found >= 0 ? found + 1 : -found - 1;
+    int column = text.codePointCount(starts[line - 1], index) + 1;
+    return new Span(line, column, line, column + 1);
+  }
+
+  private int[] lineStarts() {
+    if (lineStarts.length == 0) {
+      lineStarts = findLineStarts(text);
+    }
+    return lineStarts;
   }
 
   private static int[] findLineStarts(String text) {

@@ -67,18 +67,9 @@ final class Spans {
   }
 
   /** The span of one character, counted in code points from 0. */
-  static Span ofCodePoint(String text, int index) {
-    int line = 1;
-    int column = 1;
-    int end = text.offsetByCodePoints(0, Math.min(index, text.codePointCount(0, text.length())));
-    for (int i = 0; i < end; i += Character.charCount(text.codePointAt(i))) {
-      if (text.charAt(i) == '\n') {
-        line++;
-        column = 1;
-      } else {
-        column++;
-      }
-    }
-    return new Span(line, column, line, column + 1);
+  static Span ofCodePoint(SourceFile source, int index) {
+    String text = source.text();
+    int last = text.codePointCount(0, text.length());
+    return source.at(text.offsetByCodePoints(0, Math.min(index, last)));
   }
 }

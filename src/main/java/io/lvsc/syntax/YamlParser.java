@@ -61,7 +61,7 @@ public final class YamlParser {
       syntax
           .at(
               SpecPath.ROOT,
-              Spans.ofCodePoint(source.text(), e.getPosition()),
+              Spans.ofCodePoint(source, e.getPosition()),
               "the file holds the character U+%04X, which YAML does not allow: a spec is plain text",
               e.getCodePoint())
           .label("not text")
