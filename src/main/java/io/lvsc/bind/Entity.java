@@ -5,6 +5,7 @@ import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
 import io.lvsc.syntax.Mapping;
 import io.lvsc.syntax.Node;
+import io.lvsc.syntax.Numbers;
 import io.lvsc.syntax.Scalar;
 import io.lvsc.syntax.Sequence;
 import java.util.ArrayList;

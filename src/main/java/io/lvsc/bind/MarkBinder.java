@@ -4,6 +4,7 @@ import io.lvsc.diag.Findings;
 import io.lvsc.model.FirewallMark;
 import io.lvsc.model.Written;
 import io.lvsc.syntax.Excerpt;
+import io.lvsc.syntax.Numbers;
 import io.lvsc.syntax.Scalar;
 import java.util.Optional;
 import java.util.regex.Matcher;

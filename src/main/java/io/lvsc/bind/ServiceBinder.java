@@ -19,6 +19,7 @@ import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
 import io.lvsc.syntax.Excerpt;
+import io.lvsc.syntax.Numbers;
 import io.lvsc.syntax.Scalar;
 import java.util.List;
 import java.util.Optional;

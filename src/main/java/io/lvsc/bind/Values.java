@@ -8,6 +8,7 @@ import io.lvsc.model.Mac;
 import io.lvsc.model.PortRange;
 import io.lvsc.model.Written;
 import io.lvsc.syntax.Excerpt;
+import io.lvsc.syntax.Numbers;
 import io.lvsc.syntax.Scalar;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

@@ -2,9 +2,9 @@ package io.lvsc.schema;
 
 import io.lvsc.syntax.Mapping;
 import io.lvsc.syntax.Node;
+import io.lvsc.syntax.Numbers;
 import io.lvsc.syntax.Scalar;
 import io.lvsc.syntax.Sequence;
-import java.math.BigInteger;
 import java.util.IdentityHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,9 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The same values as the schema library wants them; shared nodes stay shared. */
 final class JsonTree {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
-  /** Longer numbers are out of every range, and turning them into binary takes quadratic time. */
-  private static final int LONGEST_NUMBER = 15;
 
   private final IdentityHashMap<Node, JsonNode> shared = new IdentityHashMap<>();
 
@@ -62,14 +59,9 @@ final class JsonTree {
     };
   }
 
+  /** Numbers that are too long to read are out of every range. */
   private static JsonNode integer(String text) {
-    boolean hex = text.startsWith("0x");
-    boolean octal = text.startsWith("0o");
-    String digits = hex || octal ? text.substring(2) : text;
-    if (digits.length() > LONGEST_NUMBER) {
-      return JSON.numberNode(digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE);
-    }
-    long value = new BigInteger(digits, hex ? 16 : octal ? 8 : 10).longValue();
+    long value = Numbers.parse(text).orElse(text.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE);
     boolean small = value == (int) value;
     return small ? JSON.numberNode((int) value) : JSON.numberNode(value);
   }

@@ -1,14 +1,13 @@
-package io.lvsc.bind;
+package io.lvsc.syntax;
 
-import io.lvsc.syntax.Scalar;
 import java.util.Optional;
 
 /** Whole numbers of the YAML core schema. */
-final class Numbers {
+public final class Numbers {
   private Numbers() {}
 
   /** The value of an integer that fits into an int. */
-  static Optional<Integer> integer(Scalar scalar) {
+  public static Optional<Integer> integer(Scalar scalar) {
     return scalar.type() == Scalar.Type.INTEGER
         ? parse(scalar.text())
             .filter(n -> n >= Integer.MIN_VALUE && n <= Integer.MAX_VALUE)
@@ -17,7 +16,7 @@ final class Numbers {
   }
 
   /** Reads decimal, {@code 0x} and {@code 0o}; empty for anything else and past 18 digits. */
-  static Optional<Long> parse(String text) {
+  public static Optional<Long> parse(String text) {
     boolean hex = text.startsWith("0x");
     boolean octal = text.startsWith("0o");
     String digits = hex || octal ? text.substring(2) : text;
