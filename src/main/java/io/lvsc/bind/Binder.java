@@ -62,11 +62,11 @@ public final class Binder {
     }
     HostBinder hosts = new HostBinder(values, networks, defaults);
     for (Entity.Named each : spec.named("directors")) {
-      directors.declare(each.name(), hosts.director(each.name(), each.entity()));
+      directors.declare(each.name(), Optional.of(hosts.director(each.name(), each.entity())));
     }
     List<Router> routers =
         spec.named("routers").stream()
-            .flatMap(each -> hosts.router(each.name(), each.entity()).stream())
+            .map(each -> hosts.router(each.name(), each.entity()))
             .toList();
     for (Entity.Named each : spec.named("real_servers")) {
       realServers.declare(each.name(), hosts.realServer(each.name(), each.entity()));

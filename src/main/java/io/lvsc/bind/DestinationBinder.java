@@ -6,11 +6,13 @@ import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Keyword;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Tunnel;
 import io.lvsc.model.Written;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The real servers of a service. */
 final class DestinationBinder {
@@ -53,7 +55,8 @@ final class DestinationBinder {
           .label("no forwarding method")
           .help(
               "add `forwarding:` with one of %s here or under `defaults`",
-              Suggest.quoted(List.of("nat", "dr", "tun", "fullnat"), ", "))
+              Suggest.quoted(
+                  Stream.of(ForwardingMethod.values()).map(Keyword::keyword).toList(), ", "))
           .report();
     }
     return entity.items("real_servers").stream()

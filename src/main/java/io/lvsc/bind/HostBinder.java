@@ -29,20 +29,18 @@ final class HostBinder {
     this.defaults = defaults;
   }
 
-  Optional<Director> director(String name, Entity entity) {
-    return Optional.of(
-        new Director(
-            name,
-            interfaces(entity),
-            values.addressPerFamily(entity.scalars("gateway"), "gateway"),
-            entity.items("routes").stream().flatMap(route -> route(route).stream()).toList(),
-            management(entity),
-            entity.at()));
+  Director director(String name, Entity entity) {
+    return new Director(
+        name,
+        interfaces(entity),
+        values.addressPerFamily(entity.scalars("gateway"), "gateway"),
+        entity.items("routes").stream().flatMap(route -> route(route).stream()).toList(),
+        management(entity),
+        entity.at());
   }
 
-  Optional<Router> router(String name, Entity entity) {
-    return Optional.of(
-        new Router(name, interfaces(entity), os(entity), management(entity), entity.at()));
+  Router router(String name, Entity entity) {
+    return new Router(name, interfaces(entity), os(entity), management(entity), entity.at());
   }
 
   Optional<RealServer> realServer(String name, Entity entity) {

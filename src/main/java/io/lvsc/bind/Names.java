@@ -19,7 +19,7 @@ final class Names<T> {
   private final Map<String, Optional<T>> declared = new LinkedHashMap<>();
 
   /**
-   * @param kind what is named, for messages: "network"
+   * @param kind what is named, for messages, behind "a": "network"
    */
   Names(String kind, Findings unknownReference) {
     this.kind = kind;
@@ -45,10 +45,9 @@ final class Names<T> {
     if (meaning != null) {
       return meaning;
     }
-    String article = "aeiou".indexOf(kind.charAt(0)) >= 0 ? "an" : "a";
     unknownReference
         .at(reference.at(), "there is no %s named `%s`", kind, Excerpt.of(reference.value()))
-        .label("not %s %s of this spec", article, kind)
+        .label("not a %s of this spec", kind)
         .help("%s", Suggest.help(reference.value(), declared.keySet()))
         .report();
     return Optional.empty();

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Values whose form no schema pattern describes well: addresses, blocks, marks, port ranges. */
+/** Values whose form no schema pattern describes well: addresses, blocks, port ranges, dates. */
 final class Values {
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,5})(?:\\s*[-:]\\s*([0-9]{1,5}))?");
   private static final Pattern QUAD = Pattern.compile("[0-9]+(\\.[0-9]+){3}");

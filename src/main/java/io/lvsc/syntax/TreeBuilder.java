@@ -47,7 +47,7 @@ final class TreeBuilder {
   }
 
   /** The one document of the stream. */
-  Optional<Node> document() {
+  Node document() {
     events.next();
     Event start = events.next();
     if (start.getEventId() == Event.ID.StreamEnd) {
@@ -65,7 +65,7 @@ final class TreeBuilder {
           "a second YAML document begins here; a spec is one document",
           "remove this, or put it into a file of its own");
     }
-    return Optional.of(root);
+    return root;
   }
 
   private static YamlFault noDocument() {

@@ -39,8 +39,9 @@ public final class YamlParser {
             .setUseMarks(true)
             .build();
     try {
-      return new TreeBuilder(source, new Parse(settings).parseString(source.text()), report)
-          .document();
+      return Optional.of(
+          new TreeBuilder(source, new Parse(settings).parseString(source.text()), report)
+              .document());
     } catch (YamlFault fault) {
       syntax
           .at(SpecPath.ROOT, fault.span(), "%s", fault.message())
