@@ -104,7 +104,8 @@ final class DiskTree {
    * Whether a file stands here as a build makes it: its bytes, and whether it is executable. That
    * is what git keeps of a mode; the other bits are the umask's of whoever checked the tree out.
    */
-  boolean holds(OutputFile file, byte[] bytes) throws IOException {
+  boolean holds(OutputFile file) throws IOException {
+    byte[] bytes = file.bytes();
     BasicFileAttributes attributes = files.get(file.path());
     if (attributes == null || !attributes.isRegularFile() || attributes.size() != bytes.length) {
       return false;

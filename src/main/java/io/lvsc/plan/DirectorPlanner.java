@@ -100,10 +100,14 @@ final class DirectorPlanner {
   private Map<String, String> kernel() {
     Map<String, String> settings = new TreeMap<>();
     cluster.kernel().forEach((name, value) -> settings.put(name, value.value()));
-    if (cluster.services().stream().anyMatch(each -> each.uses(ForwardingMethod.FULLNAT))) {
+    if (usesFullNat()) {
       settings.putIfAbsent("conntrack", "1");
     }
     return settings;
+  }
+
+  private boolean usesFullNat() {
+    return cluster.services().stream().anyMatch(each -> each.uses(ForwardingMethod.FULLNAT));
   }
 
   private boolean masquerades(Family family) {
@@ -123,7 +127,7 @@ final class DirectorPlanner {
     if (cluster.services().stream().anyMatch(DirectorPlanner::needsFtp)) {
       modules.add("ip_vs_ftp");
     }
-    if (cluster.services().stream().anyMatch(each -> each.uses(ForwardingMethod.FULLNAT))) {
+    if (usesFullNat()) {
       modules.add("xt_ipvs");
     }
     return modules;
