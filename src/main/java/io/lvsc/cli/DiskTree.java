@@ -27,6 +27,7 @@ final class DiskTree {
   private final Path root;
   private final NavigableMap<String, BasicFileAttributes> files = new TreeMap<>();
   private final List<String> emptyFolders = new ArrayList<>();
+  private @Nullable FormerManifest manifest;
 
   private DiskTree(Path root) {
     this.root = root;
@@ -123,6 +124,9 @@ final class DiskTree {
 
   /** The manifest of the build that wrote this; empty if there is none, or another program's. */
   Optional<FormerManifest> manifest() throws IOException {
-    return content(Manifest.PATH).flatMap(FormerManifest::parse);
+    if (manifest == null) {
+      manifest = content(Manifest.PATH).flatMap(FormerManifest::parse).orElse(null);
+    }
+    return Optional.ofNullable(manifest);
   }
 }

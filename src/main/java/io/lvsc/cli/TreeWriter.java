@@ -17,6 +17,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -129,12 +130,19 @@ final class TreeWriter {
   /** Looks without a lock, so that where nothing changes nothing is touched, not even beside. */
   private boolean isWrittenAlready() throws IOException {
     try {
-      return Files.exists(target.resolve(Manifest.PATH), NOFOLLOW_LINKS)
+      return isListedAlready()
           && !Files.exists(Workplace.beside(target), NOFOLLOW_LINKS)
           && Comparison.of(tree, DiskTree.read(target)).differences().isEmpty();
     } catch (NoSuchFileException e) {
       return false; // Another build is swapping the tree.
     }
+  }
+
+  /** Whether the manifest is the new one: it holds the hash of every file. */
+  private boolean isListedAlready() throws IOException {
+    Path path = target.resolve(Manifest.PATH);
+    return Files.isRegularFile(path, NOFOLLOW_LINKS)
+        && Arrays.equals(tree.manifest().bytes(), Files.readAllBytes(path));
   }
 
   private String unchanged() {

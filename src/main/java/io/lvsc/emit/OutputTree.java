@@ -33,6 +33,14 @@ public record OutputTree(List<OutputFile> files) {
     return new OutputTree(files);
   }
 
+  /** The one that lists the others. */
+  public OutputFile manifest() {
+    return files.stream()
+        .filter(file -> file.path().equals(Manifest.PATH))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static List<OutputFile> files(Object plan, String folder) {
     List<Emitter> emitters = EMITTERS.get(plan.getClass());
     if (emitters == null) {
