@@ -49,7 +49,8 @@ final class ArchitectureTest {
           new Layer("check", "model", "diag", "source"),
           new Layer("check.rules", "check", "model", "diag", "source"),
           new Layer("plan", "model"),
-          new Layer("emit", "plan"));
+          new Layer("emit", "plan"),
+          new Layer("disk", "emit", "syntax", "diag", "source"));
 
   private static final DescribedPredicate<JavaClass> RULES =
       describe(
@@ -116,17 +117,24 @@ final class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule onlyCliTouchesDiskAndTerminal =
+  static final ArchRule onlyCliAndDiskKnowFiles =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.lvsc.cli")
+          .resideOutsideOfPackages("io.lvsc.cli", "io.lvsc.disk")
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(File.class, Files.class)
-          .orShould(ACCESS_STANDARD_STREAMS)
+          .because("the compiler is pure: text in, diagnostics and files out");
+
+  @ArchTest
+  static final ArchRule onlyCliKnowsTheTerminal =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.lvsc.cli")
+          .should(ACCESS_STANDARD_STREAMS)
           .orShould()
           .callMethod(System.class, "exit", int.class)
-          .because("the compiler is pure: text in, diagnostics and files out");
+          .because("everybody else says what there is to say to the command line");
 
   @ArchTest
   static final ArchRule plansHoldNoModel =

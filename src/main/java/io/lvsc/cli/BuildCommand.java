@@ -1,6 +1,9 @@
 package io.lvsc.cli;
 
 import io.lvsc.Phase;
+import io.lvsc.disk.Difference;
+import io.lvsc.disk.FileTrouble;
+import io.lvsc.disk.TreeWriter;
 import io.lvsc.emit.OutputTree;
 import java.io.File;
 import java.io.IOException;
@@ -37,7 +40,7 @@ final class BuildCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult arguments, Console console) throws IOException, CommandFailed {
+  public ExitCode run(ParseResult arguments, Console console) throws IOException, FileTrouble {
     try (Timings timings = new Timings(console, arguments.hasMatchedOption("--timings"));
         Progress progress = new Progress(console)) {
       Consumer<Phase> begin =
@@ -62,14 +65,14 @@ final class BuildCommand implements Command {
 
   private static ExitCode write(
       String directory, OutputTree tree, ParseResult arguments, Console console)
-      throws IOException, CommandFailed {
+      throws IOException, FileTrouble {
     print(directory + ": " + TreeWriter.write(path(directory), tree) + "\n", arguments, console);
     return ExitCode.FINE;
   }
 
   private static ExitCode compare(
       String directory, OutputTree tree, ParseResult arguments, Console console)
-      throws IOException, CommandFailed {
+      throws IOException, FileTrouble {
     List<Difference> differences = TreeWriter.compare(path(directory), tree);
     StringBuilder text = new StringBuilder();
     for (Difference difference : differences) {
@@ -89,7 +92,7 @@ final class BuildCommand implements Command {
 
   /** Results are for standard output, unless a document for a program stands there. */
   private static void print(String result, ParseResult arguments, Console console)
-      throws CommandFailed {
+      throws FileTrouble {
     if (Options.format(arguments) == Format.TEXT) {
       console.result(result);
     } else {
@@ -97,11 +100,11 @@ final class BuildCommand implements Command {
     }
   }
 
-  private static Path path(String directory) throws CommandFailed {
+  private static Path path(String directory) throws FileTrouble {
     try {
       return Path.of(directory);
     } catch (InvalidPathException e) {
-      throw CommandFailed.file(directory, "no folder can have this name here");
+      throw new FileTrouble(directory, "no folder can have this name here");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.lvsc.cli;
 
+import io.lvsc.disk.FileTrouble;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -17,7 +18,7 @@ final class CheckCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult arguments, Console console) throws CommandFailed {
+  public ExitCode run(ParseResult arguments, Console console) throws FileTrouble {
     try (Progress progress = new Progress(console)) {
       boolean passed = new Inspection(arguments, console, progress::begin).run().isPresent();
       return passed ? ExitCode.FINE : ExitCode.SPEC_TROUBLE;

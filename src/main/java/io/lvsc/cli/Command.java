@@ -1,5 +1,6 @@
 package io.lvsc.cli;
 
+import io.lvsc.disk.FileTrouble;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -13,7 +14,7 @@ interface Command {
   /**
    * Does it.
    *
-   * @throws IOException for a file that {@link CommandFailed} has no better words for
+   * @throws IOException for a file that {@link FileTrouble} has no better words for
    */
-  ExitCode run(ParseResult arguments, Console console) throws IOException, CommandFailed;
+  ExitCode run(ParseResult arguments, Console console) throws IOException, FileTrouble, WrongUsage;
 }

@@ -1,5 +1,7 @@
 package io.lvsc.cli;
 
+import io.lvsc.disk.FileTrouble;
+import io.lvsc.disk.Reason;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -34,11 +36,11 @@ record Console(
   }
 
   /** Prints what the command was asked for. */
-  void result(String text) throws CommandFailed {
+  void result(String text) throws FileTrouble {
     try {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw CommandFailed.file("standard output", Reason.of(e));
+      throw new FileTrouble("standard output", Reason.of(e));
     }
   }
 

@@ -2,6 +2,7 @@ package io.lvsc.cli;
 
 import io.lvsc.diag.RulePage;
 import io.lvsc.diag.Suggest;
+import io.lvsc.disk.FileTrouble;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -29,12 +30,12 @@ final class ExplainCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult arguments, Console console) throws CommandFailed {
+  public ExitCode run(ParseResult arguments, Console console) throws FileTrouble, WrongUsage {
     String id = arguments.matchedPositionalValue(0, "");
     Optional<RulePage> page = Catalogue.find(id);
     if (page.isEmpty()) {
       String help = Suggest.help(id, Catalogue.ids());
-      throw CommandFailed.usage(
+      throw new WrongUsage(
           "there is no rule `"
               + id
               + "`; "

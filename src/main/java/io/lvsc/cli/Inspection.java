@@ -11,6 +11,7 @@ import io.lvsc.diag.JsonFormatter;
 import io.lvsc.diag.SarifFormatter;
 import io.lvsc.diag.Summary;
 import io.lvsc.diag.TextFormatter;
+import io.lvsc.disk.FileTrouble;
 import io.lvsc.emit.OutputTree;
 import io.lvsc.source.SourceFile;
 import java.time.Clock;
@@ -32,7 +33,7 @@ final class Inspection {
   }
 
   /** The files to write; empty if the spec must not pass. */
-  Optional<OutputTree> run() throws CommandFailed {
+  Optional<OutputTree> run() throws FileTrouble {
     begin.accept(Phase.READ);
     Spec spec = Spec.read(Options.specName(arguments), console.in());
     Compilation compilation =
@@ -50,7 +51,7 @@ final class Inspection {
     return summary.errors() == 0 && !(strict && summary.warnings() > 0);
   }
 
-  private void print(String diagnostics) throws CommandFailed {
+  private void print(String diagnostics) throws FileTrouble {
     if (Options.format(arguments) == Format.TEXT) {
       console.say(diagnostics);
     } else {

@@ -1,6 +1,8 @@
 package io.lvsc.cli;
 
 import io.lvsc.diag.Suggest;
+import io.lvsc.disk.FileTrouble;
+import io.lvsc.disk.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,9 +42,12 @@ public final class LvscCommand {
   static int run(Console console, String... args) {
     try {
       return run(commandLine(), console, args).number();
-    } catch (CommandFailed e) {
+    } catch (WrongUsage e) {
       console.say("lvsc: " + e.message() + "\n");
-      return e.exitCode().number();
+      return ExitCode.WRONG_USAGE.number();
+    } catch (FileTrouble e) {
+      console.say("lvsc: " + e.message() + "\n");
+      return ExitCode.FILE_TROUBLE.number();
     } catch (IOException e) {
       console.say("lvsc: " + Reason.withFile(e) + "\n");
       return ExitCode.FILE_TROUBLE.number();
@@ -89,12 +94,12 @@ public final class LvscCommand {
   }
 
   private static ExitCode run(CommandLine commandLine, Console console, String... args)
-      throws IOException, CommandFailed {
+      throws IOException, FileTrouble, WrongUsage {
     ParseResult parsed;
     try {
       parsed = commandLine.parseArgs(args);
     } catch (ParameterException e) {
-      throw CommandFailed.usage(complaint(e));
+      throw new WrongUsage(complaint(e));
     }
     ParseResult last = parsed;
     while (last.hasSubcommand()) {

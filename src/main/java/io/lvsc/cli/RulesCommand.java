@@ -1,6 +1,7 @@
 package io.lvsc.cli;
 
 import io.lvsc.diag.RulePage;
+import io.lvsc.disk.FileTrouble;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -15,7 +16,7 @@ final class RulesCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult arguments, Console console) throws CommandFailed {
+  public ExitCode run(ParseResult arguments, Console console) throws FileTrouble {
     List<String> ids = Catalogue.ids();
     int width = ids.stream().mapToInt(String::length).max().orElse(0);
     StringBuilder list = new StringBuilder();

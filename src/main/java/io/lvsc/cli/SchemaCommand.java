@@ -1,5 +1,6 @@
 package io.lvsc.cli;
 
+import io.lvsc.disk.FileTrouble;
 import io.lvsc.schema.SchemaValidator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -17,7 +18,7 @@ final class SchemaCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult arguments, Console console) throws CommandFailed {
+  public ExitCode run(ParseResult arguments, Console console) throws FileTrouble {
     console.result(SchemaValidator.text());
     return ExitCode.FINE;
   }

@@ -3,6 +3,8 @@ package io.lvsc.cli;
 import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.DocumentRule;
 import io.lvsc.diag.Report;
+import io.lvsc.disk.FileTrouble;
+import io.lvsc.disk.Reason;
 import io.lvsc.source.Place;
 import io.lvsc.source.SourceFile;
 import io.lvsc.source.Span;
@@ -29,7 +31,7 @@ record Spec(SourceFile source, List<Diagnostic> faults) {
   private static final int LARGEST = 64 << 20;
 
   /** Reads a regular file, or standard input if the name is {@code -}. */
-  static Spec read(String name, InputStream standardInput) throws CommandFailed {
+  static Spec read(String name, InputStream standardInput) throws FileTrouble {
     try {
       if (name.equals("-")) {
         return decode(name, standardInput);
@@ -37,10 +39,10 @@ record Spec(SourceFile source, List<Diagnostic> faults) {
       Path file = Path.of(name);
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       if (attributes.isDirectory()) {
-        throw CommandFailed.file(name, "is a folder; a spec is a file");
+        throw new FileTrouble(name, "is a folder; a spec is a file");
       }
       if (!attributes.isRegularFile()) {
-        throw CommandFailed.file(
+        throw new FileTrouble(
             name, "is not a regular file; to read from a pipe, use `-` for standard input");
       }
       if (attributes.size() > LARGEST) {
@@ -50,9 +52,9 @@ record Spec(SourceFile source, List<Diagnostic> faults) {
         return decode(name, in);
       }
     } catch (InvalidPathException e) {
-      throw CommandFailed.file(name, "no file can have this name here");
+      throw new FileTrouble(name, "no file can have this name here");
     } catch (IOException e) {
-      throw CommandFailed.file(name, Reason.of(e));
+      throw new FileTrouble(name, Reason.of(e));
     }
   }
 

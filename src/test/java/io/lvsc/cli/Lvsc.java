@@ -8,9 +8,9 @@ import java.io.InputStream;
 import java.util.Map;
 
 /** One run of the command line in this process. */
-record Lvsc(int exit, String out, String err) {
+public record Lvsc(int exit, String out, String err) {
 
-  static Lvsc run(String... arguments) {
+  public static Lvsc run(String... arguments) {
     return run(new ByteArrayInputStream(new byte[0]), Map.of(), false, arguments);
   }
 

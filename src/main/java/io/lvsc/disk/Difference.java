@@ -1,13 +1,14 @@
-package io.lvsc.cli;
+package io.lvsc.disk;
 
 /**
  * A file on disk that is not what a build would write.
  *
  * @param path below the output folder, with {@code /} between its parts
  */
-record Difference(String path, Kind kind) {
+public record Difference(String path, Kind kind) {
 
-  enum Kind {
+  /** How it differs. */
+  public enum Kind {
     MISSING("missing"),
     /** As an earlier build wrote it, and the spec has changed since. */
     STALE("stale"),

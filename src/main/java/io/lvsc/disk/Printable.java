@@ -1,4 +1,4 @@
-package io.lvsc.cli;
+package io.lvsc.disk;
 
 /** Names from the disk as a terminal may get them. */
 final class Printable {

@@ -1,4 +1,4 @@
-package io.lvsc.cli;
+package io.lvsc.disk;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -37,14 +37,13 @@ final class Workplace implements AutoCloseable {
   }
 
   /** Makes the folder, waiting a while if another build works in it. */
-  static Workplace enter(Path output, Duration patience) throws IOException, CommandFailed {
+  static Workplace enter(Path output, Duration patience) throws IOException, FileTrouble {
     Path folder = beside(output);
     long start = System.nanoTime();
     Optional<Workplace> entered = tryToEnter(folder);
     while (entered.isEmpty()) {
       if (System.nanoTime() - start > patience.toNanos()) {
-        throw CommandFailed.file(
-            output.toString(), "another lvsc is writing here; try again later");
+        throw new FileTrouble(output.toString(), "another lvsc is writing here; try again later");
       }
       pause();
       entered = tryToEnter(folder);
@@ -52,7 +51,7 @@ final class Workplace implements AutoCloseable {
     return entered.get();
   }
 
-  private static Optional<Workplace> tryToEnter(Path folder) throws IOException, CommandFailed {
+  private static Optional<Workplace> tryToEnter(Path folder) throws IOException, FileTrouble {
     makeFolder(folder);
     Path file = folder.resolve("lock");
     try {
@@ -82,12 +81,12 @@ final class Workplace implements AutoCloseable {
     return file.toFile().length() == length;
   }
 
-  private static void makeFolder(Path folder) throws IOException, CommandFailed {
+  private static void makeFolder(Path folder) throws IOException, FileTrouble {
     try {
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
       if (Files.isRegularFile(folder, NOFOLLOW_LINKS) || Files.isSymbolicLink(folder)) {
-        throw CommandFailed.file(folder.toString(), "is in the way: lvsc needs a folder there");
+        throw new FileTrouble(folder.toString(), "is in the way: lvsc needs a folder there");
       }
     }
   }

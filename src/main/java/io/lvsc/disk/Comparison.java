@@ -1,4 +1,4 @@
-package io.lvsc.cli;
+package io.lvsc.disk;
 
 import io.lvsc.emit.Manifest;
 import io.lvsc.emit.OutputFile;

@@ -1,4 +1,4 @@
-package io.lvsc.cli;
+package io.lvsc.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -165,16 +165,15 @@ final class TreeWriterTest {
 
   @Test
   void theFolderThatOneStandsInIsRefused() {
-    CommandFailed e = assertThrows(CommandFailed.class, () -> TreeWriter.write(Path.of("."), NEW));
+    FileTrouble e = assertThrows(FileTrouble.class, () -> TreeWriter.write(Path.of("."), NEW));
     assertTrue(e.message().contains("the folder that you are in"), e.message());
-    assertThrows(CommandFailed.class, () -> TreeWriter.write(Path.of("/"), NEW));
+    assertThrows(FileTrouble.class, () -> TreeWriter.write(Path.of("/"), NEW));
   }
 
   private void assertRefused(String message) throws IOException {
     Map<String, String> before = Trees.onDisk(folder);
-    CommandFailed e = assertThrows(CommandFailed.class, () -> TreeWriter.write(out, NEW));
+    FileTrouble e = assertThrows(FileTrouble.class, () -> TreeWriter.write(out, NEW));
     assertTrue(e.message().contains(message), e.message());
-    assertEquals(ExitCode.FILE_TROUBLE, e.exitCode());
     assertEquals(before, Trees.onDisk(folder));
   }
 
@@ -253,8 +252,8 @@ final class TreeWriterTest {
   void aBuildThatGoesOnTooLongIsNotWaitedFor() throws Exception {
     try (Workplace first = Workplace.enter(out, Duration.ZERO)) {
       assertTrue(Files.exists(first.fresh().getParent()));
-      CommandFailed e =
-          assertThrows(CommandFailed.class, () -> Workplace.enter(out, Duration.ofMillis(50)));
+      FileTrouble e =
+          assertThrows(FileTrouble.class, () -> Workplace.enter(out, Duration.ofMillis(50)));
       assertTrue(e.message().contains("another lvsc is writing here"), e.message());
     }
     Workplace.enter(out, Duration.ZERO).close();

@@ -1,4 +1,4 @@
-package io.lvsc.cli;
+package io.lvsc.disk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

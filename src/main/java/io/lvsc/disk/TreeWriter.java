@@ -1,4 +1,4 @@
-package io.lvsc.cli;
+package io.lvsc.disk;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the old one and takes its place in two renames, since Java cannot exchange two folders; a run
  * that ends between them leaves the old tree beside, and the next one puts it back first.
  */
-final class TreeWriter {
+public final class TreeWriter {
   /** Longer than a build takes: two at once both succeed, one after the other. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -50,13 +50,13 @@ final class TreeWriter {
   }
 
   /** What is on disk and not as a build makes it, or not on disk. */
-  static List<Difference> compare(Path directory, OutputTree tree)
-      throws IOException, CommandFailed {
+  public static List<Difference> compare(Path directory, OutputTree tree)
+      throws IOException, FileTrouble {
     return Comparison.of(tree, DiskTree.read(settle(directory))).differences();
   }
 
   /** Writes what differs, and says how much that was. */
-  static String write(Path directory, OutputTree tree) throws IOException, CommandFailed {
+  public static String write(Path directory, OutputTree tree) throws IOException, FileTrouble {
     return new TreeWriter(directory, settle(directory), tree).write();
   }
 
@@ -64,16 +64,16 @@ final class TreeWriter {
    * Where a folder is or will be, also if symbolic links lead to it. Only links are followed: while
    * another build swaps it the folder itself may not be there.
    */
-  private static Path settle(Path typed) throws IOException, CommandFailed {
+  private static Path settle(Path typed) throws IOException, FileTrouble {
     Path path = typed.toAbsolutePath();
     for (int links = 0; Files.isSymbolicLink(path); links++) {
       if (links == MOST_LINKS) {
-        throw CommandFailed.file(typed.toString(), "too many symbolic links");
+        throw new FileTrouble(typed.toString(), "too many symbolic links");
       }
       path = path.resolveSibling(Files.readSymbolicLink(path));
     }
     if (isSomethingElse(path)) {
-      throw CommandFailed.file(typed.toString(), "is not a folder");
+      throw new FileTrouble(typed.toString(), "is not a folder");
     }
     return path.endsWith(".") || path.endsWith("..") ? path.toRealPath() : path;
   }
@@ -86,7 +86,7 @@ final class TreeWriter {
     }
   }
 
-  private String write() throws IOException, CommandFailed {
+  private String write() throws IOException, FileTrouble {
     if (isWrittenAlready()) {
       return unchanged();
     }
@@ -105,23 +105,23 @@ final class TreeWriter {
     }
   }
 
-  private Workplace enter() throws CommandFailed {
+  private Workplace enter() throws FileTrouble {
     try {
       Files.createDirectories(target.getParent());
       return Workplace.enter(target, PATIENCE);
     } catch (IOException e) {
-      throw CommandFailed.file(
+      throw new FileTrouble(
           typed.toString(), "the new files cannot be prepared beside it: " + Reason.withFile(e));
     }
   }
 
   private void replace(Workplace workplace, DiskTree disk, Set<String> same)
-      throws IOException, CommandFailed {
+      throws IOException, FileTrouble {
     try {
       grow(workplace.fresh(), disk, same);
       swap(workplace);
     } catch (IOException e) {
-      throw CommandFailed.file(typed.toString(), Reason.of(e) + "; nothing in it has been changed");
+      throw new FileTrouble(typed.toString(), Reason.of(e) + "; nothing in it has been changed");
     } finally {
       delete(workplace.fresh());
     }
@@ -163,10 +163,10 @@ final class TreeWriter {
   }
 
   /** A folder that is swapped stays, nameless, under the feet of those who stand in it. */
-  private void refuseWhereAShellStands() throws IOException, CommandFailed {
+  private void refuseWhereAShellStands() throws IOException, FileTrouble {
     if (target.getParent() == null
         || (Files.exists(target) && Path.of("").toRealPath().startsWith(target.toRealPath()))) {
-      throw CommandFailed.file(
+      throw new FileTrouble(
           target.toString(),
           "is the folder that you are in; name one inside it, or run lvsc elsewhere");
     }
@@ -180,13 +180,13 @@ final class TreeWriter {
     delete(workplace.old());
   }
 
-  private void refuseWhatLvscDidNotMake(DiskTree disk) throws IOException, CommandFailed {
+  private void refuseWhatLvscDidNotMake(DiskTree disk) throws IOException, FileTrouble {
     if (disk.isEmpty()) {
       return;
     }
     Optional<FormerManifest> manifest = disk.manifest();
     if (disk.has(Manifest.PATH) && manifest.isEmpty()) {
-      throw CommandFailed.file(
+      throw new FileTrouble(
           typed.resolve(Manifest.PATH).toString(),
           "is not a manifest that lvsc wrote, so nothing here is touched;"
               + " if the folder is lvsc's, remove it and build again");
@@ -201,8 +201,8 @@ final class TreeWriter {
     }
   }
 
-  private CommandFailed notMade(String path) {
-    return CommandFailed.file(
+  private FileTrouble notMade(String path) {
+    return new FileTrouble(
         Printable.of(typed.resolve(path).toString()),
         "lvsc did not write this, so nothing in "
             + typed

@@ -1,4 +1,4 @@
-package io.lvsc.cli;
+package io.lvsc.disk;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,16 +11,16 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** Why a file could not be read or written, in a few words without its name. */
-final class Reason {
+public final class Reason {
   private Reason() {}
 
   /** The same after the name of the file. */
-  static String withFile(IOException e) {
+  public static String withFile(IOException e) {
     String file = e instanceof FileSystemException system ? system.getFile() : null;
     return file == null ? of(e) : Printable.of(file) + ": " + of(e);
   }
 
-  static String of(IOException e) {
+  public static String of(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file or folder";
     }
