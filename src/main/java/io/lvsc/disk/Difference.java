@@ -1,5 +1,7 @@
 package io.lvsc.disk;
 
+import io.lvsc.diag.PlainText;
+
 /**
  * A file on disk that is not what a build would write.
  *
@@ -26,6 +28,6 @@ public record Difference(String path, Kind kind) {
 
   @Override
   public String toString() {
-    return Printable.of(path) + ": " + kind.words;
+    return PlainText.of(path) + ": " + kind.words;
   }
 }

@@ -1,5 +1,6 @@
 package io.lvsc.disk;
 
+import io.lvsc.diag.PlainText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,7 +18,7 @@ public final class Reason {
   /** The same after the name of the file. */
   public static String withFile(IOException e) {
     String file = e instanceof FileSystemException system ? system.getFile() : null;
-    return file == null ? of(e) : Printable.of(file) + ": " + of(e);
+    return file == null ? of(e) : PlainText.of(file) + ": " + of(e);
   }
 
   public static String of(IOException e) {

@@ -5,6 +5,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.lvsc.diag.PlainText;
 import io.lvsc.emit.Manifest;
 import io.lvsc.emit.OutputFile;
 import io.lvsc.emit.OutputTree;
@@ -203,7 +204,7 @@ public final class TreeWriter {
 
   private FileTrouble notMade(String path) {
     return new FileTrouble(
-        Printable.of(typed.resolve(path).toString()),
+        PlainText.of(typed.resolve(path).toString()),
         "lvsc did not write this, so nothing in "
             + typed
             + " is touched; move it away, or build into another folder");

@@ -151,7 +151,7 @@ final class TreeWriterTest {
   void namesFromTheDiskCannotCommandATerminal() throws Exception {
     TreeWriter.write(out, OLD);
     Files.writeString(out.resolve("a/\u001b[2J\n"), "");
-    assertRefused("/out/a/\\u001b[2J\\u000a: lvsc did not write this");
+    assertRefused("/out/a/\\u001b[2J\\n: lvsc did not write this");
   }
 
   @Test
