@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Programs of this machine that a test runs. */
@@ -22,10 +24,28 @@ public final class Tools {
     }
   }
 
+  /** A command for root. In CI, where nobody is surprised, sudo runs it for others. */
+  public static List<String> asRoot(String... command) {
+    List<String> words = new ArrayList<>();
+    if (!"root".equals(System.getProperty("user.name"))) {
+      if (!isCi()) {
+        notRun("it needs root");
+      }
+      need("sudo");
+      words.addAll(List.of("sudo", "--non-interactive"));
+    }
+    words.addAll(List.of(command));
+    return words;
+  }
+
   public static void notRun(String why) {
-    if ("true".equals(System.getenv("CI"))) {
+    if (isCi()) {
       fail("not run: " + why);
     }
-    abort("not run: " + why);
+    abort(why);
+  }
+
+  private static boolean isCi() {
+    return "true".equals(System.getenv("CI"));
   }
 }

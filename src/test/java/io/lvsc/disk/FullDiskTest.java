@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lvsc.Tools;
 import io.lvsc.cli.Lvsc;
 import io.lvsc.emit.OutputTree;
 import java.nio.file.Files;
@@ -16,30 +16,34 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Disks that take no more. Only root may mount them; skipped, by name, for others. */
+/** Disks that take no more. Only root may mount them; not run for others. */
 final class FullDiskTest {
   private static final OutputTree OLD = Trees.lettered('a', 4, 20_000);
   private static final OutputTree NEW = Trees.lettered('b', 4, 20_000);
 
   private Path disk;
   private Path out;
+  private boolean mounted;
 
   @BeforeEach
   void mountSmallDisk(@TempDir Path temp) throws Exception {
     disk = Files.createDirectory(temp.resolve("disk"));
     out = disk.resolve("out");
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", disk.toString()) == 0,
-        "needs root, to mount a tmpfs");
+    mounted = run("mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", disk.toString()) == 0;
+    if (!mounted) {
+      Tools.notRun("no tmpfs can be mounted here");
+    }
   }
 
   @AfterEach
   void unmount() throws Exception {
-    run("umount", disk.toString());
+    if (mounted) {
+      run("umount", disk.toString());
+    }
   }
 
   private static int run(String... command) throws Exception {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(Tools.asRoot(command)).redirectErrorStream(true).start();
     process.getInputStream().readAllBytes();
     return process.waitFor();
   }

@@ -2,7 +2,6 @@ package io.lvsc.property;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lvsc.Compiler;
 import io.lvsc.Tools;
@@ -32,7 +31,6 @@ class RandomClusterToolsTest {
   @ParameterizedTest
   @ValueSource(strings = {"iptables", "ip6tables"})
   void iptablesTakesTheRules(String iptables) throws IOException, InterruptedException {
-    assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
     Tools.need("unshare");
     Tools.need(iptables + "-restore");
     String rules =
@@ -43,7 +41,7 @@ class RandomClusterToolsTest {
             .map(OutputFile::text)
             .collect(Collectors.joining());
     assertFalse(rules.isEmpty());
-    run(rules, "unshare", "--net", iptables + "-restore", "--test", "--noflush");
+    run(rules, Tools.asRoot("unshare", "--net", iptables + "-restore", "--test", "--noflush"));
   }
 
   @Test
@@ -52,7 +50,8 @@ class RandomClusterToolsTest {
     for (OutputFile file : files(3)) {
       if (file.path().equals("inventory.yml")) {
         Path inventory = Files.write(folder.resolve("inventory.yml"), file.bytes());
-        String listing = run("", "ansible-inventory", "--list", "-i", inventory.toString());
+        String listing =
+            run("", List.of("ansible-inventory", "--list", "-i", inventory.toString()));
         assertFalse(listing.contains("WARNING"), listing);
       }
     }
@@ -65,7 +64,7 @@ class RandomClusterToolsTest {
     return Compiler.compile(source, LocalDate.of(2026, 11, 1)).output().orElseThrow().files();
   }
 
-  private String run(String input, String... command) throws IOException, InterruptedException {
+  private String run(String input, List<String> command) throws IOException, InterruptedException {
     Path in = Files.writeString(folder.resolve("input"), input);
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectInput(in.toFile()).start();
