@@ -2,10 +2,6 @@ package io.lvsc.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lvsc.Compiler;
-import io.lvsc.emit.OutputFile;
-import io.lvsc.source.SourceFile;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +14,7 @@ class MarkPlannerTest {
       networks: { lan: { cidr: 192.168.1.0/24, gateway: 192.168.1.254 } }
       directors: { lb1: { interfaces: { eth0: { network: lan, address: 192.168.1.10 } } } }
       real_servers: { web1: { address: 192.168.1.11 }, web2: { address: 192.168.1.12 } }
-      vips: { shop: { address: 192.168.1.100 } }
+      vips: { shop: { address: 192.168.1.100 }, news: { address: 192.168.1.101 } }
       defaults: { forwarding: dr }
       virtual_services:
       """;
@@ -35,6 +31,32 @@ class MarkPlannerTest {
             service(1, "{ vip: shop, protocol: tcp, ports: [80], source: 10.1.1.0/24 }"),
             service(2, "{ vip: shop, protocol: tcp, ports: [443], source: 10.0.0.0/8 }"),
             service(3, "{ vip: shop, protocol: tcp, ports: [80, 443], source: 10.1.0.0/16 }")));
+  }
+
+  @Test
+  void allClientsComeBeforeSomeOfThem() {
+    assertEquals(
+        List.of(
+            "-d 192.168.1.100/32 -p tcp -m tcp --dport 80 -j MARK --set-xmark 0x2",
+            "-s 10.0.0.0/8 -d 192.168.1.100/32 -p tcp -m tcp --dport 80 -j MARK --set-xmark 0x1"),
+        rules(
+            service(1, "{ vip: shop, protocol: tcp, ports: [80], source: 10.0.0.0/8 }"),
+            service(2, "{ vip: shop, protocol: tcp, ports: [80] }")));
+  }
+
+  @Test
+  void rulesThatCannotCatchOnePacketStandAsInTheFile() {
+    assertEquals(
+        List.of(
+            "-s 10.1.0.0/16 -d 192.168.1.100/32 -p tcp -m tcp --dport 80 -j MARK --set-xmark 0x1",
+            "-s 10.0.0.0/8 -d 192.168.1.100/32 -p tcp -m tcp --dport 81 -j MARK --set-xmark 0x2",
+            "-s 10.0.0.0/8 -d 192.168.1.100/32 -p udp -m udp --dport 80 -j MARK --set-xmark 0x3",
+            "-s 10.0.0.0/8 -d 192.168.1.101/32 -p tcp -m tcp --dport 80 -j MARK --set-xmark 0x4"),
+        rules(
+            service(1, "{ vip: shop, protocol: tcp, ports: [80], source: 10.1.0.0/16 }"),
+            service(2, "{ vip: shop, protocol: tcp, ports: [81], source: 10.0.0.0/8 }"),
+            service(3, "{ vip: shop, protocol: udp, ports: [80], source: 10.0.0.0/8 }"),
+            service(4, "{ vip: news, protocol: tcp, ports: [80], source: 10.0.0.0/8 }")));
   }
 
   @Test
@@ -70,16 +92,9 @@ class MarkPlannerTest {
 
   /** The rules of the chain, without what all have in common. */
   private static List<String> rules(String... services) {
-    SourceFile source = new SourceFile("cluster.yaml", CLUSTER + String.join("", services));
-    OutputFile rules =
-        Compiler.compile(source, LocalDate.of(2026, 11, 1)).output().orElseThrow().files().stream()
-            .filter(file -> file.path().equals("hosts/lb1/etc/lvsc/iptables.rules"))
-            .findFirst()
-            .orElseThrow();
-    return rules
-        .text()
-        .lines()
-        .filter(line -> line.startsWith("-A LVSC-MARK "))
+    return Built.of(CLUSTER + String.join("", services))
+        .lines("hosts/lb1/etc/lvsc/iptables.rules", "-A LVSC-MARK ")
+        .stream()
         .map(line -> line.replace("-A LVSC-MARK ", "").replaceFirst("/0xffffffff$", ""))
         .toList();
   }
