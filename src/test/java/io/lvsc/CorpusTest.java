@@ -42,12 +42,10 @@ class CorpusTest {
     return CORPUS.relativize(file).toString();
   }
 
-  private static void check(Path file) throws IOException {
+  static void check(Path file) throws IOException {
     SourceFile source = new SourceFile(String.valueOf(file.getFileName()), Files.readString(file));
     List<Diagnostic> diagnostics = Compiler.compile(source, TODAY).diagnostics();
-    Golden.compare(
-        Path.of(file.toString().replaceFirst("\\.yaml$", ".expected")),
-        terminal(source, diagnostics));
+    Golden.compare(shown(file), terminal(source, diagnostics));
     if (file.toString().endsWith("-ok.yaml")) {
       assertEquals(List.of(), diagnostics);
     } else {
@@ -55,6 +53,11 @@ class CorpusTest {
       String rule = CORPUS.relativize(file).getName(0).toString();
       diagnostics.forEach(diagnostic -> assertEquals(rule, diagnostic.rule()));
     }
+  }
+
+  /** The file that holds what is said about a spec. */
+  static Path shown(Path spec) {
+    return Path.of(spec.toString().replaceFirst("\\.yaml$", ".expected"));
   }
 
   /** What a terminal without colours shows. */
