@@ -99,9 +99,13 @@ compare_rules() {
     }' "$list" "$scratch/kernel.rules" "$scratch/kernel.thresholds" "${1-$RULES}"
 }
 
+# rules_compared: compare_rules' lines in $scratch/rules, anew if ipvsadm has changed the table since:
+# with ten thousand services it is what takes the time.
+rules_compared() { [ -f "$scratch/rules" ] || compare_rules >"$scratch/rules"; }
+
 # refuse_clashes: before anything is changed.
 refuse_clashes() {
-  compare_rules >"$scratch/rules"
+  rules_compared
   grep -q '^clash ' "$scratch/rules" || return 0
   complain "the kernel has services that lvsc did not make, other than the files want them (- kernel, + files):"
   awk '$1 == "clash" { $1 = ""; key = $0 } /^[-+] / && index($0 " ", key " ")' "$scratch/rules" >&2
@@ -109,10 +113,12 @@ refuse_clashes() {
 }
 
 # load_rules TAG...: the commands with these tags, in this order, by one ipvsadm process. Its exit
-# status says nothing: a refused line in the middle leaves it 0. The caller compares again.
+# status says nothing: a refused line in the middle leaves it 0, so the table is compared again.
 load_rules() {
   for tag; do sed -n "s/^$tag //p" "$scratch/rules"; done >"$scratch/commands"
-  ! filled "$scratch/commands" || ipvsadm -R <"$scratch/commands" || :
+  filled "$scratch/commands" || return 0
+  ipvsadm -R <"$scratch/commands" || :
+  rm "$scratch/rules"
 }
 
 # --- session timeouts ------------------------------------------------------------------------

@@ -57,7 +57,7 @@ announce() {
 
 # differences: one a line, nothing if the host is as the files say.
 differences() {
-  compare_rules >"$scratch/rules"
+  rules_compared
   sed -n 's/^[-+] /ipvs: &/p' "$scratch/rules"
   timeout_differences
   read_chains
@@ -94,7 +94,7 @@ start() {
   source_nat add_to_chain
   apply_timeouts
   load_rules add edit
-  compare_rules >"$scratch/rules"
+  rules_compared
   if grep -q '^add -A ' "$scratch/rules"; then
     sed -n 's/^[-+] /ipvs: &/p' "$scratch/rules" >&2
     fail "the kernel refused these services (- kernel, + files), see its messages above. No VIP was added and nothing was taken away; correct the cause and run this again"
@@ -200,7 +200,6 @@ status() {
   need ipvsadm ipvsadm
   all_files
   make_scratch
-  compare_rules >"$scratch/rules"
   differences >"$scratch/differences"
   ipvs -Ln >"$scratch/list"
   : >"$scratch/stats"
