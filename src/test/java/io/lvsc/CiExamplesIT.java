@@ -98,7 +98,7 @@ final class CiExamplesIT {
   @Test
   void githubAnnotatesMistakesAndTakesThemAsSarif() throws Exception {
     makeAMistake();
-    Shell.Result result = run(Service.GITHUB);
+    Run result = run(Service.GITHUB);
     assertEquals(1, result.exit());
     assertTrue(result.output().contains("::error file=cluster.yaml,line="), result.output());
     JsonNode sarif = json(temp.resolve("runner/lvsc.sarif"));
@@ -118,7 +118,7 @@ final class CiExamplesIT {
   @EnumSource(names = {"GITHUB", "GITLAB"})
   void anotherLvscThanTheOneExpectedIsNotRun(Service service) throws Exception {
     repository = repository.with("LVSC_SHA256", "0".repeat(64));
-    Shell.Result result = run(service);
+    Run result = run(service);
     assertEquals(1, result.exit());
     assertTrue(result.output().contains("computed checksum did NOT match"), result.output());
   }
@@ -133,13 +133,13 @@ final class CiExamplesIT {
   }
 
   private void assertFails(Service service, String file) throws Exception {
-    Shell.Result result = run(service);
+    Run result = run(service);
     assertEquals(1, result.exit(), result.output());
     assertTrue(result.output().contains(file), result.output());
   }
 
   /** In a fresh clone, with the umask that some CI machines have. */
-  private Shell.Result run(Service service) throws Exception {
+  private Run run(Service service) throws Exception {
     Path clone = temp.resolve("clone");
     repository.in(temp).run("umask 002 && git clone -q repository clone").orThrow();
     return switch (service) {
@@ -150,7 +150,7 @@ final class CiExamplesIT {
   }
 
   /** Each step in a shell of its own; after a failure only those that want to run nevertheless. */
-  private Shell.Result github(Shell clone) throws Exception {
+  private Run github(Shell clone) throws Exception {
     Path runner = Files.createDirectory(temp.resolve("runner"));
     Path path = Files.createFile(temp.resolve("path"));
     Shell shell = clone.with("RUNNER_TEMP", runner.toString()).with("GITHUB_PATH", path.toString());
@@ -162,20 +162,20 @@ final class CiExamplesIT {
         continue;
       }
       String found = String.join(":", Files.readAllLines(path));
-      Shell.Result result = shell.run("PATH=" + found + ":$PATH\n" + step.get("run").asString());
+      Run result = shell.run("PATH=" + found + ":$PATH\n" + step.get("run").asString());
       output.append(result.output());
       exit = exit == 0 ? result.exit() : exit;
     }
-    return new Shell.Result(exit, output.toString());
+    return new Run(exit, output.toString());
   }
 
   /** All lines in one shell. */
-  private static Shell.Result gitlab(Shell clone) throws Exception {
+  private static Run gitlab(Shell clone) throws Exception {
     JsonNode script = yaml("examples/ci/gitlab.yml").at("/cluster/script");
     return clone.run(script.valueStream().map(JsonNode::asString).collect(joining("\n")));
   }
 
-  private Shell.Result preCommit(Shell clone) throws Exception {
+  private Run preCommit(Shell clone) throws Exception {
     Tools.need("pre-commit");
     Path hooks = Files.createDirectory(temp.resolve("hooks"));
     Files.copy(Path.of(".pre-commit-hooks.yaml"), hooks.resolve(".pre-commit-hooks.yaml"));

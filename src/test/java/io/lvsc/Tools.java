@@ -16,12 +16,14 @@ public final class Tools {
 
   /** Reports the test as not run where a program is missing; in CI none may be. */
   public static void need(String program) {
-    boolean there =
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-    if (!there) {
+    if (!has(program)) {
       notRun("there is no " + program + " here");
     }
+  }
+
+  public static boolean has(String program) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   /** A command for root. In CI, where nobody is surprised, sudo runs it for others. */

@@ -115,7 +115,7 @@ final class YamlLanguageServerIT {
       Path to = making.resolve(file);
       Files.copy(PACKAGE.resolve(file), to, StandardCopyOption.REPLACE_EXISTING);
     }
-    Shell.Result result =
+    Run result =
         new Shell(making, Map.of()).run("npm ci --no-audit --no-fund --ignore-scripts 2>&1");
     if (result.exit() != 0) {
       Tools.notRun("npm could not fetch yaml-language-server:\n" + result.output());

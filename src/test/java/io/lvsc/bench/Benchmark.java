@@ -1,5 +1,6 @@
 package io.lvsc.bench;
 
+import io.lvsc.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ final class Benchmark {
       line("- %s %s", module, Shell.output("python3 -W ignore -c \"$0\"", version));
     }
     for (String program : List.of("keepalived", "ansible-playbook")) {
-      if (Shell.has(program)) {
+      if (Tools.has(program)) {
         line("- %s", Shell.output("\"$0\" --version 2>&1 | head -n 1", program));
       }
     }

@@ -1,10 +1,9 @@
 package io.lvsc.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lvsc.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,9 +34,7 @@ final class ClassesIT {
             spec.toString(),
             "-o",
             folder.resolve("out").toString());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertEquals(0, process.waitFor(), output);
+    Run.of(command).orThrow();
     long loaded =
         Files.readAllLines(log).stream().filter(line -> line.contains(" source: ")).count();
     assertTrue(loaded < MOST, loaded + " classes");

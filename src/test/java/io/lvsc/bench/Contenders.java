@@ -1,5 +1,6 @@
 package io.lvsc.bench;
 
+import io.lvsc.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,13 +50,13 @@ final class Contenders {
     for (Path java : javas) {
       commands.addAll(lvsc(size, java));
     }
-    if (Shell.has("keepalived")) {
+    if (Tools.has("keepalived")) {
       commands.add(keepalived(size));
     }
     if (size != SpecSize.HUGE) {
       commands.add(python(size));
     }
-    if (size == SpecSize.SMALL && Shell.has("ansible-playbook")) {
+    if (size == SpecSize.SMALL && Tools.has("ansible-playbook")) {
       commands.add(ansible());
     }
     return commands;

@@ -25,8 +25,4 @@ final class Shell {
     }
     return text.strip();
   }
-
-  static boolean has(String program) throws IOException, InterruptedException {
-    return !output("command -v \"$0\" || true", program).isEmpty();
-  }
 }

@@ -1,9 +1,9 @@
 package io.lvsc.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lvsc.Run;
 import io.lvsc.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,20 +23,12 @@ final class HandbookTest {
     Handbook.main(new String[] {folder.toString()});
   }
 
-  private record Run(int exit, String output) {}
-
-  private static Run run(String... command) throws Exception {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Run(process.waitFor(), output);
-  }
-
   @Test
   void theManPageHasEveryCommandAndOption() throws Exception {
     Tools.need("groff");
     Path page = folder.resolve("lvsc.1");
-    assertEquals(new Run(0, ""), run("groff", "-man", "-Tutf8", "-ww", "-z", page.toString()));
-    String shown = run("groff", "-man", "-Tascii", "-P-cbou", page.toString()).output();
+    assertEquals(new Run(0, ""), Run.of("groff", "-man", "-Tutf8", "-ww", "-z", page.toString()));
+    String shown = Run.of("groff", "-man", "-Tascii", "-P-cbou", page.toString()).output();
     for (String words :
         List.of("lvsc build [options] SPEC", "--check", "-o, --output DIR", "NO_COLOR", "70")) {
       assertTrue(shown.contains(words), () -> words + " in " + shown);
@@ -65,7 +57,7 @@ final class HandbookTest {
         _complete_lvsc
         echo "${COMPREPLY[*]}"
         """;
-    Run run = run("bash", "-c", script, "bash", folder.toString(), line);
+    Run run = Run.of("bash", "-c", script, "bash", folder.toString(), line);
     assertEquals(0, run.exit(), run.output());
     return run.output().strip();
   }
@@ -79,6 +71,6 @@ final class HandbookTest {
       assertTrue(function.contains("\n  " + command + ")\n"), function);
     }
     Tools.need("zsh");
-    assertEquals(new Run(0, ""), run("zsh", "-n", folder.resolve("_lvsc").toString()));
+    assertEquals(new Run(0, ""), Run.of("zsh", "-n", folder.resolve("_lvsc").toString()));
   }
 }

@@ -1,12 +1,12 @@
 package io.lvsc.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lvsc.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +33,6 @@ final class LauncherIT {
   /** A command that makes an archive, and fails in the same way with and without one. */
   private static final String CHECK = "./lvsc check - <<.\nlvsc: 1\n.";
 
-  private record Run(int exit, String output) {}
-
   private Path directory;
 
   @BeforeEach
@@ -60,15 +58,15 @@ final class LauncherIT {
   }
 
   private static void assertVersion(Run run) {
-    assertTrue(run.output.startsWith("lvsc "), run.output);
-    assertEquals(0, run.exit);
+    assertTrue(run.output().startsWith("lvsc "), run.output());
+    assertEquals(0, run.exit());
   }
 
   @Test
   void readsFromAPipe() throws Exception {
     Run run = run("echo 'lvsc: 1' | ./lvsc check -", Map.of("PATH", JAVA_HOME + "/bin:" + TOOLS));
-    assertTrue(run.output.contains("error[schema]: `name` is missing"), run.output);
-    assertEquals(1, run.exit);
+    assertTrue(run.output().contains("error[schema]: `name` is missing"), run.output());
+    assertEquals(1, run.exit());
   }
 
   @Test
@@ -76,8 +74,8 @@ final class LauncherIT {
     String command =
         "spec=$(printf '\\303\\274.yaml'); echo 'lvsc: 2' >\"$spec\"; ./lvsc check \"$spec\"";
     Run run = run(command, Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME));
-    assertTrue(run.output.contains(" --> \u00fc.yaml:1:"), run.output);
-    assertEquals(1, run.exit);
+    assertTrue(run.output().contains(" --> \u00fc.yaml:1:"), run.output());
+    assertEquals(1, run.exit());
   }
 
   @Test
@@ -120,7 +118,7 @@ final class LauncherIT {
         Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME, "XDG_CACHE_HOME", cache.toString());
     Run plain = run(CHECK, Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME));
     assertEquals(plain, run(CHECK, environment));
-    assertTrue(run("sh -x " + CHECK, environment).output.contains(cache + "/lvsc/"));
+    assertTrue(run("sh -x " + CHECK, environment).output().contains(cache + "/lvsc/"));
     assertEquals(plain, run(CHECK, environment));
 
     Path copy = only(cache, "lvsc.jar");
@@ -163,13 +161,9 @@ final class LauncherIT {
 
   private Run run(String command, Map<String, String> environment) throws Exception {
     ProcessBuilder builder =
-        new ProcessBuilder("/bin/sh", "-c", command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true);
+        new ProcessBuilder("/bin/sh", "-c", command).directory(directory.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Run(process.waitFor(), output);
+    return Run.of(builder);
   }
 }

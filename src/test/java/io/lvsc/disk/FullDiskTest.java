@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lvsc.Run;
 import io.lvsc.Tools;
 import io.lvsc.cli.Lvsc;
 import io.lvsc.emit.OutputTree;
@@ -43,9 +44,7 @@ final class FullDiskTest {
   }
 
   private static int run(String... command) throws Exception {
-    Process process = new ProcessBuilder(Tools.asRoot(command)).redirectErrorStream(true).start();
-    process.getInputStream().readAllBytes();
-    return process.waitFor();
+    return Run.of(Tools.asRoot(command)).exit();
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.lvsc.emit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lvsc.Run;
 import io.lvsc.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,12 +181,6 @@ class DirectorDeltaTest {
             compare_rules "$PWD/wanted"
             """
                 .formatted(awk.equals("busybox") ? "busybox awk" : awk));
-    Process process =
-        new ProcessBuilder("sh", "script")
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
-    process.getOutputStream().close();
-    return new String(process.getInputStream().readAllBytes(), UTF_8);
+    return Run.of(new ProcessBuilder("sh", "script").directory(folder.toFile())).output();
   }
 }

@@ -3,8 +3,8 @@ package io.lvsc.emit;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
+import io.lvsc.Run;
 import io.lvsc.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
@@ -57,7 +56,7 @@ class ScriptsTest {
               "usage: " + name(role) + " start|extend|reload|stop|status [--stats]|check" + "\n";
           for (String words : List.of("", "restart", "start now", "status --verbose", "start ''")) {
             assertEquals(
-                new Result(2, usage),
+                new Run(2, usage),
                 run("sh", "-c", "sh " + assemble(role) + " " + words),
                 "with '" + words + "'");
           }
@@ -75,7 +74,7 @@ class ScriptsTest {
           String text = Files.readString(TEMPLATES.resolve(role + ".service"));
           Files.writeString(unit, text.replace("/usr/local/sbin/" + name(role), script.toString()));
           clean("systemd-analyze", "verify", "--man=no", unit.toString());
-          Result exposure =
+          Run exposure =
               run(
                   "systemd-analyze",
                   "security",
@@ -83,7 +82,7 @@ class ScriptsTest {
                   "--no-pager",
                   "--threshold=40",
                   unit.toString());
-          assertEquals(0, exposure.status(), exposure.output());
+          assertEquals(0, exposure.exit(), exposure.output());
           exposure
               .output()
               .lines()
@@ -139,21 +138,12 @@ class ScriptsTest {
     return parts.stream().collect(joining());
   }
 
-  private record Result(int status, String output) {}
-
   private static void clean(String... command) throws IOException, InterruptedException {
-    assertEquals(new Result(0, ""), run(command), String.join(" ", command));
+    assertEquals(new Run(0, ""), run(command), String.join(" ", command));
   }
 
-  private static Result run(String... command) throws IOException, InterruptedException {
+  private static Run run(String... command) throws IOException, InterruptedException {
     Tools.need(command[0]);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(1, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      fail(String.join(" ", command) + " does not end");
-    }
-    return new Result(process.exitValue(), output);
+    return Run.of(command);
   }
 }

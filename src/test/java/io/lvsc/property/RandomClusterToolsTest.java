@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.lvsc.Compiler;
+import io.lvsc.Run;
 import io.lvsc.Tools;
 import io.lvsc.emit.OutputFile;
 import io.lvsc.source.SourceFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -66,10 +66,8 @@ class RandomClusterToolsTest {
 
   private String run(String input, List<String> command) throws IOException, InterruptedException {
     Path in = Files.writeString(folder.resolve("input"), input);
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectInput(in.toFile()).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), () -> output + input);
-    return output;
+    Run run = Run.of(new ProcessBuilder(command).redirectInput(in.toFile()));
+    assertEquals(0, run.exit(), () -> run.output() + input);
+    return run.output();
   }
 }
