@@ -58,4 +58,13 @@ final class Segment {
     return choices.of(
         address, address.toUpperCase(java.util.Locale.ROOT), address.replace("::", ":0:0:0:"));
   }
+
+  /** The director's first address of a family; there must be one. */
+  String dip(Family family) {
+    return dips.getOrDefault(family, List.of()).get(0);
+  }
+
+  boolean isDip(Family family, String address) {
+    return dips.getOrDefault(family, List.of()).contains(address);
+  }
 }

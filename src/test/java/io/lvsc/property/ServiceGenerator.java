@@ -96,7 +96,7 @@ final class ServiceGenerator {
    *
    * @param port 0 for any, or for a mark
    */
-  private record Draft(
+  record Draft(
       Spec.Builder entity, Family family, boolean own, boolean udpOnly, int port, boolean single) {}
 
   private Spec service() {
@@ -238,83 +238,10 @@ final class ServiceGenerator {
       method = choices.from(allowed);
       draft.entity.put("forwarding", method);
     }
-    List<Spec> destinations = new ArrayList<>();
-    Set<String> used = new HashSet<>();
-    boolean fullNat = false;
-    for (Server server : choices.shuffled(servers)) {
-      List<String> methods = new ArrayList<>(server.methods(draft.family));
-      methods.retainAll(allowed);
-      int times = draft.single && choices.onceIn(8) ? 2 : 1;
-      for (int i = 0; !methods.isEmpty() && !choices.onceIn(4) && i < times; i++) {
-        String own = methods.contains(method) && choices.onceIn(2) ? method : choices.from(methods);
-        Spec.Builder entity = new Spec.Builder().put("server", server.name);
-        if (!own.equals(method) || choices.onceIn(4)) {
-          entity.put("forwarding", own);
-        }
-        if (port(draft, server, own, entity, used)) {
-          fullNat |= own.equals("fullnat");
-          weight(scheduler, entity);
-          thresholds(entity);
-          if (own.equals("tun")) {
-            tunnel(entity);
-          }
-          destinations.add(entity.entity());
-        }
-      }
-    }
-    draft.entity.put("real_servers", destinations);
-    usesFullNat |= fullNat;
-    localAddress(draft, fullNat);
-  }
-
-  /** False if the service has this server already. */
-  private boolean port(
-      Draft draft, Server server, String method, Spec.Builder entity, Set<String> used) {
-    boolean maps = draft.single && (method.equals("nat") || method.equals("fullnat"));
-    int port = maps ? choices.of(draft.port, 8080, choices.between(1, 65535)) : draft.port;
-    if (port != draft.port || (draft.single && choices.onceIn(4))) {
-      entity.put("port", port);
-    }
-    return used.add(server.name + " " + port);
-  }
-
-  private void weight(String scheduler, Spec.Builder entity) {
-    if (choices.onceIn(2)) {
-      boolean hashes = scheduler.equals("sh") || scheduler.equals("mh");
-      entity.put("weight", hashes ? choices.of(1, 0, 20) : choices.of(1, 3, 0, 65535));
-    }
-    if (choices.onceIn(4)) {
-      entity.put("state", choices.of("active", "drain", "disabled"));
-    }
-  }
-
-  private void thresholds(Spec.Builder entity) {
-    if (choices.onceIn(5)) {
-      int upper = choices.of(2000, 1, Integer.MAX_VALUE);
-      entity.put("upper_threshold", upper);
-      if (choices.onceIn(2)) {
-        entity.put("lower_threshold", choices.of(upper, 1, 0));
-      }
-    }
-  }
-
-  private void tunnel(Spec.Builder entity) {
-    if (choices.onceIn(2)) {
-      Spec.Builder tunnel = new Spec.Builder();
-      switch (choices.below(3)) {
-        case 0 -> tunnel.put("type", "gue").put("port", choices.of(6080, 1, 65535));
-        case 1 -> tunnel.put("type", "gre");
-        default -> {}
-      }
-      if (tunnel.has("type") && choices.onceIn(2)) {
-        tunnel.put(
-            "checksum",
-            tunnel.has("port")
-                ? choices.of("none", "csum", "remcsum")
-                : choices.of("none", "csum"));
-      }
-      entity.put("tunnel", tunnel.entity());
-    }
+    var destinations = new DestinationGenerator(choices, draft, scheduler, method, allowed);
+    draft.entity.put("real_servers", destinations.destinations(servers));
+    usesFullNat |= destinations.usesFullNat();
+    localAddress(draft, destinations.usesFullNat());
   }
 
   private void localAddress(Draft draft, boolean fullNat) {
