@@ -37,31 +37,6 @@ final class BadInputIT {
 
   private static final int MOST_MEGABYTES = 256;
 
-  /** A whole spec, so that nothing but the bad value is wrong. */
-  private static final String SPEC =
-      """
-      lvsc: 1
-      name: bad
-      networks:
-        lan: { cidr: 192.168.10.0/24, gateway: 192.168.10.254 }
-      directors:
-        lb1: { interfaces: { eth0: { network: lan, address: 192.168.10.1 } } }
-      real_servers:
-        web1: { address: 192.168.10.11 }
-        web2: { address: 192.168.10.12 }
-      vips:
-        shop: { address: 192.168.10.100 }
-      virtual_services:
-        web:
-          vip: shop
-          protocol: tcp
-          port: PORT
-          forwarding: dr
-          real_servers: [ { server: web1 }, { server: web2 } ]
-      """;
-
-  private static final String GOOD = SPEC.replace("PORT", "443");
-
   private record Bad(String name, String text, Charset charset, String rule, int errors) {
     Bad(String name, String text, String rule, int errors) {
       this(name, text, UTF_8, rule, errors);
@@ -86,14 +61,19 @@ final class BadInputIT {
         syntax("nested items", "- ".repeat(100_000)),
         syntax("nested keys", "? ".repeat(100_000)),
         new Bad("binary", new String(binary, ISO_8859_1), ISO_8859_1, "yaml-syntax", 1),
-        new Bad("UTF-16", GOOD, UTF_16, "yaml-syntax", 1),
+        new Bad("UTF-16", Specs.GOOD, UTF_16, "yaml-syntax", 1),
         syntax("a zero byte", "lvsc: 1\nname: a\0b\n"),
-        syntax("unterminated string", GOOD + "x-a: \"abc\n"),
-        syntax("key of a megabyte", GOOD + "k".repeat(1 << 20) + ": 1\n"),
-        new Bad("explicit key of a megabyte", GOOD + "? " + "k".repeat(1 << 20), "unknown-key", 1),
-        new Bad("value of a megabyte", SPEC.replace("PORT", "x".repeat(1 << 20)), "schema", 1),
-        new Bad("number of 10,000 digits", SPEC.replace("PORT", "9".repeat(10_000)), "schema", 1),
-        new Bad("duplicate keys", GOOD + "name: bad\n".repeat(100_000), "duplicate-key", 100_000),
+        syntax("unterminated string", Specs.GOOD + "x-a: \"abc\n"),
+        syntax("key of a megabyte", Specs.GOOD + "k".repeat(1 << 20) + ": 1\n"),
+        new Bad(
+            "explicit key of a megabyte",
+            Specs.GOOD + "? " + "k".repeat(1 << 20),
+            "unknown-key",
+            1),
+        new Bad("value of a megabyte", Specs.withPort("x".repeat(1 << 20)), "schema", 1),
+        new Bad("number of 10,000 digits", Specs.withPort("9".repeat(10_000)), "schema", 1),
+        new Bad(
+            "duplicate keys", Specs.GOOD + "name: bad\n".repeat(100_000), "duplicate-key", 100_000),
         new Bad(
             "duplicate keys on one line",
             "{" + "name: bad, ".repeat(100_001) + "}",
@@ -105,7 +85,7 @@ final class BadInputIT {
         syntax("recursive mapping", "a: &a { b: *a }\n"),
         syntax("merge cycle", "a: &a\n  b: &b\n    <<: *a\n  <<: *b\n"),
         syntax("object tag", "lvsc: !!java.lang.ProcessBuilder [ls]\n"),
-        syntax("another YAML", "%YAML 9.9\n---\n" + GOOD));
+        syntax("another YAML", "%YAML 9.9\n---\n" + Specs.GOOD));
   }
 
   private static String repeat(String word, int times) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lvsc.schema.SchemaValidator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,38 +18,15 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The commands as a user meets them: what stands where, and the exit codes. */
 final class LvscCommandTest {
-  private static final String GOOD =
-      """
-      lvsc: 1
-      name: corpus
-      networks:
-        lan: { cidr: 192.168.10.0/24, gateway: 192.168.10.254 }
-      directors:
-        lb1: { interfaces: { eth0: { network: lan, address: 192.168.10.1 } } }
-      real_servers:
-        web1: { address: 192.168.10.11 }
-        web2: { address: 192.168.10.12 }
-      vips:
-        shop: { address: 192.168.10.100 }
-      virtual_services:
-        web:
-          vip: shop
-          protocol: tcp
-          port: 443
-          forwarding: dr
-          real_servers: [ { server: web1 }, { server: web2 } ]
-      """;
+  private static final String WARNING =
+      Specs.GOOD + "allow: [ { rule: allow-unused, reason: none } ]\n";
 
-  private static final String WARNING = GOOD + "allow: [ { rule: allow-unused, reason: none } ]\n";
-
-  private static final String BAD = GOOD.replace("server: web1", "server: web1, port: 8443");
+  private static final String BAD = Specs.GOOD.replace("server: web1", "server: web1, port: 8443");
 
   private Path folder;
   private Path spec;
@@ -61,7 +37,7 @@ final class LvscCommandTest {
     folder = temp;
     spec = folder.resolve("cluster.yaml");
     out = folder.resolve("out");
-    write(GOOD);
+    write(Specs.GOOD);
   }
 
   private void write(String text) throws IOException {
@@ -124,7 +100,7 @@ final class LvscCommandTest {
     Files.writeString(out.resolve("inventory.yml"), "edited: true\n");
     Files.delete(out.resolve("hosts/web1/etc/lvsc/realserver.conf"));
     Files.writeString(out.resolve("note"), "");
-    write(GOOD.replace("port: 443", "port: 80"));
+    write(Specs.GOOD.replace("port: 443", "port: 80"));
     Lvsc run = build("--check");
     assertEquals(1, run.exit());
     assertEquals(
@@ -192,96 +168,6 @@ final class LvscCommandTest {
             "total")) {
       assertTrue(run.err().matches("(?s)(.*\n)?" + phase + " +[0-9.]+ ms\n.*"), run.err());
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "build",
-        "check",
-        "explain",
-        "biuld x",
-        "check --formt json x",
-        "check a b",
-        "check --format xml x",
-        "check --color sometimes x",
-        "--debug",
-        "build -o",
-        "rules x"
-      })
-  void wrongUsageIsTwoAndSaysWhereHelpIs(String line) {
-    Lvsc run = line.isEmpty() ? Lvsc.run() : Lvsc.run(line.split(" "));
-    assertEquals(2, run.exit(), run.err());
-    assertEquals("", run.out());
-    assertTrue(run.err().contains("--help"), run.err());
-  }
-
-  @Test
-  void mistypedWordsAreGuessed() {
-    assertEquals(
-        "lvsc: there is no command `biuld`; did you mean `build`?\nSee `lvsc --help`.\n",
-        Lvsc.run("biuld", "x").err());
-    assertEquals(
-        "lvsc: there is no option `--formt`; did you mean `--format`?\nSee `lvsc check --help`.\n",
-        Lvsc.run("check", "--formt=json", "x").err());
-    assertTrue(
-        Lvsc.run("check", "--format=xml", "x")
-            .err()
-            .contains("expected one of text, json, sarif, github, gitlab, not `xml`"));
-    Lvsc explain = Lvsc.run("explain", "dr-port-maping");
-    assertEquals(2, explain.exit());
-    assertEquals(
-        "lvsc: there is no rule `dr-port-maping`; did you mean `dr-port-mapping`?\n",
-        explain.err());
-    assertEquals(
-        "lvsc: there is no rule `xyzzy-quux`; `lvsc rules` lists them all\n",
-        Lvsc.run("explain", "xyzzy-quux").err());
-  }
-
-  @Test
-  void explainPrintsThePage() {
-    Lvsc run = Lvsc.run("explain", "family-mix");
-    assertEquals(0, run.exit());
-    assertEquals(Catalogue.page("family-mix").text(), run.out());
-    assertTrue(run.out().startsWith("# "), run.out());
-  }
-
-  @Test
-  void rulesListsEveryRuleWithItsSeverityAndSentence() {
-    Lvsc run = Lvsc.run("rules");
-    assertEquals(0, run.exit());
-    assertEquals(
-        Catalogue.ids(), run.out().lines().map(line -> line.replaceFirst(" .*", "")).toList());
-    assertTrue(run.out().matches("(?s).*\nallow-unused +warning .*"), run.out());
-    assertTrue(run.out().matches("(?s).*\nfamily-mix +error +\\S.*"), run.out());
-  }
-
-  @Test
-  void schemaIsTheFile() {
-    assertEquals(new Lvsc(0, SchemaValidator.text(), ""), Lvsc.run("schema"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "build ", "check ", "explain ", "rules ", "schema "})
-  void helpHasAnExample(String command) {
-    Lvsc run = Lvsc.run((command + "--help").split(" "));
-    assertEquals(0, run.exit());
-    assertEquals("", run.err());
-    assertTrue(run.out().contains("\nExample:\n  lvsc "), run.out());
-  }
-
-  @Test
-  void helpListsTheExitCodes() {
-    String help = Lvsc.run("--help").out();
-    for (ExitCode code : ExitCode.values()) {
-      assertTrue(help.matches("(?s).*\n +" + code.number() + " +\\w.*"), help);
-    }
-  }
-
-  @Test
-  void version() {
-    assertEquals(new Lvsc(0, "lvsc unpacked\n", ""), Lvsc.run("--version"));
   }
 
   @Test
