@@ -48,9 +48,20 @@ public final class FullnatUnreachable implements Rule {
             network)
         .label("no `gateway`, here or in its networks")
         .related(first.rip().address().at(), "reached by full NAT, in `%s`", network)
-        .help(
-            "add the `gateway:` of `%s`, or `routes: [ { to: %s, via: … } ]`",
-            director.name(), network)
+        .help("%s", cure(director, first))
         .report();
+  }
+
+  private static String cure(Director director, ServerRole role) {
+    Network network = role.rip().network().orElseThrow();
+    return director
+        .in(network)
+        .map(
+            device ->
+                "give `%s` an %s address in `%s`"
+                    .formatted(device.name(), role.family().title(), network.name()))
+        .orElse(
+            "add the `gateway:` of `%s`, or `routes: [ { to: %s, via: … } ]`"
+                .formatted(director.name(), network.name()));
   }
 }
