@@ -41,10 +41,20 @@ class MutantTests {
     }
   }
 
+  /** What a rule keeps silent about: the longest, so the last that is asked. */
+  @Test
+  void corpus() throws Throwable {
+    run(new CorpusTest().specs());
+  }
+
   @Test
   void examples() throws Throwable {
-    for (DynamicTest example : new ExamplesTest().examples().toList()) {
-      example.getExecutable().execute();
+    run(new ExamplesTest().examples());
+  }
+
+  private static void run(Stream<DynamicTest> tests) throws Throwable {
+    for (DynamicTest test : tests.toList()) {
+      test.getExecutable().execute();
     }
   }
 
