@@ -77,7 +77,8 @@ final class NetworkGenerator {
       network.put("gateway", Spec.oneOrMore(List.copyOf(segment.gateways.values())));
     }
     if (choices.onceIn(4)) {
-      network.put("mtu", choices.of(1500, 576, 9000, 65535));
+      int least = segment.speaks(Family.IPV6) ? 1280 : 576;
+      network.put("mtu", choices.of(1500, least, 9000, 65535));
     }
     return naming.ignored(network).entity();
   }

@@ -13,6 +13,7 @@ import io.lvsc.check.rules.addressing.GatewayIsSelf;
 import io.lvsc.check.rules.addressing.GatewayNotInNetwork;
 import io.lvsc.check.rules.addressing.HostDuplicate;
 import io.lvsc.check.rules.addressing.NetworkAmbiguous;
+import io.lvsc.check.rules.addressing.NetworkMtu;
 import io.lvsc.check.rules.addressing.NetworkOverlap;
 import io.lvsc.check.rules.addressing.Unsupported;
 import io.lvsc.check.rules.addressing.Unused;
@@ -86,6 +87,7 @@ public final class Rules {
           new ListedRule(new HostDuplicate(), ERROR),
           new ListedRule(new NetworkOverlap(), ERROR),
           new ListedRule(new CidrHostBits(), ERROR),
+          new ListedRule(new NetworkMtu(), ERROR),
           new ListedRule(new AddressDuplicate(), ERROR),
           new ListedRule(new AddressNotInNetwork(), ERROR),
           new ListedRule(new AddressSpecial(), ERROR),

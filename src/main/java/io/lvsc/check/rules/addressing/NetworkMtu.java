@@ -1,0 +1,38 @@
+package io.lvsc.check.rules.addressing;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Family;
+import io.lvsc.model.Network;
+
+/**
+ * IPv6 needs links that take 1280 bytes (RFC 8200, section 5). Linux takes all IPv6 addresses from
+ * an interface with less (addrconf.c, addrconf_notify(): IPV6_MIN_MTU).
+ */
+public final class NetworkMtu implements Rule {
+  private static final int IPV6_LEAST = 1280;
+
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    cluster.networks().stream()
+        .filter(network -> network.mtu() < IPV6_LEAST)
+        .filter(network -> !network.blocks(Family.IPV6).isEmpty())
+        .forEach(network -> report(network, findings));
+  }
+
+  private static void report(Network network, Findings findings) {
+    findings
+        .at(
+            network.at().key("mtu"),
+            "`%s` has IPv6 addresses, and an MTU of %d: IPv6 does not work below %d",
+            network.name(),
+            network.mtu(),
+            IPV6_LEAST)
+        .label("must be %d or more", IPV6_LEAST)
+        .help(
+            "raise the MTU of the segment, in the spec too, or leave out `%s`",
+            network.blocks(Family.IPV6).get(0))
+        .report();
+  }
+}
