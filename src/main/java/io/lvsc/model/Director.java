@@ -46,7 +46,10 @@ public record Director(
             device -> device.addresses().stream().map(address -> new Dip(this, device, address)));
   }
 
-  /** Its own gateway, else the first of its interfaces' networks that is not its own address. */
+  /**
+   * Its own gateway, else the first of its interfaces' networks that is not its own address, of
+   * those that it has an address of this family in.
+   */
   public Optional<Written<IpAddress>> effectiveGateway(Family family) {
     return gateways.stream()
         .filter(gateway -> gateway.value().family() == family)
@@ -54,6 +57,7 @@ public record Director(
         .or(
             () ->
                 interfaces.stream()
+                    .filter(i -> i.address(family).isPresent())
                     .flatMap(i -> i.network().gateway(family).stream())
                     .filter(gateway -> !owns(gateway.value()))
                     .findFirst());
@@ -64,10 +68,12 @@ public record Director(
     return effectiveGateway(family).map(Written::value);
   }
 
-  /** Whether a gateway is in one of its networks. */
+  /** Whether a gateway is in one of its networks, and it has an address to speak with there. */
   public boolean reaches(IpAddress gateway) {
     return gateway.isLinkLocalIpv6()
-        || interfaces.stream().anyMatch(device -> device.network().contains(gateway));
+        || interfaces.stream()
+            .filter(device -> device.address(gateway.family()).isPresent())
+            .anyMatch(device -> device.network().contains(gateway));
   }
 
   /** The address that it sends from to a server: its DIP on the way there, if there is a way. */

@@ -137,14 +137,12 @@ final class ClusterGenerator {
     }
   }
 
-  /** Whether the gateway that the director takes by default is one that it can send to. */
+  /** Whether the director takes some network's gateway by default. */
   private boolean hasOutsideGateway(Family family) {
     return attached().stream()
-        .filter(segment -> segment.gateways.containsKey(family))
-        .filter(segment -> !segment.isDip(family, segment.gateways.getOrDefault(family, "")))
-        .findFirst()
         .filter(segment -> segment.dips.containsKey(family))
-        .isPresent();
+        .filter(segment -> segment.gateways.containsKey(family))
+        .anyMatch(segment -> !segment.isDip(family, segment.gateways.getOrDefault(family, "")));
   }
 
   private void routes(Spec.Builder director) {

@@ -40,7 +40,6 @@ public final class GatewayNotInNetwork implements Rule {
   }
 
   private static Stream<Hop> hops(Cluster cluster, Director director) {
-    List<Network> networks = director.interfaces().stream().map(Interface::network).toList();
     Stream<Written<IpAddress>> gateways =
         Stream.of(Family.values()).flatMap(family -> director.effectiveGateway(family).stream());
     return Stream.concat(gateways, director.routes().stream().map(Route::hop))
@@ -48,13 +47,27 @@ public final class GatewayNotInNetwork implements Rule {
         .filter(
             hop ->
                 cluster.networksOf(hop.value()).stream()
-                    .noneMatch(network -> isMeant(cluster, director, network)))
-        .map(hop -> new Hop(director.name(), hop, networks));
+                    .noneMatch(
+                        network -> isMeant(cluster, director, network, hop.value().family())))
+        .map(hop -> new Hop(director.name(), hop, networks(director, hop.value().family())));
+  }
+
+  /** Those that it has an address of a family in. */
+  private static List<Network> networks(Director director, Family family) {
+    return director.interfaces().stream()
+        .filter(device -> device.address(family).isPresent())
+        .map(Interface::network)
+        .toList();
   }
 
   /** A network that the director should be in: other rules report that it is not. */
-  private static boolean isMeant(Cluster cluster, Director director, Network network) {
-    return cluster.isDeserted(network) || director.dips().anyMatch(dip -> dip.isIn(network));
+  private static boolean isMeant(
+      Cluster cluster, Director director, Network network, Family family) {
+    return cluster.isDeserted(network)
+        || director
+            .dips()
+            .filter(dip -> dip.ip().family() == family)
+            .anyMatch(dip -> dip.isIn(network));
   }
 
   private static Stream<Hop> hops(Cluster cluster, RealServer server, List<ServerRole> roles) {
@@ -94,7 +107,7 @@ public final class GatewayNotInNetwork implements Rule {
             hop.host(),
             role(cluster, hop),
             gateway)
-        .label("in no network of `%s`", hop.host())
+        .label("`%s` has no address beside it", hop.host())
         .help(
             "%s",
             blocks.isEmpty()
