@@ -1,11 +1,14 @@
 package io.lvsc.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.lvsc.lab.Evidence.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -51,9 +54,26 @@ final class KernelSystemdIT {
         job.resolve("hosts"), UNITS.stream().map(unit -> unit.host() + " " + unit.name()).toList());
     Lab.run(job, "systemd-init", 1);
     Evidence evidence = new Evidence(job.resolve("out"));
-    return UNITS.stream()
-        .map(unit -> dynamicTest(unit.name(), () -> assertRan(unit, evidence)))
+    return Stream.concat(
+            Stream.of(dynamicTest("ipvsadm.service", () -> assertRivalRefused(evidence))),
+            UNITS.stream().map(unit -> dynamicTest(unit.name(), () -> assertRan(unit, evidence))))
         .toList();
+  }
+
+  /** The program refuses to work beside it, and changes nothing; the unit takes its place. */
+  private static void assertRivalRefused(Evidence evidence) {
+    evidence.said("rival", "lb1").assertExit(0);
+    Said before = evidence.said("rival-state", "lb1");
+    assertTrue(before.text().contains("-A -t 192.168.1.99:80 -s rr"), before.text());
+    for (String verb : List.of("start", "reload")) {
+      Said refusal = evidence.said("rival-" + verb, "lb1");
+      refusal.assertExit(1);
+      assertTrue(refusal.text().contains("ipvsadm.service is active"), refusal.text());
+      assertTrue(
+          refusal.text().contains("systemctl disable --now ipvsadm.service"), refusal.text());
+    }
+    assertEquals(before.text(), evidence.said("rival-state-after", "lb1").text());
+    assertEquals("inactive", evidence.said("rival-active", "lb1").text());
   }
 
   private static void assertRan(Unit unit, Evidence evidence) {
