@@ -9,7 +9,9 @@ import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Written;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,21 +21,32 @@ import java.util.Set;
 public final class GatewayIsSelf implements Rule {
   @Override
   public void check(Cluster cluster, Findings findings) {
+    Map<IpAddress, Integer> owners = owners(cluster);
     for (Director director : cluster.directors()) {
-      director.gateways().forEach(gateway -> check(cluster, director, gateway, findings));
+      director.gateways().forEach(gateway -> check(owners, director, gateway, findings));
     }
     for (RealServer server : cluster.realServers()) {
       Set<Written<IpAddress>> gateways = new LinkedHashSet<>(server.writtenGateways());
       server.rips().forEach(rip -> server.gateway(rip.family()).ifPresent(gateways::add));
-      gateways.forEach(gateway -> check(cluster, server, gateway, findings));
+      gateways.forEach(gateway -> check(owners, server, gateway, findings));
     }
+  }
+
+  /** How many hosts have each address. */
+  private static Map<IpAddress, Integer> owners(Cluster cluster) {
+    Map<IpAddress, Integer> owners = new HashMap<>();
+    cluster
+        .hosts()
+        .flatMap(host -> host.addresses().stream().map(Written::value).distinct())
+        .forEach(address -> owners.merge(address, 1, Integer::sum));
+    return owners;
   }
 
   /** An address that two hosts have is another rule's matter. */
   private static void check(
-      Cluster cluster, Host host, Written<IpAddress> gateway, Findings findings) {
+      Map<IpAddress, Integer> owners, Host host, Written<IpAddress> gateway, Findings findings) {
     IpAddress address = gateway.value();
-    if (host.owns(address) && cluster.hosts().filter(other -> other.owns(address)).count() == 1) {
+    if (host.owns(address) && owners.getOrDefault(address, 0) == 1) {
       report(host, gateway, findings);
     }
   }
