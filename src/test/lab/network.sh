@@ -11,11 +11,17 @@ programmed() { awk '$3 != "-" { print $1 }' "$case/hosts"; }
 build_network() {
   ip -batch "$case/net/names" && ip -n _wire -batch "$case/net/_wire" || exit
   for host in $(hosts); do
-    ip -n "$host" -batch "$case/net/$host"
+    configure "$host" || exit
   done
   for host in $(hosts router); do
     in_net "$host" sh -c 'echo 1 >/proc/sys/net/ipv4/ip_forward; echo 1 >/proc/sys/net/ipv6/conf/all/forwarding'
   done
+}
+
+# A batch has no word for a rule's family: lines that begin with -6 are for another one.
+configure() {
+  sed '/^-6 /d' "$case/net/$1" >/lab/batch && ip -n "$1" -batch /lab/batch &&
+    sed -n 's/^-6 //p' "$case/net/$1" >/lab/batch && ip -6 -n "$1" -batch /lab/batch
 }
 
 # A command in a host's namespace, with the guest's own files.

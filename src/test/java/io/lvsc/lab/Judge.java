@@ -17,8 +17,10 @@ import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Persistence;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.Scheduler;
+import io.lvsc.model.Timeouts;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
 import java.util.List;
@@ -29,6 +31,10 @@ import java.util.TreeSet;
 
 /** Whether a service's connections went where the spec says. */
 record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Connection> all) {
+  /**
+   * IPVS forgets what is idle; what it is to remember for less, a busy guest may be too late for.
+   */
+  private static final int SHORT_SECONDS = 60;
 
   static Judge of(LabCase labCase, VirtualService service, Evidence evidence) {
     List<Connection> own =
@@ -47,7 +53,11 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
       assertTrue(all.stream().allMatch(each -> each.server().isEmpty()), () -> "answered: " + all);
       return;
     }
-    assertEquals(planned, all.size(), () -> "connections tried: " + all);
+    if (dropsPackets()) {
+      assertTrue(all.stream().anyMatch(each -> each.server().isPresent()), () -> "none: " + all);
+    } else {
+      assertEquals(planned, all.size(), () -> "connections tried: " + all);
+    }
     assertAll(
         all.stream()
             .map(
@@ -63,6 +73,30 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
 
   /** A hash without fallback, and dh always, keep sending a server's share to it when it drains. */
   private boolean mayBeRefused() {
+    return dropsPackets() || isOverloaded() || insistsOnResting();
+  }
+
+  /** Kernel setting {@code drop_packet: 3}: the first packet of every tenth connection is lost. */
+  private boolean dropsPackets() {
+    return Optional.ofNullable(cluster.kernel().get("drop_packet"))
+        .map(Written::value)
+        .equals(Optional.of("3"));
+  }
+
+  /** More connections than the servers' thresholds let in. */
+  private boolean isOverloaded() {
+    long room =
+        Traffic.active(service).stream()
+            .mapToLong(each -> each.upperThreshold().orElse(Integer.MAX_VALUE))
+            .sum();
+    return room < all.size();
+  }
+
+  private boolean isLimited() {
+    return dropsPackets() || service.listed().anyMatch(each -> each.upperThreshold().isPresent());
+  }
+
+  private boolean insistsOnResting() {
     boolean someRest =
         service.listed().anyMatch(each -> !each.takesConnections())
             || service.listed().anyMatch(each -> each.upperThreshold().isPresent());
@@ -138,7 +172,7 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
             .collect(groupingBy(this::destination, summingInt(each -> 1)));
     int total = all.size();
     int cycle = Traffic.cycle(service);
-    boolean limited = service.listed().anyMatch(each -> each.upperThreshold().isPresent());
+    boolean limited = isLimited();
     for (Destination each : active) {
       int count = reached.getOrDefault(each, 0);
       double due = (double) total * Traffic.share(service, each) / cycle;
@@ -176,8 +210,11 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
     return active.stream().map(Destination::effectiveWeight).distinct().count() == 1;
   }
 
-  /** Clients that count as one meet one server, on all ports of the service. */
+  /** Clients that count as one meet one server, on all ports of the service, while it lasts. */
   void assertPersistenceSticks() {
+    if (service.persistence().map(Persistence::timeout).orElse(0) < SHORT_SECONDS) {
+      return;
+    }
     Map<IpAddress, TreeSet<String>> servers =
         all.stream()
             .filter(each -> each.server().isPresent())
@@ -188,7 +225,7 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
     servers.forEach((client, met) -> assertEquals(1, met.size(), client + " met " + met));
     Set<String> met = new TreeSet<>();
     servers.values().forEach(met::addAll);
-    if (servers.size() > 1 && service.scheduler() == Scheduler.RR) {
+    if (servers.size() > 1 && service.scheduler() == Scheduler.RR && !isLimited()) {
       assertEquals(
           Math.min(servers.size(), Traffic.active(service).size()), met.size(), "met: " + met);
     }
@@ -202,8 +239,12 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
         .orElse(service.family().bits());
   }
 
-  /** A megabyte there and back for each server that was reached by TCP. */
+  /** A megabyte there and back for each server that was reached by TCP, if it waits for that. */
   void assertTransfers(Evidence evidence) {
+    int idle = cluster.timeouts().map(Timeouts::tcp).orElse(0);
+    if (idle > 0 && idle < SHORT_SECONDS) {
+      return;
+    }
     Set<String> transfers = new TreeSet<>();
     evidence.records("traffic", "transfer").stream()
         .filter(line -> line.startsWith(service.name() + "/"))

@@ -9,73 +9,120 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.lvsc.lab.LabCase.Shell;
 import io.lvsc.model.VirtualService;
+import io.lvsc.property.RandomClusters;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every example, and every spec of {@code src/test/lab/specs}, from start to stop in a real kernel.
- * {@code mvn verify -Dit.test=KernelLabIT -Dlab.spec=FILE[,FILE...]} runs others.
+ * {@code mvn verify -Dit.test=KernelLabIT -Dlab.spec=FILE[,FILE...]} runs others, {@code
+ * -Dlab.random=COUNT[:SEED]} as many random ones.
  */
 final class KernelLabIT {
+  /** A spec, and its name in the lab. */
+  private record Source(String name, String text) {
+    /** The name is the file's without its ending, or that of an example's folder. */
+    static Source of(Path spec) {
+      String path = spec.toAbsolutePath().toString();
+      String name = path.replaceFirst("(/cluster)?\\.yaml$", "").replaceFirst(".*/", "");
+      try {
+        return new Source(name, Files.readString(spec));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Its name is what repeats it: {@code -Dlab.random=1:SEED}. */
+    static Source of(long seed) {
+      return new Source("random-" + seed, RandomClusters.spec(seed));
+    }
+  }
+
+  /** A spec to run on hosts that have a shell, and whether with clients. */
+  private record Run(Source source, Shell shell, boolean whole) {
+    String name() {
+      return source.name() + "." + shell.name().toLowerCase(Locale.ROOT);
+    }
+
+    LabCase write(Path job) {
+      return LabCase.write(job, name(), source.text(), shell, whole ? "life" : "short_life");
+    }
+  }
 
   @TestFactory
   List<DynamicContainer> specs() throws Exception {
     Path job = Lab.folder("kernel");
-    List<LabCase> cases = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     List<Supplier<DynamicContainer>> containers = new ArrayList<>();
-    for (Shell shell : Shell.values()) {
-      for (Path spec : specFiles()) {
-        String name = nameOf(spec) + "." + shell.name().toLowerCase(Locale.ROOT);
-        LabCase labCase =
-            LabCase.write(
-                job,
-                name,
-                Files.readString(spec),
-                shell,
-                shell == Shell.DASH ? "life" : "short_life");
-        cases.add(labCase);
-        containers.add(() -> dynamicContainer(name, tests(labCase, shell)));
-      }
+    for (Run run : runs()) {
+      LabCase labCase = run.write(job);
+      names.add(labCase.name());
+      containers.add(() -> dynamicContainer(labCase.name(), tests(labCase, run.whole())));
     }
-    Lab.run(job, cases.stream().map(LabCase::name).toList());
+    Lab.run(job, names);
     return containers.stream().map(Supplier::get).toList();
   }
 
-  private static List<Path> specFiles() throws IOException {
-    String given = System.getProperty("lab.spec", "");
-    if (!given.isEmpty()) {
-      return Stream.of(given.split(",", -1)).map(Path::of).toList();
-    }
+  /** Those of files first with the one shell and then, shorter, with the other. */
+  private static List<Run> runs() throws IOException {
+    String files = System.getProperty("lab.spec", "");
+    String random = System.getProperty("lab.random", "");
+    boolean everyday = files.isEmpty() && random.isEmpty();
+    List<Source> sources =
+        everyday
+            ? specFiles()
+            : Stream.of(files.split(",", -1))
+                .filter(file -> !file.isEmpty())
+                .map(file -> Source.of(Path.of(file)))
+                .toList();
+    List<Run> runs = new ArrayList<>();
+    sources.forEach(source -> runs.add(new Run(source, Shell.DASH, true)));
+    runs.addAll(randomRuns(random));
+    sources.forEach(source -> runs.add(new Run(source, Shell.BUSYBOX, false)));
+    return runs;
+  }
+
+  private static List<Source> specFiles() throws IOException {
     try (Stream<Path> examples = Files.list(Path.of("examples"));
         Stream<Path> specs = Files.list(Path.of("src/test/lab/specs"))) {
       return Stream.concat(
               examples.map(folder -> folder.resolve("cluster.yaml")).filter(Files::exists), specs)
           .sorted()
+          .map(Source::of)
           .toList();
     }
   }
 
-  /** The file's name without its ending, or that of an example's folder. */
-  private static String nameOf(Path spec) {
-    String path = spec.toAbsolutePath().toString();
-    return path.replaceFirst("(/cluster)?\\.yaml$", "").replaceFirst(".*/", "");
+  /** COUNT[:SEED], without a seed others each time; the shells take turns. */
+  private static List<Run> randomRuns(String wish) {
+    if (wish.isEmpty()) {
+      return List.of();
+    }
+    String[] part = wish.split(":", 2);
+    long seed = part.length > 1 ? Long.parseLong(part[1]) : System.currentTimeMillis();
+    return LongStream.range(seed, seed + Long.parseLong(part[0]))
+        .mapToObj(n -> new Run(Source.of(n), n % 2 == 0 ? Shell.DASH : Shell.BUSYBOX, true))
+        .toList();
   }
 
-  private static List<DynamicTest> tests(LabCase labCase, Shell shell) {
+  private static List<DynamicTest> tests(LabCase labCase, boolean whole) {
     List<DynamicTest> tests = new ArrayList<>();
     Evidence evidence = labCase.evidence();
     tests.add(dynamicTest("runs to its end", () -> evidence.assertRan()));
     tests.addAll(hostTests(labCase, evidence));
-    if (shell == Shell.DASH) {
+    if (whole) {
       tests.add(
           dynamicTest(
               "a second start and a reload change nothing",
@@ -116,6 +163,11 @@ final class KernelLabIT {
       LabCase labCase, VirtualService service, Evidence evidence) {
     Judge judge = Judge.of(labCase, service, evidence);
     String name = service.name() + ": ";
+    List<String> byHand = Topology.notLaidOut(service);
+    if (!byHand.isEmpty()) {
+      String why = "the lab cannot set up the tunnels of " + byHand;
+      return List.of(dynamicTest(name + "is not tried", () -> Assumptions.abort(why)));
+    }
     List<DynamicTest> tests = new ArrayList<>();
     tests.add(
         dynamicTest(

@@ -44,6 +44,7 @@ record LabCase(String name, Path folder, Cluster cluster, Topology topology, Tra
     Traffic traffic = Traffic.of(cluster, topology.clients());
     try {
       writeTrees(folder.resolve("trees"), spec);
+      write(folder.resolve("cluster.yaml"), List.of(spec));
       write(folder.resolve("net/_wire"), topology.wire());
       write(folder.resolve("net/names"), topology.names());
       for (Machine machine : topology.machines()) {

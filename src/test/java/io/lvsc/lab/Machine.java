@@ -4,8 +4,10 @@ import io.lvsc.model.Cidr;
 import io.lvsc.model.Family;
 import io.lvsc.model.IpAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A network namespace in the making. */
 final class Machine {
@@ -32,6 +34,7 @@ final class Machine {
   private final List<Nic> nics = new ArrayList<>();
   private final List<String> configuration = new ArrayList<>();
   private final List<String> byHand = new ArrayList<>();
+  private final Map<String, List<IpAddress>> addresses = new HashMap<>();
 
   Machine(String name, Role role, boolean hasProgram) {
     this.name = name;
@@ -83,10 +86,25 @@ final class Machine {
   void address(String nic, IpAddress address, int prefix) {
     String noWaiting = address.family() == Family.IPV6 ? " nodad" : "";
     configuration.add("addr add " + address + "/" + prefix + " dev " + nic + noWaiting);
+    addresses.computeIfAbsent(nic, none -> new ArrayList<>()).add(address);
+  }
+
+  /** Whether an interface has an address of a family. */
+  boolean speaks(String nic, Family family) {
+    return addresses.getOrDefault(nic, List.of()).stream().anyMatch(a -> a.family() == family);
+  }
+
+  /** Whether an interface has an address in a block. */
+  boolean isIn(String nic, Cidr block) {
+    return addresses.getOrDefault(nic, List.of()).stream().anyMatch(block::contains);
   }
 
   void route(String to, IpAddress via) {
     configuration.add("route add " + to + " via " + via);
+  }
+
+  void route(String to, IpAddress via, String device) {
+    configuration.add("route add " + to + " via " + via + " dev " + device);
   }
 
   void route(Cidr to, String device) {

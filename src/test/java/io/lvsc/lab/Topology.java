@@ -21,6 +21,7 @@ import io.lvsc.model.RealServer;
 import io.lvsc.model.RealServer.Attached;
 import io.lvsc.model.Route;
 import io.lvsc.model.Router;
+import io.lvsc.model.Tunnel;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
@@ -107,7 +108,8 @@ final class Topology {
 
   private void plug(RealServer server) {
     Machine machine = add(server, Role.REAL_SERVER);
-    String first = server.interfaceName().orElse("eth0");
+    boolean onLoopback = server.interfaceName().equals(Optional.of("lo"));
+    String first = server.interfaceName().filter(name -> !onLoopback).orElse("eth0");
     Map<Optional<Network>, String> names = new LinkedHashMap<>();
     attached(server)
         .forEach(
@@ -119,7 +121,11 @@ final class Topology {
                 plug(machine, nic, own.network(), Optional.empty());
               }
               machine.address(nic, own.address().value(), prefix(own));
+              if (onLoopback && server.rips().contains(own)) {
+                machine.address("lo", own.address().value(), own.family().bits());
+              }
             });
+    names.forEach((network, nic) -> network.ifPresent(wire -> routeToBlocks(machine, nic, wire)));
   }
 
   private static Stream<Attached> attached(RealServer server) {
@@ -164,11 +170,21 @@ final class Topology {
       for (Written<IpAddress> own : each.addresses()) {
         machine.address(each.name(), own.value(), prefix(each.network(), own.value()));
       }
+      routeToBlocks(machine, each.name(), each.network());
     }
   }
 
+  /** All blocks of a network are on one wire, also those that a host has no address in. */
+  private static void routeToBlocks(Machine machine, String nic, Network network) {
+    network.cidrs().stream()
+        .map(Written::value)
+        .filter(cidr -> machine.speaks(nic, cidr.family()) && !machine.isIn(nic, cidr))
+        .forEach(cidr -> machine.route(cidr, nic));
+  }
+
   private static int prefix(Network network, IpAddress address) {
-    return network.cidr(address).map(Cidr::prefix).orElse(address.family().bits());
+    int wire = address.isLinkLocal() ? 64 : address.family().bits();
+    return network.cidr(address).map(Cidr::prefix).orElse(wire);
   }
 
   private void plug(Machine machine, String name, Optional<Network> network, Optional<Mac> mac) {
@@ -213,15 +229,19 @@ final class Topology {
     gateways()
         .filter(address -> network.contains(address) && !isOwned(address))
         .forEach(addresses::add);
+    addresses.addAll(linkLocalGateways(network));
     for (Family family : Family.values()) {
       boolean reached =
-          addresses.stream().anyMatch(address -> address.family() == family)
+          addresses.stream()
+                  .anyMatch(address -> address.family() == family && !address.isLinkLocal())
               || specRouter(network, family).isPresent();
+      boolean missed =
+          cluster.realServers().stream().anyMatch(server -> lacksGateway(server, network, family));
       boolean holdsVips =
           cluster.vips().stream()
               .anyMatch(
                   vip -> vip.family() == family && vip.network().equals(Optional.of(network)));
-      if (holdsVips && !reached) {
+      if ((holdsVips || missed) && !reached) {
         free(network, family).ifPresent(addresses::add);
       }
     }
@@ -232,6 +252,36 @@ final class Topology {
     for (IpAddress address : addresses) {
       router.address(segment(network), address, prefix(network, address));
     }
+    routeToBlocks(router, segment(network), network);
+  }
+
+  /** Whether a server's RIP of a family is in a network, and no gateway is known for it. */
+  private static boolean lacksGateway(RealServer server, Network network, Family family) {
+    return server.gateway(family).isEmpty()
+        && server.rip(family).flatMap(Attached::network).equals(Optional.of(network));
+  }
+
+  /** Where the spec knows no way to the clients, the lab has one: by whatever router is there. */
+  private Optional<IpAddress> anyRouter(Network network, Family family) {
+    return routerAddresses.getOrDefault(network, Set.of()).stream()
+        .filter(address -> address.family() == family && !address.isLinkLocal())
+        .findFirst()
+        .or(
+            () ->
+                specRouter(network, family)
+                    .flatMap(spec -> spec.in(network))
+                    .flatMap(nic -> nic.address(family)));
+  }
+
+  /** Every network may have the same ones. */
+  private List<IpAddress> linkLocalGateways(Network network) {
+    return cluster.realServers().stream()
+        .filter(server -> server.networks(Family.IPV6).contains(network))
+        .flatMap(server -> server.gateway(Family.IPV6).stream())
+        .map(Written::value)
+        .filter(IpAddress::isLinkLocal)
+        .distinct()
+        .toList();
   }
 
   /** Every address that some host sends packets to for further networks. */
@@ -288,8 +338,11 @@ final class Topology {
     for (Family family : Family.values()) {
       spec.gateway(family).ifPresent(gateway -> machine.route("default", gateway));
     }
+    Set<Cidr> routed = new LinkedHashSet<>();
     for (Route route : spec.routes()) {
+      // Of two to one network lvsc reasons with the first.
       cidrs(route.to(), route.via().family())
+          .filter(routed::add)
           .forEach(cidr -> machine.route(cidr.toString(), route.via()));
     }
   }
@@ -304,13 +357,28 @@ final class Topology {
       server
           .gateway(family)
           .map(Written::value)
-          .ifPresent(gateway -> machine.route("default", gateway));
+          .or(
+              () ->
+                  server
+                      .rip(family)
+                      .flatMap(Attached::network)
+                      .flatMap(network -> anyRouter(network, family)))
+          .ifPresent(gateway -> routeTo(machine, gateway));
       if (server.repliesToDirector()) {
         server.rip(family).ifPresent(rip -> routeRepliesToDirector(machine, rip));
       }
     }
     if (!machine.hasProgram() || server.arp().value() == ArpMethod.MANUAL) {
       configureByHand(machine, server);
+    }
+  }
+
+  /** A link-local gateway is behind the interface with the RIP, a host's first. */
+  private static void routeTo(Machine machine, IpAddress gateway) {
+    if (gateway.isLinkLocal()) {
+      machine.route("default", gateway, machine.nics().get(0).name());
+    } else {
+      machine.route("default", gateway);
     }
   }
 
@@ -322,7 +390,8 @@ final class Topology {
         .findFirst()
         .ifPresent(
             dip -> {
-              machine.configuration().add("rule add from " + own + " lookup 100");
+              String family = own.family() == Family.IPV6 ? "-6 " : "";
+              machine.configuration().add("%srule add from %s lookup 100".formatted(family, own));
               machine.configuration().add("route add default via " + dip + " table 100");
             });
   }
@@ -344,6 +413,24 @@ final class Topology {
         }
       }
     }
+  }
+
+  /**
+   * The servers of a service that the lab cannot set up as an administrator would: by hand it only
+   * unpacks IPv4 in IPv4.
+   */
+  static List<String> notLaidOut(VirtualService service) {
+    return service.destinations().stream()
+        .filter(each -> each.forwarding() == ForwardingMethod.TUN)
+        .filter(each -> each.server().os() != Os.LINUX)
+        .filter(
+            each ->
+                each.tunnel().type() != Tunnel.Type.IPIP
+                    || each.address().family() == Family.IPV6
+                    || service.family() == Family.IPV6)
+        .map(each -> each.server().name())
+        .distinct()
+        .toList();
   }
 
   private static void holdByHand(Machine machine, IpAddress vip, String device) {
