@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class DirectorPlannerTest {
   private static final String CONF = "hosts/lb1/etc/lvsc/director.conf";
 
-  private static final Built BUILT =
+  private final Built built =
       Built.of(
           """
           lvsc: 1
@@ -35,12 +35,12 @@ class DirectorPlannerTest {
 
   @Test
   void noGatewayIsExpectedOfAFamilyInWhichItHasNoAddress() {
-    assertEquals(List.of("gateway 192.168.1.254"), BUILT.lines(CONF, "gateway"));
+    assertEquals(List.of("gateway 192.168.1.254"), built.lines(CONF, "gateway"));
   }
 
   @Test
   void aRouteLeadsToTheBlocksOfItsGatewaysFamily() {
-    assertEquals(List.of("route 192.168.2.0/24 192.168.1.253"), BUILT.lines(CONF, "route"));
+    assertEquals(List.of("route 192.168.2.0/24 192.168.1.253"), built.lines(CONF, "route"));
   }
 
   /** ipvsadm -Sn prints no netmask that is the whole address, and the two must be the same. */
@@ -48,6 +48,6 @@ class DirectorPlannerTest {
   void theNetmaskOfAWholeAddressIsLeftOut() {
     assertEquals(
         List.of("-A -t 192.168.1.100:80 -s wlc -p 300"),
-        BUILT.lines("hosts/lb1/etc/lvsc/ipvs.rules", "-A"));
+        built.lines("hosts/lb1/etc/lvsc/ipvs.rules", "-A"));
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** What real servers behind tunnels get, on Linux and elsewhere. */
 class TunnelPlannerTest {
-  private static final Built BUILT =
+  private final Built built =
       Built.of(
           """
           lvsc: 1
@@ -52,7 +52,7 @@ class TunnelPlannerTest {
     String tail = "/32 -p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1440";
     assertEquals(
         List.of("-A LVSC-MSS -s 192.168.1.101" + tail, "-A LVSC-MSS -s 192.168.1.103" + tail),
-        BUILT.lines("hosts/linux/etc/lvsc/iptables.rules", "-A"));
+        built.lines("hosts/linux/etc/lvsc/iptables.rules", "-A"));
   }
 
   @Test
@@ -63,6 +63,6 @@ class TunnelPlannerTest {
             "| `192.168.1.102/32` | GUE on UDP port 6080 | `192.168.2.12` |",
             "| `192.168.1.103/32` | IP in IP | `192.168.2.12` |",
             "| `192.168.1.104/32` | IP in IP | `192.168.2.12` |"),
-        BUILT.lines("hosts/bsd/INSTRUCTIONS.md", "| `"));
+        built.lines("hosts/bsd/INSTRUCTIONS.md", "| `"));
   }
 }
