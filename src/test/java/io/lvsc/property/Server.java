@@ -36,7 +36,10 @@ final class Server {
   /** The forwarding methods by which a service of a family may use it. */
   List<String> methods(Family family) {
     List<String> methods = new ArrayList<>();
-    boolean tunnels = side != Side.BEHIND && !os.equals("windows");
+    boolean tunnels =
+        side != Side.BEHIND
+            && !os.equals("windows")
+            && addresses.keySet().stream().anyMatch(outer -> isReachable(outer, family));
     if (!addresses.containsKey(family)) {
       return tunnels ? List.of("tun") : List.of();
     }
@@ -50,9 +53,15 @@ final class Server {
     if (tunnels) {
       methods.add("tun");
     }
-    if (beside || directorReachesAll.contains(family)) {
+    if (isReachable(family, family)) {
       methods.add("fullnat");
     }
     return methods;
+  }
+
+  /** By its address of the service's family, or by the other one if that is all that it has. */
+  private boolean isReachable(Family outer, Family service) {
+    return (outer == service || !addresses.containsKey(service))
+        && (home.dips.containsKey(outer) || directorReachesAll.contains(outer));
   }
 }

@@ -75,6 +75,7 @@ import io.lvsc.check.rules.tunnelling.TunOptions;
 import io.lvsc.check.rules.tunnelling.TunOs;
 import io.lvsc.check.rules.tunnelling.TunPortMapping;
 import io.lvsc.check.rules.tunnelling.TunPrivateAddress;
+import io.lvsc.check.rules.tunnelling.TunUnreachable;
 import java.util.List;
 
 /** The rules about a cluster's topology: the list that a test compares with the classes. */
@@ -108,6 +109,7 @@ public final class Rules {
           new ListedRule(new DrStaticIncomplete(), ERROR),
           new ListedRule(new NatAndDr(), ERROR),
           new ListedRule(new DrNoGateway(), WARNING),
+          new ListedRule(new TunUnreachable(), ERROR),
           new ListedRule(new TunGateway(), ERROR),
           new ListedRule(new TunPortMapping(), ERROR),
           new ListedRule(new TunOs(), WARNING),

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * of its handshake; for datagrams there is no such thing.
  */
 public final class TunMtu implements Rule {
+  /** The largest packets that clients on the Internet send. */
+  private static final int ETHERNET = 1500;
+
   private static final int TCP_HEADER = 20;
   private static final int UDP_HEADER = 8;
 
@@ -27,6 +30,7 @@ public final class TunMtu implements Rule {
       service.destinations().stream()
           .filter(each -> each.forwarding() == ForwardingMethod.TUN)
           .min(comparing(each -> each.innerMtu(cluster.directors())))
+          .filter(tightest -> tightest.innerMtu(cluster.directors()) < ETHERNET)
           .ifPresent(tightest -> report(cluster, service, tightest, findings));
     }
   }
@@ -45,7 +49,7 @@ public final class TunMtu implements Rule {
         .label("%d bytes are left of %d", innerMtu, innerMtu + overhead)
         .help(
             "raise the MTU of the networks on the way to %d, in the spec too, and nothing is lost",
-            innerMtu + 2 * overhead)
+            ETHERNET + overhead)
         .report();
   }
 
