@@ -10,6 +10,7 @@ import io.lvsc.model.Director;
 import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
+import io.lvsc.model.ServerRole;
 import io.lvsc.model.Timeouts;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
@@ -87,7 +88,8 @@ public final class Binder {
         kernel(),
         allow(),
         spec.entity("high_availability").map(Entity::at),
-        directorsAsServers);
+        directorsAsServers,
+        ServerRole.of(realServers.bound(), services));
   }
 
   private Optional<Network> network(String name, Entity entity) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param highAvailability where a later version's {@code high_availability} was written
  * @param directorsAsServers where a director was named as a real server, which a later version
  *     takes
+ * @param roles the real servers that serve something, by the family of the services
  */
 public record Cluster(
     String name,
@@ -28,7 +29,8 @@ public record Cluster(
     Map<String, Written<String>> kernel,
     List<Allow> allow,
     Optional<SpecPath> highAvailability,
-    List<Written<Director>> directorsAsServers) {
+    List<Written<Director>> directorsAsServers,
+    List<ServerRole> roles) {
   public Cluster {
     networks = List.copyOf(networks);
     directors = List.copyOf(directors);
@@ -39,6 +41,7 @@ public record Cluster(
     kernel = Collections.unmodifiableMap(new LinkedHashMap<>(kernel));
     allow = List.copyOf(allow);
     directorsAsServers = List.copyOf(directorsAsServers);
+    roles = List.copyOf(roles);
   }
 
   /** All machines: directors, real servers, routers. */
@@ -76,11 +79,6 @@ public record Cluster(
   /** Whether a director answers for an address: its own, or a VIP. */
   public boolean isAnsweredByDirector(IpAddress address) {
     return isDirector(address) || vips.stream().anyMatch(vip -> vip.ip().equals(address));
-  }
-
-  /** The real servers that serve something, by the family of the services. */
-  public List<ServerRole> roles() {
-    return ServerRole.of(this);
   }
 
   /** The directors' addresses of a family in a network, DIPs first. */

@@ -23,10 +23,10 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
   public record Contradiction(Part first, Part second) {}
 
   /** The roles in the order of the real servers; who serves nothing has none. */
-  static List<ServerRole> of(Cluster cluster) {
-    Usage usage = Usage.of(cluster);
+  public static List<ServerRole> of(List<RealServer> servers, List<VirtualService> services) {
+    Usage usage = Usage.of(services);
     List<ServerRole> roles = new ArrayList<>();
-    for (RealServer server : cluster.realServers()) {
+    for (RealServer server : servers) {
       for (Family family : Family.values()) {
         List<Part> parts =
             usage.of(server).stream()

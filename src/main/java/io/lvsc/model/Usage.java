@@ -24,9 +24,9 @@ public final class Usage {
 
   private Usage() {}
 
-  public static Usage of(Cluster cluster) {
+  public static Usage of(List<VirtualService> services) {
     Usage usage = new Usage();
-    for (VirtualService service : cluster.services()) {
+    for (VirtualService service : services) {
       for (Destination destination : service.destinations()) {
         usage
             .parts
