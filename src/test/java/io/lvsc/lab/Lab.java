@@ -2,9 +2,8 @@ package io.lvsc.lab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.File;
+import io.lvsc.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,22 +96,13 @@ final class Lab {
       return Optional.of("it runs on Linux on x86-64, this is " + os + " on " + processor);
     }
     return Stream.of("apt-get", "dpkg-deb", "tar", "gzip", "sha256sum")
-        .filter(command -> !isCommand(command))
+        .filter(command -> !Tools.has(command))
         .findFirst()
         .map(command -> "there is no " + command + " here: it runs on Debian and Ubuntu");
   }
 
-  private static boolean isCommand(String name) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-  }
-
   private static void notRun(String why) {
-    String message = "the kernel lab was not run: " + why;
-    if ("true".equals(System.getenv("CI"))) {
-      fail(message);
-    }
-    abort(message);
+    Tools.notRun("the kernel lab: " + why);
   }
 
   private static Path cache() {
