@@ -12,6 +12,7 @@ import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
 import io.lvsc.model.ServerRole;
 import io.lvsc.model.Timeouts;
+import io.lvsc.model.Usage;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
@@ -76,6 +77,7 @@ public final class Binder {
       vips.declare(each.name(), hosts.vip(each.name(), each.entity()));
     }
     List<VirtualService> services = services();
+    Usage usage = Usage.of(services);
     return new Cluster(
         spec.text("name").map(Written::value).orElse(""),
         networks.bound(),
@@ -89,7 +91,8 @@ public final class Binder {
         allow(),
         spec.entity("high_availability").map(Entity::at),
         directorsAsServers,
-        ServerRole.of(realServers.bound(), services));
+        usage,
+        ServerRole.of(realServers.bound(), usage));
   }
 
   private Optional<Network> network(String name, Entity entity) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param highAvailability where a later version's {@code high_availability} was written
  * @param directorsAsServers where a director was named as a real server, which a later version
  *     takes
+ * @param usage which services each real server takes part in
  * @param roles the real servers that serve something, by the family of the services
  */
 public record Cluster(
@@ -30,6 +31,7 @@ public record Cluster(
     List<Allow> allow,
     Optional<SpecPath> highAvailability,
     List<Written<Director>> directorsAsServers,
+    Usage usage,
     List<ServerRole> roles) {
   public Cluster {
     networks = List.copyOf(networks);

@@ -23,8 +23,7 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
   public record Contradiction(Part first, Part second) {}
 
   /** The roles in the order of the real servers; who serves nothing has none. */
-  public static List<ServerRole> of(List<RealServer> servers, List<VirtualService> services) {
-    Usage usage = Usage.of(services);
+  public static List<ServerRole> of(List<RealServer> servers, Usage usage) {
     List<ServerRole> roles = new ArrayList<>();
     for (RealServer server : servers) {
       for (Family family : Family.values()) {

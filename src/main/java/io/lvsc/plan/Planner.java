@@ -16,7 +16,7 @@ public final class Planner {
    * @param cluster without errors: the rules have seen it
    */
   public static ClusterPlan plan(Cluster cluster) {
-    Usage usage = Usage.of(cluster.services());
+    Usage usage = cluster.usage();
     Bindings bindings = Bindings.of(cluster);
     List<HostPlan> hosts = new ArrayList<>();
     cluster.directors().forEach(each -> hosts.add(new DirectorPlanner(cluster, each).plan()));
