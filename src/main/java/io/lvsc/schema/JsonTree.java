@@ -60,7 +60,7 @@ final class JsonTree {
   }
 
   /** Numbers that are too long to read are out of every range. */
-  private static JsonNode integer(String text) {
+  static JsonNode integer(String text) {
     long value = Numbers.parse(text).orElse(text.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE);
     boolean small = value == (int) value;
     return small ? JSON.numberNode((int) value) : JSON.numberNode(value);

@@ -4,13 +4,14 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.Dialect;
-import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.dialect.DialectId;
+import com.networknt.schema.keyword.KeywordType;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import com.networknt.schema.vocabulary.Vocabulary;
 import io.lvsc.diag.Report;
-import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.Node;
-import io.lvsc.syntax.YamlParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,19 +28,30 @@ public final class SchemaValidator {
 
   /** Reports everything about the shape of the tree that the schema does not allow. */
   public static void validate(Node tree, Report report) {
-    JsonNode document = document();
-    List<Error> errors = schema(document).validate(JsonTree.of(tree));
-    new SchemaMessages(new SchemaDocument(document), tree, report).report(errors);
+    SchemaDocument document = SchemaDocument.read(text());
+    List<Error> errors = schema(document.root()).validate(JsonTree.of(tree));
+    if (!errors.isEmpty()) {
+      new SchemaMessages(document, tree, report).report(errors);
+    }
   }
 
+  /** JSON Schema 2020-12 without the formats, of which the language uses none. */
   private static Schema schema(JsonNode document) {
     Dialect dialect =
-        Dialect.builder(Dialects.getDraft202012())
+        Dialect.builder(DialectId.DRAFT_2020_12)
+            .specificationVersion(SpecificationVersion.DRAFT_2020_12)
+            .keywords(KeywordType.getKeywords(SpecificationVersion.DRAFT_2020_12))
+            .vocabulary(Vocabulary.DRAFT_2020_12_CORE.getId())
+            .vocabulary(Vocabulary.DRAFT_2020_12_APPLICATOR.getId())
+            .vocabulary(Vocabulary.DRAFT_2020_12_VALIDATION.getId())
+            .vocabulary(Vocabulary.DRAFT_2020_12_META_DATA.getId())
             .keyword(new NonValidationKeyword("errorMessage"))
             .keyword(new NonValidationKeyword("enumDescriptions"))
             .keyword(new ListedValues())
             .build();
-    SchemaRegistryConfig config = SchemaRegistryConfig.builder().locale(Locale.ROOT).build();
+    // Only the definitions that a spec needs are made ready.
+    SchemaRegistryConfig config =
+        SchemaRegistryConfig.builder().locale(Locale.ROOT).preloadSchema(false).build();
     return SchemaRegistry.withDialect(dialect, builder -> builder.schemaRegistryConfig(config))
         .getSchema(document);
   }
@@ -54,12 +66,5 @@ public final class SchemaValidator {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** JSON is YAML, so lvsc's own parser reads it and the other library's need not be loaded. */
-  private static JsonNode document() {
-    return YamlParser.parse(new SourceFile(RESOURCE, text()), new Report())
-        .map(JsonTree::of)
-        .orElseThrow(() -> new IllegalStateException(RESOURCE + " cannot be read"));
   }
 }
