@@ -17,6 +17,10 @@ import yaml
 
 METHODS = {"dr": "-g", "nat": "-m", "tun": "-i"}
 
+# The parts of the programs.
+DIRECTOR = "director/head.sh host/common.sh director/ipvs.sh director/status.sh director/verbs.sh"
+REAL_SERVER = "real-server/head.sh host/common.sh real-server/tunnels.sh real-server/arp.sh real-server/verbs.sh"
+
 RULES = """\
 {% for s in services %}
 -A -t {{ s.key }} -s {{ s.scheduler }}{% if s.timeout %} -p {{ s.timeout }}{% endif %}
@@ -74,21 +78,15 @@ class Build:
         texts = {"rules": RULES, "lines": LINES, "clamps": CLAMPS, "inventory": INVENTORY, "manifest": MANIFEST}
         self.templates = {name: environment.from_string(text) for name, text in texts.items()}
         self.files = {}
-        self.programs = {}
+        self.fixed = {}
 
     def put(self, path, template, **values):
         self.files[path] = (self.templates[template].render(**values).encode(), 0o644)
 
-    def put_program(self, path, folder, name, mode):
-        if name not in self.programs:
-            self.programs[name] = self.program(self.sources / folder / name)
-        self.files[path] = (self.programs[name], mode)
-
-    def program(self, source):
-        if source.suffix == ".service":
-            return source.read_bytes()
-        lines = source.with_suffix(".ftl").read_text().splitlines()
-        return b"".join((source.parent / line.split('"')[1]).read_bytes() for line in lines)
+    def put_fixed(self, path, parts, mode):
+        if parts not in self.fixed:
+            self.fixed[parts] = b"".join((self.sources / part).read_bytes() for part in parts.split())
+        self.files[path] = (self.fixed[parts], mode)
 
     def network_of(self, address):
         for network in self.spec["networks"].values():
@@ -151,9 +149,9 @@ class Build:
         self.put(root + "etc/lvsc/director.conf", "lines", lines=checks)
         self.put(root + "etc/sysctl.d/90-lvsc.conf", "lines", lines=sysctl)
         self.put(root + "etc/modules-load.d/lvsc.conf", "lines", lines=["ip_vs", *(f"ip_vs_{s}" for s in schedulers)])
-        self.put_program(root + "usr/local/sbin/lvsc-director", "director", "lvsc-director", 0o755)
+        self.put_fixed(root + "usr/local/sbin/lvsc-director", DIRECTOR, 0o755)
         unit = "lvsc-director.service"
-        self.put_program(root + "etc/systemd/system/" + unit, "director", unit, 0o644)
+        self.put_fixed(root + "etc/systemd/system/" + unit, "director/" + unit, 0o644)
 
     def real_server(self, root, server, parts):
         methods = {method for method, _ in parts}
@@ -175,9 +173,9 @@ class Build:
         self.put(root + "etc/lvsc/ip6tables.rules", "clamps", vips=[])
         self.put(root + "etc/sysctl.d/90-lvsc.conf", "lines", lines=sysctl)
         self.put(root + "etc/modules-load.d/lvsc.conf", "lines", lines=["ipip"] if "tun" in methods else [])
-        self.put_program(root + "usr/local/sbin/lvsc-realserver", "real-server", "lvsc-realserver", 0o755)
+        self.put_fixed(root + "usr/local/sbin/lvsc-realserver", REAL_SERVER, 0o755)
         unit = "lvsc-realserver.service"
-        self.put_program(root + "etc/systemd/system/" + unit, "real-server", unit, 0o644)
+        self.put_fixed(root + "etc/systemd/system/" + unit, "real-server/" + unit, 0o644)
 
     def cluster(self):
         directors = [(n, next(iter(d["interfaces"].values()))["address"]) for n, d in self.spec["directors"].items()]

@@ -23,7 +23,14 @@ final class Emitters {
           file(DirectorPlan.class, "etc/lvsc/director.conf", "director/director.conf.ftl"),
           file(DirectorPlan.class, "etc/sysctl.d/90-lvsc.conf", "host/sysctl.conf.ftl"),
           file(DirectorPlan.class, "etc/modules-load.d/lvsc.conf", "host/modules.conf.ftl"),
-          program(DirectorPlan.class, "usr/local/sbin/lvsc-director", "director/lvsc-director.ftl"),
+          program(
+              DirectorPlan.class,
+              "usr/local/sbin/lvsc-director",
+              "director/head.sh",
+              "host/common.sh",
+              "director/ipvs.sh",
+              "director/status.sh",
+              "director/verbs.sh"),
           file(
               DirectorPlan.class,
               "etc/systemd/system/lvsc-director.service",
@@ -36,13 +43,22 @@ final class Emitters {
           program(
               RealServerPlan.class,
               "usr/local/sbin/lvsc-realserver",
-              "real-server/lvsc-realserver.ftl"),
+              "real-server/head.sh",
+              "host/common.sh",
+              "real-server/tunnels.sh",
+              "real-server/arp.sh",
+              "real-server/verbs.sh"),
           file(
               RealServerPlan.class,
               "etc/systemd/system/lvsc-realserver.service",
               "real-server/lvsc-realserver.service"),
           file(RouterPlan.class, "etc/lvsc/neighbours", "router/neighbours.ftl"),
-          program(RouterPlan.class, "usr/local/sbin/lvsc-router", "router/lvsc-router.ftl"),
+          program(
+              RouterPlan.class,
+              "usr/local/sbin/lvsc-router",
+              "router/head.sh",
+              "host/common.sh",
+              "router/verbs.sh"),
           file(
               RouterPlan.class,
               "etc/systemd/system/lvsc-router.service",

@@ -1,33 +1,33 @@
 package io.lvsc.emit;
 
-import freemarker.cache.ClassTemplateLoader;
+import static java.util.stream.Collectors.joining;
+
+import freemarker.cache.TemplateLoader;
 import freemarker.template.Configuration;
-import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** The templates of the program, and what every one of them is read and rendered with. */
 final class Templates {
   private static final String ROOT = "/templates/";
-  private static final String TEMPLATE = ".ftl";
-  private static final Record NO_PLAN = new Nothing();
-
-  private record Nothing() {}
 
   private final Configuration configuration = configuration();
-  private final Map<String, String> fixed = new HashMap<>();
+  private final Map<List<String>, String> fixed = new HashMap<>();
 
   private static Configuration configuration() {
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-    configuration.setTemplateLoader(new ClassTemplateLoader(Templates.class, ROOT));
+    configuration.setTemplateLoader(new Resources());
     configuration.setDefaultEncoding("UTF-8");
     configuration.setLocale(Locale.ROOT);
     configuration.setNumberFormat("c");
@@ -41,31 +41,26 @@ final class Templates {
   }
 
   /**
-   * The text of a file.
+   * The text that a template makes of a plan.
    *
-   * @throws IllegalStateException if a template and its plan do not fit together: a bug
+   * @throws IllegalStateException if they do not fit together: a bug
    */
   String render(String template, Object plan) {
-    return template.endsWith(TEMPLATE) ? process(template, plan) : fixed(template);
-  }
-
-  /** The text of a file that holds nothing of any plan: the same object for every host. */
-  String fixed(String template) {
-    return fixed.computeIfAbsent(
-        template, name -> name.endsWith(TEMPLATE) ? process(name, NO_PLAN) : read(name));
-  }
-
-  private String process(String name, Object plan) {
     try {
-      Template template = configuration.getTemplate(name);
       StringWriter text = new StringWriter();
-      template.process(plan, text);
+      configuration.getTemplate(template).process(plan, text);
       return text.toString();
     } catch (TemplateException e) {
-      throw new IllegalStateException("template " + name, e);
+      throw new IllegalStateException("template " + template, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Texts that hold nothing of any plan, one after the other: the same object for every host. */
+  String fixed(List<String> parts) {
+    return fixed.computeIfAbsent(
+        parts, names -> names.stream().map(Templates::read).collect(joining()));
   }
 
   private static String read(String name) {
@@ -77,5 +72,26 @@ final class Templates {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Templates as streams; the library's own loader opens each as a URL. */
+  private static final class Resources implements TemplateLoader {
+    @Override
+    public Object findTemplateSource(String name) {
+      return name;
+    }
+
+    @Override
+    public long getLastModified(Object source) {
+      return 0;
+    }
+
+    @Override
+    public Reader getReader(Object source, String encoding) {
+      return new StringReader(read((String) source));
+    }
+
+    @Override
+    public void closeTemplateSource(Object source) {}
   }
 }

@@ -1,6 +1,5 @@
 package io.lvsc.emit;
 
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,9 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,7 +24,6 @@ class ScriptsTest {
   private static final Path TEMPLATES = Path.of("templates");
   private static final List<String> ROLES =
       List.of("director/lvsc-director", "real-server/lvsc-realserver", "router/lvsc-router");
-  private static final Pattern INCLUDE = Pattern.compile("<#include \"([^\"]+)\" parse=false>");
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // by JUnit
@@ -126,16 +122,20 @@ class ScriptsTest {
     return Files.writeString(folder.resolve(name(role)), text(role));
   }
 
-  /** What the template renders to: nothing but its included files, unparsed. */
+  /** The role's program, of its parts. */
   static String text(String role) throws IOException {
-    Path template = TEMPLATES.resolve(role + ".ftl");
-    List<String> parts = new ArrayList<>();
-    for (String line : Files.readAllLines(template)) {
-      Matcher include = INCLUDE.matcher(line);
-      assertTrue(include.matches(), template + " holds only includes, not: " + line);
-      parts.add(Files.readString(template.resolveSibling(include.group(1))));
+    Emitter program =
+        Emitters.ALL.stream()
+            .filter(each -> each.path().equals("usr/local/sbin/" + name(role)))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(program.executable());
+    StringBuilder text = new StringBuilder();
+    for (String part : program.sources()) {
+      assertTrue(part.endsWith(".sh"), part + " is a template, which may hold values");
+      text.append(Files.readString(TEMPLATES.resolve(part)));
     }
-    return parts.stream().collect(joining());
+    return text.toString();
   }
 
   private static void clean(String... command) throws IOException, InterruptedException {

@@ -1,3 +1,0 @@
-<#include "head.sh" parse=false>
-<#include "../host/common.sh" parse=false>
-<#include "verbs.sh" parse=false>
