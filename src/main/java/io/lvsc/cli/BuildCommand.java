@@ -20,11 +20,15 @@ import picocli.CommandLine.ParseResult;
 final class BuildCommand implements Command {
 
   @Override
+  public String name() {
+    return "build";
+  }
+
+  @Override
   public CommandSpec spec() {
     return Options.withSpec(
         Options.of(
             this,
-            "build",
             "Check a spec, then write the files of every host.",
             "lvsc build cluster.yaml -o out"),
         OptionSpec.builder("-o", "--output")

@@ -8,13 +8,15 @@ import picocli.CommandLine.ParseResult;
 final class CheckCommand implements Command {
 
   @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
   public CommandSpec spec() {
     return Options.withSpec(
         Options.of(
-            this,
-            "check",
-            "Say what is wrong with a spec, and write nothing.",
-            "lvsc check cluster.yaml"));
+            this, "Say what is wrong with a spec, and write nothing.", "lvsc check cluster.yaml"));
   }
 
   @Override

@@ -8,7 +8,10 @@ import picocli.CommandLine.ParseResult;
 /** One command of lvsc: how it is called, and what it does. */
 interface Command {
 
-  /** Its name, arguments and help. */
+  /** The word that calls it. */
+  String name();
+
+  /** Its arguments and help. */
   CommandSpec spec();
 
   /**

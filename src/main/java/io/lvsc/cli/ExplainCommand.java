@@ -12,10 +12,14 @@ import picocli.CommandLine.ParseResult;
 final class ExplainCommand implements Command {
 
   @Override
+  public String name() {
+    return "explain";
+  }
+
+  @Override
   public CommandSpec spec() {
     return Options.of(
             this,
-            "explain",
             "Print a rule's page: what is wrong, why, a bad and a good example.",
             "lvsc explain dr-port-mapping")
         .addPositional(
@@ -24,7 +28,7 @@ final class ExplainCommand implements Command {
                 .type(String.class)
                 .index("0")
                 .required(true)
-                .completionCandidates(Catalogue.ids())
+                .completionCandidates(() -> Catalogue.ids().iterator())
                 .description("The rule's id, as in `error[dr-port-mapping]`.")
                 .build());
   }

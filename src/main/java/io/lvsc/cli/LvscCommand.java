@@ -34,14 +34,17 @@ public final class LvscCommand {
   public static void main(String[] args) {
     // The libraries look for a logger first thing; neither shall find one, or complain of none.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
     System.setProperty("org.freemarker.loggerLibrary", "none");
+    // No argument is a time, a path object or a database: picocli need not look for them.
+    System.setProperty("picocli.converters.excludes", "java\\.(sql|time|nio)\\..*");
     System.exit(run(Console.ofProcess(), args));
   }
 
   /** Runs one command. */
   static int run(Console console, String... args) {
     try {
-      return run(commandLine(), console, args).number();
+      return run(commandLine(args), console, args).number();
     } catch (WrongUsage e) {
       console.say("lvsc: " + e.message() + "\n");
       return ExitCode.WRONG_USAGE.number();
@@ -64,6 +67,20 @@ public final class LvscCommand {
 
   /** picocli's model of all commands. */
   static CommandLine commandLine() {
+    return commandLine(COMMANDS);
+  }
+
+  /**
+   * The model for one run: the command that is called, if one is. The others cost time to model.
+   */
+  private static CommandLine commandLine(String... args) {
+    String word = args.length == 0 ? "" : args[0];
+    List<Command> called =
+        COMMANDS.stream().filter(command -> command.name().equals(word)).toList();
+    return commandLine(called.isEmpty() ? COMMANDS : called);
+  }
+
+  private static CommandLine commandLine(List<Command> commands) {
     CommandSpec root =
         CommandSpec.create()
             .name("lvsc")
@@ -82,13 +99,13 @@ public final class LvscCommand {
         .exitCodeList(ExitCode.list())
         .footer("", "Example:", "  lvsc build cluster.yaml -o out");
     CommandLine commandLine = new CommandLine(root);
-    for (Command command : COMMANDS) {
+    for (Command command : commands) {
       CommandSpec spec =
           command
               .spec()
               .addOption(Options.flag("--debug", "Show where in lvsc a bug is."))
               .addOption(Options.help());
-      root.addSubcommand(spec.name(), new CommandLine(spec));
+      root.addSubcommand(command.name(), new CommandLine(spec));
     }
     return commandLine;
   }

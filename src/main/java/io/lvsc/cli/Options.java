@@ -19,8 +19,8 @@ final class Options {
   private Options() {}
 
   /** A command without arguments yet, with an example for its help. */
-  static CommandSpec of(Command command, String name, String description, String example) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
+  static CommandSpec of(Command command, String description, String example) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(command.name());
     spec.usageMessage()
         .description(description)
         .sortOptions(false)

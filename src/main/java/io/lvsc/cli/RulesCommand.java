@@ -10,9 +10,13 @@ import picocli.CommandLine.ParseResult;
 final class RulesCommand implements Command {
 
   @Override
+  public String name() {
+    return "rules";
+  }
+
+  @Override
   public CommandSpec spec() {
-    return Options.of(
-        this, "rules", "List all rules: id, severity, and what each is about.", "lvsc rules");
+    return Options.of(this, "List all rules: id, severity, and what each is about.", "lvsc rules");
   }
 
   @Override

@@ -9,10 +9,14 @@ import picocli.CommandLine.ParseResult;
 final class SchemaCommand implements Command {
 
   @Override
+  public String name() {
+    return "schema";
+  }
+
+  @Override
   public CommandSpec spec() {
     return Options.of(
         this,
-        "schema",
         "Print the JSON Schema of specs, which editors read.",
         "lvsc schema > cluster.schema.json");
   }
