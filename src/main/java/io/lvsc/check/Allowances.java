@@ -26,7 +26,7 @@ final class Allowances {
   Allowances(List<Allow> entries, List<ListedRule> rules, LocalDate today) {
     this.entries = entries;
     this.today = today;
-    this.severities = new TreeMap<>(Severities.of(rules));
+    this.severities = entries.isEmpty() ? Map.of() : new TreeMap<>(Severities.of(rules));
   }
 
   /** Whether an entry accepts the diagnostic; errors are never silenced. */

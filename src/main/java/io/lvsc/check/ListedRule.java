@@ -1,7 +1,6 @@
 package io.lvsc.check;
 
 import io.lvsc.diag.Severity;
-import java.util.Locale;
 
 /**
  * A rule as the catalogue has it.
@@ -12,9 +11,15 @@ public record ListedRule(Rule rule, Severity severity) {
 
   /** The id that users see: the class name in kebab case. */
   public String id() {
-    return rule.getClass()
-        .getSimpleName()
-        .replaceAll("(?<=.)([A-Z])", "-$1")
-        .toLowerCase(Locale.ROOT);
+    String name = rule.getClass().getName();
+    StringBuilder id = new StringBuilder();
+    for (int i = name.lastIndexOf('.') + 1; i < name.length(); i++) {
+      char letter = name.charAt(i);
+      if (Character.isUpperCase(letter) && !id.isEmpty()) {
+        id.append('-');
+      }
+      id.append(Character.toLowerCase(letter));
+    }
+    return id.toString();
   }
 }

@@ -85,10 +85,22 @@ public record RealServer(
 
   /** Its effective default gateway: its own, else that of its RIP's network. */
   public Optional<Written<IpAddress>> gateway(Family family) {
+    return writtenGateway(family)
+        .or(() -> rip(family).flatMap(Attached::network).flatMap(n -> n.gateway(family)));
+  }
+
+  private Optional<Written<IpAddress>> writtenGateway(Family family) {
     return writtenGateways.stream()
         .filter(gateway -> gateway.value().family() == family)
-        .findFirst()
-        .or(() -> rip(family).flatMap(Attached::network).flatMap(n -> n.gateway(family)));
+        .findFirst();
+  }
+
+  /** The gateways of its RIPs' networks, in the families that it writes none of its own in. */
+  public Stream<Written<IpAddress>> inheritedGateways() {
+    return rips.stream()
+        .map(Attached::family)
+        .filter(family -> writtenGateway(family).isEmpty())
+        .flatMap(family -> gateway(family).stream());
   }
 
   /** Its effective default gateways, one per family of its RIPs at most. */

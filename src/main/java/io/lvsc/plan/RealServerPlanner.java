@@ -12,8 +12,10 @@ import io.lvsc.model.Vip;
 import io.lvsc.plan.RealServerPlan.GuePort;
 import io.lvsc.plan.RealServerPlan.TunnelDevice;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -117,15 +119,17 @@ final class RealServerPlanner {
   }
 
   private List<HeldAddress> vips() {
-    Set<HeldAddress> held = new LinkedHashSet<>();
+    // By its words: the first hash code that Java makes for any record costs as much as a phase.
+    Map<String, HeldAddress> held = new LinkedHashMap<>();
     for (Part part : usage.of(server)) {
       if (part.isDirect()) {
         String device = part.is(ForwardingMethod.DR) ? "lo" : Unwrapping.of(part).device().name();
         for (Vip vip : part.service().vips()) {
-          held.add(new HeldAddress(vip.ip().asHost(), device));
+          String address = vip.ip().asHost();
+          held.putIfAbsent(address + " " + device, new HeldAddress(address, device));
         }
       }
     }
-    return List.copyOf(held);
+    return List.copyOf(held.values());
   }
 }

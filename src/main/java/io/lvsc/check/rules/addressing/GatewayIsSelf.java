@@ -10,9 +10,8 @@ import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Written;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A gateway is another host. Linux refuses a next hop that is one of the host's own addresses
@@ -26,9 +25,8 @@ public final class GatewayIsSelf implements Rule {
       director.gateways().forEach(gateway -> check(owners, director, gateway, findings));
     }
     for (RealServer server : cluster.realServers()) {
-      Set<Written<IpAddress>> gateways = new LinkedHashSet<>(server.writtenGateways());
-      server.rips().forEach(rip -> server.gateway(rip.family()).ifPresent(gateways::add));
-      gateways.forEach(gateway -> check(owners, server, gateway, findings));
+      Stream.concat(server.writtenGateways().stream(), server.inheritedGateways())
+          .forEach(gateway -> check(owners, server, gateway, findings));
     }
   }
 
