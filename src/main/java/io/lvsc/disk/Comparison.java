@@ -3,6 +3,7 @@ package io.lvsc.disk;
 import io.lvsc.emit.Manifest;
 import io.lvsc.emit.OutputFile;
 import io.lvsc.emit.OutputTree;
+import io.lvsc.emit.Spread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A build's files against those on disk.
@@ -21,14 +23,19 @@ import java.util.Set;
 record Comparison(Set<String> same, List<Difference> differences) {
 
   static Comparison of(OutputTree wanted, DiskTree disk) throws IOException {
+    Set<String> same = ConcurrentHashMap.newKeySet();
+    Spread.each(
+        wanted.files(),
+        file -> {
+          if (disk.holds(file)) {
+            same.add(file.path());
+          }
+        });
     Set<String> paths = new HashSet<>();
-    Set<String> same = new HashSet<>();
     List<OutputFile> different = new ArrayList<>();
     for (OutputFile file : wanted.files()) {
       paths.add(file.path());
-      if (disk.holds(file)) {
-        same.add(file.path());
-      } else {
+      if (!same.contains(file.path())) {
         different.add(file);
       }
     }

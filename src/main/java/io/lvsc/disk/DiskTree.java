@@ -4,19 +4,23 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.lvsc.emit.Manifest;
 import io.lvsc.emit.OutputFile;
+import io.lvsc.emit.Spread;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,55 +29,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class DiskTree {
   private final Path root;
-  private final NavigableMap<String, BasicFileAttributes> files = new TreeMap<>();
-  private final List<String> emptyFolders = new ArrayList<>();
+  private final NavigableMap<String, BasicFileAttributes> files = new ConcurrentSkipListMap<>();
+  private final NavigableSet<String> emptyFolders = new ConcurrentSkipListSet<>();
   private @Nullable FormerManifest manifest;
 
   private DiskTree(Path root) {
     this.root = root;
   }
 
-  /** Everything below a folder; nothing if there is no such folder. */
+  /** Everything below a folder, level by level; nothing if there is no such folder. */
   static DiskTree read(Path root) throws IOException {
     DiskTree tree = new DiskTree(root);
-    if (Files.exists(root, NOFOLLOW_LINKS)) {
-      Files.walkFileTree(root, tree.new Visitor());
+    List<Path> level = Files.exists(root, NOFOLLOW_LINKS) ? List.of(root) : List.of();
+    while (!level.isEmpty()) {
+      Queue<Path> below = new ConcurrentLinkedQueue<>();
+      Spread.each(level, folder -> tree.read(folder, below));
+      level = List.copyOf(below);
     }
     return tree;
   }
 
-  private final class Visitor extends SimpleFileVisitor<Path> {
-    private @Nullable Path justEntered;
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      justEntered = folder;
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      justEntered = null;
-      files.put(name(file), attributes);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
-        throws IOException {
-      if (e != null) {
-        throw e;
+  private void read(Path folder, Queue<Path> below) throws IOException {
+    boolean empty = true;
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        empty = false;
+        BasicFileAttributes attributes =
+            Files.readAttributes(entry, BasicFileAttributes.class, NOFOLLOW_LINKS);
+        if (attributes.isDirectory()) {
+          below.add(entry);
+        } else {
+          files.put(name(entry), attributes);
+        }
       }
-      if (folder.equals(justEntered) && !folder.equals(root)) {
-        emptyFolders.add(name(folder));
-      }
-      justEntered = null;
-      return FileVisitResult.CONTINUE;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
+    if (empty && !folder.equals(root)) {
+      emptyFolders.add(name(folder));
+    }
+  }
 
-    private String name(Path entry) {
-      return root.relativize(entry).toString();
-    }
+  private String name(Path entry) {
+    return root.relativize(entry).toString();
   }
 
   /** All entries that are no folders, sorted. */
@@ -81,7 +79,8 @@ final class DiskTree {
     return files.keySet();
   }
 
-  List<String> emptyFolders() {
+  /** Sorted. */
+  NavigableSet<String> emptyFolders() {
     return emptyFolders;
   }
 
@@ -115,7 +114,8 @@ final class DiskTree {
     boolean executable =
         Files.getPosixFilePermissions(path, NOFOLLOW_LINKS)
             .contains(PosixFilePermission.OWNER_EXECUTE);
-    return executable == file.executable() && Arrays.equals(bytes, Files.readAllBytes(path));
+    return executable == file.executable()
+        && (bytes.length == 0 || Arrays.equals(bytes, Files.readAllBytes(path)));
   }
 
   Path path(String path) {

@@ -9,6 +9,7 @@ import io.lvsc.diag.PlainText;
 import io.lvsc.emit.Manifest;
 import io.lvsc.emit.OutputFile;
 import io.lvsc.emit.OutputTree;
+import io.lvsc.emit.Spread;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,10 +17,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -198,7 +200,7 @@ public final class TreeWriter {
       }
     }
     if (manifest.isEmpty()) {
-      throw notMade(disk.emptyFolders().get(0));
+      throw notMade(disk.emptyFolders().first());
     }
   }
 
@@ -213,23 +215,34 @@ public final class TreeWriter {
   /** Makes the new tree. Files that stay are links to the old ones, and so not written again. */
   private void grow(Path root, DiskTree disk, Set<String> same) throws IOException {
     Files.createDirectory(root);
-    Set<Path> folders = new HashSet<>();
+    Set<Path> folders = new LinkedHashSet<>();
     for (OutputFile file : tree.files()) {
-      Path below = Path.of(file.path()).normalize();
-      if (below.isAbsolute() || below.startsWith("..")) {
-        throw new IllegalStateException("an output file outside the output folder: " + file.path());
-      }
-      Path path = root.resolve(below);
-      Path folder = path.getParent();
-      if (folders.add(folder)) {
-        Files.createDirectories(folder);
-      }
-      if (!(same.contains(file.path()) && isLinked(path, disk.path(file.path())))) {
-        Files.write(path, file.bytes(), CREATE_NEW, WRITE);
-        Files.setPosixFilePermissions(
-            path, PosixFilePermissions.fromString(file.executable() ? "rwxr-xr-x" : "rw-r--r--"));
-      }
+      folders.add(inside(root, file).getParent());
     }
+    for (Path folder : folders) {
+      Files.createDirectories(folder);
+    }
+    Spread.each(
+        tree.files(),
+        file -> {
+          Path path = inside(root, file);
+          if (!(same.contains(file.path()) && isLinked(path, disk.path(file.path())))) {
+            Files.write(path, file.bytes(), CREATE_NEW, WRITE);
+            Files.setPosixFilePermissions(path, permissions(file));
+          }
+        });
+  }
+
+  private static Path inside(Path root, OutputFile file) {
+    Path below = Path.of(file.path()).normalize();
+    if (below.isAbsolute() || below.startsWith("..")) {
+      throw new IllegalStateException("an output file outside the output folder: " + file.path());
+    }
+    return root.resolve(below);
+  }
+
+  private static Set<PosixFilePermission> permissions(OutputFile file) {
+    return PosixFilePermissions.fromString(file.executable() ? "rwxr-xr-x" : "rw-r--r--");
   }
 
   /** Not every file system has hard links, nor may everybody link to a file of somebody else. */

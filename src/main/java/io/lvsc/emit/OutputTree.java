@@ -1,7 +1,6 @@
 package io.lvsc.emit;
 
 import io.lvsc.plan.ClusterPlan;
-import io.lvsc.plan.HostPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,9 +25,9 @@ public record OutputTree(List<OutputFile> files) {
   /** Writes all files of a plan into memory. */
   public static OutputTree emit(ClusterPlan plan) {
     List<OutputFile> files = new ArrayList<>(files(plan, ""));
-    for (HostPlan host : plan.hosts()) {
-      files.addAll(files(host, "hosts/" + host.host() + "/"));
-    }
+    Spread.over(plan.hosts())
+        .map(host -> files(host, "hosts/" + host.host() + "/"))
+        .forEachOrdered(files::addAll);
     files.add(Manifest.of(files).file(TEMPLATES));
     return new OutputTree(files);
   }

@@ -13,17 +13,17 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The templates of the program, and what every one of them is read and rendered with. */
 final class Templates {
   private static final String ROOT = "/templates/";
 
   private final Configuration configuration = configuration();
-  private final Map<List<String>, String> fixed = new HashMap<>();
+  private final Map<List<String>, String> fixed = new ConcurrentHashMap<>();
 
   private static Configuration configuration() {
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
