@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,12 +30,13 @@ import java.util.List;
  */
 record Spec(SourceFile source, List<Diagnostic> faults) {
   private static final int LARGEST = 64 << 20;
+  private static final int PIECE = 1 << 16;
 
   /** Reads a regular file, or standard input if the name is {@code -}. */
   static Spec read(String name, InputStream standardInput) throws FileTrouble {
     try {
       if (name.equals("-")) {
-        return decode(name, standardInput);
+        return decode(name, standardInput, 0);
       }
       Path file = Path.of(name);
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -49,7 +51,7 @@ record Spec(SourceFile source, List<Diagnostic> faults) {
         return tooLarge(name);
       }
       try (InputStream in = Files.newInputStream(file)) {
-        return decode(name, in);
+        return decode(name, in, (int) attributes.size());
       }
     } catch (InvalidPathException e) {
       throw new FileTrouble(name, "no file can have this name here");
@@ -58,9 +60,33 @@ record Spec(SourceFile source, List<Diagnostic> faults) {
     }
   }
 
-  private static Spec decode(String name, InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(LARGEST + 1);
+  private static Spec decode(String name, InputStream in, int size) throws IOException {
+    byte[] bytes = read(in, size);
     return bytes.length > LARGEST ? tooLarge(name) : decode(name, bytes);
+  }
+
+  /**
+   * Reads no more than tells that it is too much. Of the size that is expected a library's own
+   * method would make a second copy.
+   */
+  private static byte[] read(InputStream in, int expected) throws IOException {
+    byte[] bytes = new byte[expected];
+    int length = 0;
+    int count = 0;
+    while (length < expected && count >= 0) {
+      length += count;
+      count = in.read(bytes, length, Math.min(expected - length, PIECE));
+    }
+    if (length < expected) {
+      return Arrays.copyOf(bytes, length);
+    }
+    byte[] more = in.readNBytes(LARGEST + 1 - length);
+    if (more.length == 0) {
+      return bytes;
+    }
+    byte[] all = Arrays.copyOf(bytes, length + more.length);
+    System.arraycopy(more, 0, all, length, more.length);
+    return all;
   }
 
   static Spec decode(String name, byte[] bytes) {
@@ -71,14 +97,26 @@ record Spec(SourceFile source, List<Diagnostic> faults) {
           "the file is UTF-16; save it as UTF-8",
           "two bytes a character");
     }
+    // First only a look, piece by piece: a decoder's result takes four times the memory of the
+    // bytes.
     CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer text = CharBuffer.allocate(bytes.length);
-    CoderResult result = utf8.decode(in, text, true);
-    text.flip();
-    return result.isError()
-        ? notUtf8(name, bytes, in.position(), text.toString())
-        : new Spec(new SourceFile(name, text.toString()), List.of());
+    CharBuffer piece = CharBuffer.allocate(PIECE);
+    int characters = 0;
+    CoderResult result;
+    do {
+      result = utf8.decode(in, piece.clear(), true);
+      characters += piece.position();
+    } while (result.isOverflow());
+    // What is behind the fault would be read wrongly; the rest of its line may be shown.
+    int end = result.isError() ? Math.min(bytes.length, in.position() + 200) : bytes.length;
+    String text = new String(bytes, 0, end, StandardCharsets.UTF_8);
+    SourceFile source = new SourceFile(name, text);
+    if (result.isError()) {
+      int byteOrderMark = text.length() - source.text().length();
+      return notUtf8(source, bytes[in.position()] & 0xff, characters - byteOrderMark);
+    }
+    return new Spec(source, List.of());
   }
 
   /** By its byte order mark, or because one of two bytes is zero, as in Latin letters. */
@@ -92,19 +130,10 @@ record Spec(SourceFile source, List<Diagnostic> faults) {
     return mark == 0xfeff || mark == 0xfffe || bigEndian || littleEndian;
   }
 
-  private static Spec notUtf8(String name, byte[] bytes, int at, String before) {
+  private static Spec notUtf8(SourceFile source, int wrong, int at) {
     String message =
-        String.format(
-            "the file is not UTF-8 text: the byte 0x%02X cannot stand here", bytes[at] & 0xff);
-    return fault(
-        new SourceFile(name, new String(bytes, StandardCharsets.UTF_8)),
-        endOf(new SourceFile(name, before)),
-        message,
-        "not a character");
-  }
-
-  private static Span endOf(SourceFile before) {
-    return before.at(before.text().length());
+        String.format("the file is not UTF-8 text: the byte 0x%02X cannot stand here", wrong);
+    return fault(source, source.at(at), message, "not a character");
   }
 
   private static Spec tooLarge(String name) {

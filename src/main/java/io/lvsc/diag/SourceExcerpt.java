@@ -1,5 +1,6 @@
 package io.lvsc.diag;
 
+import io.lvsc.source.SourceFile;
 import io.lvsc.source.Span;
 
 /**
@@ -19,29 +20,27 @@ record SourceExcerpt(String line, String indent, int markWidth) {
     0xff00, 0xff60, 0xffe0, 0xffe6, 0x1f300, 0x1faff, 0x20000, 0x3fffd
   };
 
-  /**
-   * The part of a line that a span is about.
-   *
-   * @param all the line's code points
-   */
-  static SourceExcerpt of(int[] all, Span span) {
-    int start = Math.min(span.column() - 1, all.length);
-    int end = span.onOneLine() ? Math.min(span.endColumn() - 1, all.length) : all.length;
-    boolean cut = all.length > LONGEST;
+  /** The part of a line that a span is about. */
+  static SourceExcerpt of(SourceFile source, Span span) {
+    int length = source.length(span.line());
+    int start = Math.min(span.column() - 1, length);
+    int end = span.onOneLine() ? Math.min(span.endColumn() - 1, length) : length;
+    boolean cut = length > LONGEST;
     int from = cut ? Math.max(0, start - BEFORE) : 0;
-    int to = cut ? Math.min(all.length, from + LONGEST) : all.length;
+    int to = cut ? Math.min(length, from + LONGEST) : length;
     StringBuilder line = new StringBuilder(from > 0 ? "…" : "");
     StringBuilder indent = new StringBuilder(from > 0 ? " " : "");
     int markWidth = 0;
     for (int i = from; i < to; i++) {
-      line.appendCodePoint(printable(all[i]));
+      int character = source.character(span.line(), i + 1);
+      line.appendCodePoint(printable(character));
       if (i < start) {
-        indent.append(all[i] == '\t' ? "\t" : " ".repeat(width(all[i])));
+        indent.append(character == '\t' ? "\t" : " ".repeat(width(character)));
       } else if (i < end) {
-        markWidth += width(all[i]);
+        markWidth += width(character);
       }
     }
-    line.append(to < all.length ? "…" : "");
+    line.append(to < length ? "…" : "");
     return new SourceExcerpt(
         line.toString().stripTrailing(), indent.toString(), Math.max(1, markWidth));
   }

@@ -8,11 +8,6 @@ public final class TextFormatter implements Formatter {
   private final SourceFile source;
   private final boolean color;
 
-  /** The line shown last: thousands of diagnostics may stand on one line of a megabyte. */
-  private int line;
-
-  private int[] characters = {};
-
   public TextFormatter(SourceFile source, boolean color) {
     this.source = source;
     this.color = color;
@@ -66,7 +61,7 @@ public final class TextFormatter implements Formatter {
 
   private void snippet(
       StringBuilder text, int width, String gutter, Span span, char mark, String label, Ansi tone) {
-    SourceExcerpt excerpt = SourceExcerpt.of(characters(span.line()), span);
+    SourceExcerpt excerpt = SourceExcerpt.of(source, span);
     String number = " ".repeat(width - Integer.toString(span.line()).length()) + span.line();
     text.append(gutter).append('\n');
     text.append(Ansi.BLUE.paint(number + " |", color))
@@ -79,15 +74,6 @@ public final class TextFormatter implements Formatter {
         .append(excerpt.indent())
         .append(tone.paint(label.isEmpty() ? marks : marks + " " + label, color))
         .append('\n');
-  }
-
-  /** The code points of a line. */
-  private int[] characters(int number) {
-    if (number != line) {
-      line = number;
-      characters = source.line(number).codePoints().toArray();
-    }
-    return characters;
   }
 
   private void footer(StringBuilder text, int width, String word, String content) {

@@ -33,30 +33,30 @@ final class Spans {
   static Span withoutProperties(Span span, SourceFile source) {
     int column = span.column();
     for (int line = span.line(); line <= span.endLine(); line++) {
-      int[] text = source.line(line).codePoints().toArray();
-      int at = afterProperties(text, column - 1);
-      if (at < text.length && text[at] != '#') {
-        return new Span(line, at + 1, span.endLine(), span.endColumn());
+      int at = afterProperties(source, line, column);
+      if (at <= source.length(line) && source.character(line, at) != '#') {
+        return new Span(line, at, span.endLine(), span.endColumn());
       }
       column = 1;
     }
     return span;
   }
 
-  private static int afterProperties(int[] line, int from) {
-    int at = afterBlanks(line, from);
-    while (at < line.length && (line[at] == '&' || line[at] == '!')) {
-      while (at < line.length && !isBlank(line[at])) {
+  private static int afterProperties(SourceFile source, int line, int from) {
+    int at = afterBlanks(source, line, from);
+    int end = source.length(line);
+    while (at <= end && (source.character(line, at) == '&' || source.character(line, at) == '!')) {
+      while (at <= end && !isBlank(source.character(line, at))) {
         at++;
       }
-      at = afterBlanks(line, at);
+      at = afterBlanks(source, line, at);
     }
     return at;
   }
 
-  private static int afterBlanks(int[] line, int from) {
+  private static int afterBlanks(SourceFile source, int line, int from) {
     int at = from;
-    while (at < line.length && isBlank(line[at])) {
+    while (at <= source.length(line) && isBlank(source.character(line, at))) {
       at++;
     }
     return at;

@@ -93,8 +93,9 @@ record SyntaxMessage(Span span, String text, String label, Optional<Related> beg
   }
 
   private static String opening(Span begin, SourceFile source) {
-    int[] line = source.line(begin.line()).codePoints().toArray();
-    return begin.column() > line.length ? "" : Character.toString(line[begin.column() - 1]);
+    return begin.column() > source.length(begin.line())
+        ? ""
+        : Character.toString(source.character(begin.line(), begin.column()));
   }
 
   private static Span restOfLine(Span begin, SourceFile source) {

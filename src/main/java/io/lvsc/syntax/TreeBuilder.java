@@ -33,14 +33,16 @@ final class TreeBuilder {
   private static final long ALIAS_LIMIT = 1_000_000;
 
   private final SourceFile source;
+  private final Intake intake;
   private final Iterator<Event> events;
   private final Findings duplicateKeys;
   private final Map<Anchor, Node> anchors = new HashMap<>();
   private final Map<Anchor, Span> open = new HashMap<>();
   private long aliased;
 
-  TreeBuilder(SourceFile source, Iterable<Event> events, Report report) {
+  TreeBuilder(SourceFile source, Intake intake, Iterable<Event> events, Report report) {
     this.source = source;
+    this.intake = intake;
     this.events = events.iterator();
     this.duplicateKeys =
         DocumentRule.DUPLICATE_KEY.findings(path -> new Place(Span.START, List.of()), report);
@@ -48,24 +50,30 @@ final class TreeBuilder {
 
   /** The one document of the stream. */
   Node document() {
-    events.next();
-    Event start = events.next();
+    next();
+    Event start = next();
     if (start.getEventId() == Event.ID.StreamEnd) {
       throw noDocument();
     }
-    Node root = node(events.next(), SpecPath.ROOT, 0).value();
+    Node root = node(next(), SpecPath.ROOT, 0).value();
     if (root instanceof Scalar scalar && scalar.isEmpty()) {
       throw noDocument();
     }
-    events.next();
-    Event next = events.next();
-    if (next.getEventId() != Event.ID.StreamEnd) {
+    next();
+    Event end = next();
+    if (end.getEventId() != Event.ID.StreamEnd) {
       throw new YamlFault(
-          Spans.of(next),
+          Spans.of(end),
           "a second YAML document begins here; a spec is one document",
           "remove this, or put it into a file of its own");
     }
     return root;
+  }
+
+  private Event next() {
+    Event event = events.next();
+    intake.used(event);
+    return event;
   }
 
   private static YamlFault noDocument() {
@@ -183,11 +191,11 @@ final class TreeBuilder {
 
   private Sequence sequence(CollectionStartEvent start, SpecPath path, int depth) {
     List<Sequence.Item> items = new ArrayList<>();
-    Event event = events.next();
+    Event event = next();
     while (event.getEventId() != Event.ID.SequenceEnd) {
       Value item = node(event, path.index(items.size()), depth);
       items.add(new Sequence.Item(item.value(), item.alias()));
-      event = events.next();
+      event = next();
     }
     return new Sequence(items, Spans.between(start, event));
   }
@@ -196,11 +204,11 @@ final class TreeBuilder {
     List<Mapping.Entry> entries = new ArrayList<>();
     Map<String, Scalar> seen = new HashMap<>();
     boolean merges = false;
-    Event event = events.next();
+    Event event = next();
     while (event.getEventId() != Event.ID.MappingEnd) {
       boolean plain = event instanceof ScalarEvent scalar && scalar.isPlain();
       Scalar key = key(event, path, depth);
-      Value value = node(events.next(), path.key(key.text()), depth);
+      Value value = node(next(), path.key(key.text()), depth);
       Scalar first = seen.putIfAbsent(key.text(), key);
       if (first == null) {
         entries.add(new Mapping.Entry(key, value.value(), value.alias()));
@@ -208,7 +216,7 @@ final class TreeBuilder {
       } else {
         reportDuplicate(path.key(key.text()), key, first);
       }
-      event = events.next();
+      event = next();
     }
     Span span = Spans.between(start, event);
     return new Mapping(merges ? merged(entries, seen) : entries, span);

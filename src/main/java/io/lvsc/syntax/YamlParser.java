@@ -19,28 +19,23 @@ import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /** The first gate: text to a tree, or to what is wrong with the text. */
 public final class YamlParser {
-  /**
-   * How much text the library takes in at a time. With each piece it copies what it has of an
-   * unfinished word, so small pieces make long words quadratically dear.
-   */
-  private static final int LARGEST_BUFFER = 1 << 20;
-
   private YamlParser() {}
 
   /** The tree of the file's one document; empty if there is none, which is then reported. */
   public static Optional<Node> parse(SourceFile source, Report report) {
     Findings syntax =
         DocumentRule.YAML_SYNTAX.findings(path -> new Place(Span.START, List.of()), report);
+    Intake intake = new Intake(source);
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(source.name())
             .setCodePointLimit(Integer.MAX_VALUE)
-            .setBufferSize(Math.max(1024, Math.min(source.text().length() + 1, LARGEST_BUFFER)))
+            .setBufferSize(intake.pieceSize())
             .setUseMarks(true)
             .build();
     try {
       return Optional.of(
-          new TreeBuilder(source, new Parse(settings).parseString(source.text()), report)
+          new TreeBuilder(source, intake, new Parse(settings).parseReader(intake), report)
               .document());
     } catch (YamlFault fault) {
       syntax
@@ -66,6 +61,15 @@ public final class YamlParser {
               "the file holds the character U+%04X, which YAML does not allow: a spec is plain text",
               e.getCodePoint())
           .label("not text")
+          .report();
+    } catch (NumberFormatException e) {
+      // The library's own, of an escape that is too large for an int.
+      syntax
+          .at(
+              SpecPath.ROOT,
+              intake.placeOf("\\U"),
+              "an escape in this string names a character that there is not: `\\U0010FFFF` is the last one")
+          .label("too large")
           .report();
     } catch (YamlVersionException e) {
       syntax
