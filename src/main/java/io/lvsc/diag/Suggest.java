@@ -1,5 +1,6 @@
 package io.lvsc.diag;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class Suggest {
     int reach = Math.max(1, Math.min(3, word.length() / 2));
     return known.stream()
         .filter(candidate -> Math.abs(candidate.length() - word.length()) <= reach)
-        .filter(candidate -> distance(word, candidate) <= reach)
+        .filter(candidate -> distance(word, candidate, reach) <= reach)
         .sorted(Comparator.comparingInt((String candidate) -> distance(word, candidate)))
         .limit(AT_MOST)
         .toList();
@@ -41,23 +42,38 @@ public final class Suggest {
 
   /** Optimal string alignment: insertions, deletions, substitutions and swapped neighbours. */
   static int distance(String a, String b) {
-    int[][] d = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          d[i][j] = i + j;
-          continue;
-        }
+    return distance(a, b, Integer.MAX_VALUE);
+  }
+
+  /** The same, but only as far as it matters: anything above a limit is just that. */
+  private static int distance(String a, String b, int limit) {
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(last, j -> j);
+    for (int i = 1; i <= a.length(); i++) {
+      row[0] = i;
+      int least = i;
+      for (int j = 1; j <= b.length(); j++) {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        int best = Math.min(d[i - 1][j - 1] + change, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+        int best = Math.min(last[j - 1] + change, Math.min(row[j - 1], last[j]) + 1);
         boolean swapped =
             i > 1
                 && j > 1
                 && a.charAt(i - 1) == b.charAt(j - 2)
                 && a.charAt(i - 2) == b.charAt(j - 1);
-        d[i][j] = swapped ? Math.min(best, d[i - 2][j - 2] + 1) : best;
+        row[j] = swapped ? Math.min(best, beforeLast[j - 2] + 1) : best;
+        least = Math.min(least, row[j]);
       }
+      // A swap reaches back over one row, and costs one.
+      if (least - 1 > limit) {
+        return least;
+      }
+      int[] free = beforeLast;
+      beforeLast = last;
+      last = row;
+      row = free;
     }
-    return d[a.length()][b.length()];
+    return last[b.length()];
   }
 }
