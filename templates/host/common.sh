@@ -5,7 +5,8 @@ set -u
 umask 022
 export LC_ALL=C
 # Behind the caller's own PATH, for callers that have no sbin in it (su, cron).
-export PATH="$PATH:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin"
+# An empty one would mean the folder that the caller stands in.
+export PATH="${PATH:+$PATH:}/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 # With LVSC_ROOT, check and status look at files that are not in their place yet.
 FILES=${LVSC_ROOT-}/etc/lvsc
@@ -460,8 +461,18 @@ check_ends() {
 
 run() {
   case "$#:$*" in
-    1:start | 1:extend | 1:reload | 1:stop | 1:check | 1:status) "$1" ;;
-    "2:status --stats") status --stats ;;
+    1:start | 1:extend | 1:reload | 1:stop)
+      [ -z "${LVSC_ROOT-}" ] ||
+        fail "LVSC_ROOT is set, and only check and status look at other files: unset it, or put the files in their place"
+      "$1"
+      ;;
+    1:check | 1:status | "2:status --stats")
+      # awk would take a relative name with an = in it for an assignment.
+      case ${LVSC_ROOT-} in
+        '' | /*) "$@" ;;
+        *) fail "LVSC_ROOT must be a path from /, not $LVSC_ROOT" ;;
+      esac
+      ;;
     *)
       echo "usage: $PROGRAM start|extend|reload|stop|status [--stats]|check" >&2
       exit 2

@@ -1,6 +1,7 @@
 package io.lvsc.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lvsc.Run;
@@ -56,6 +57,35 @@ class ScriptsTest {
                 run("sh", "-c", "sh " + assemble(role) + " " + words),
                 "with '" + words + "'");
           }
+        });
+  }
+
+  /** A variable of the caller's must not choose what root applies. */
+  @TestFactory
+  List<DynamicTest> filesElsewhereAreOnlyLookedAt() {
+    return forEachRole(
+        role -> {
+          for (String verb : List.of("start", "extend", "reload", "stop")) {
+            Run run = run("sh", "-c", "LVSC_ROOT=/tmp/new sh " + assemble(role) + " " + verb);
+            assertEquals(1, run.exit());
+            assertTrue(run.output().contains(": LVSC_ROOT is set, and only"), run.output());
+          }
+          assertEquals(
+              new Run(1, name(role) + ": LVSC_ROOT must be a path from /, not a=b\n"),
+              run("sh", "-c", "LVSC_ROOT=a=b sh " + assemble(role) + " status"));
+        });
+  }
+
+  /** In an empty PATH the first entry would be the folder that the caller stands in. */
+  @TestFactory
+  List<DynamicTest> noCommandComesFromTheWorkingFolder() {
+    return forEachRole(
+        role -> {
+          Path id = Files.writeString(folder.resolve("id"), "#!/bin/sh\ntouch ran\n");
+          assertTrue(id.toFile().setExecutable(true));
+          String shell = "cd " + folder + " && PATH= /bin/sh " + assemble(role) + " stop";
+          run("sh", "-c", shell);
+          assertFalse(Files.exists(folder.resolve("ran")));
         });
   }
 
