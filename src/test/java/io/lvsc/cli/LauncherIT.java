@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lvsc.Run;
+import io.lvsc.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,6 +139,28 @@ final class LauncherIT {
         plain, run(CHECK, Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME, "XDG_CACHE_HOME", cache)));
     assertEquals(plain, run(CHECK, Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME, "HOME", cache)));
     assertFalse(Files.exists(directory.resolve("relative")));
+  }
+
+  /** `sudo lvsc` may leave HOME the caller's, who must not choose what root runs. */
+  @Test
+  void runsNothingFromAFolderOfSomebodyElse() throws Exception {
+    Path home = Files.createDirectory(directory.resolve("home"));
+    Path cache = Files.createDirectory(home.resolve(".cache"));
+    Map<String, String> environment =
+        Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME, "HOME", home.toString());
+    run(CHECK, environment);
+    Path copy = only(cache, "lvsc.jar");
+    Files.writeString(copy, "what somebody else wants to be run");
+    Files.delete(only(cache, "*.archive"));
+    Run.of(Tools.asRoot("chown", "-R", "12345", cache.toString())).orThrow();
+    Run plain = run(CHECK, Map.of("PATH", TOOLS, "JAVA_HOME", JAVA_HOME));
+    Run traced = run("sh -x " + CHECK, environment);
+    assertEquals(plain.exit(), traced.exit());
+    assertFalse(traced.output().contains("-jar " + copy), traced.output());
+    try (Stream<Path> all = Files.walk(cache)) {
+      assertFalse(all.anyMatch(path -> path.toString().endsWith(".archive")));
+    }
+    Run.of(Tools.asRoot("rm", "-r", cache.toString())).orThrow();
   }
 
   private static Path only(Path folder, String name) throws IOException {
