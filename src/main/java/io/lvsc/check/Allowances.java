@@ -9,6 +9,8 @@ import io.lvsc.diag.Suggest;
 import io.lvsc.model.Allow;
 import io.lvsc.source.Locator;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 /** The {@code allow} entries of a spec, and what became of each of them. */
 final class Allowances {
   private final List<Allow> entries;
+  private final Map<String, List<Allow>> byPointer = new HashMap<>();
   private final Map<String, Severity> severities;
   private final LocalDate today;
   private final Set<Allow> used = new HashSet<>();
@@ -25,16 +28,32 @@ final class Allowances {
 
   Allowances(List<Allow> entries, List<ListedRule> rules, LocalDate today) {
     this.entries = entries;
+    for (Allow entry : entries) {
+      byPointer.computeIfAbsent(entry.pointer(), pointer -> new ArrayList<>()).add(entry);
+    }
     this.today = today;
     this.severities = entries.isEmpty() ? Map.of() : new TreeMap<>(Severities.of(rules));
   }
 
   /** Whether an entry accepts the diagnostic; errors are never silenced. */
   boolean silence(Diagnostic diagnostic) {
-    String pointer = diagnostic.path().pointer();
+    if (entries.isEmpty()) {
+      return false;
+    }
     boolean silenced = false;
-    for (Allow entry : entries) {
-      if (!isWithin(entry, pointer) || !means(entry, diagnostic.rule())) {
+    String pointer = diagnostic.path().pointer();
+    while (!pointer.isEmpty()) {
+      silenced |= silence(diagnostic, pointer);
+      pointer = pointer.substring(0, pointer.lastIndexOf('/'));
+    }
+    return silence(diagnostic, pointer) || silenced;
+  }
+
+  /** The same by the entries of one pointer. */
+  private boolean silence(Diagnostic diagnostic, String pointer) {
+    boolean silenced = false;
+    for (Allow entry : byPointer.getOrDefault(pointer, List.of())) {
+      if (!means(entry, diagnostic.rule())) {
         continue;
       }
       if (diagnostic.severity() == Severity.ERROR) {
@@ -45,13 +64,6 @@ final class Allowances {
       }
     }
     return silenced;
-  }
-
-  /** Whether a pointer is an entry's own, or one below it. */
-  private static boolean isWithin(Allow entry, String pointer) {
-    String top = entry.pointer();
-    return pointer.startsWith(top)
-        && (pointer.length() == top.length() || pointer.charAt(top.length()) == '/');
   }
 
   /** A misspelt rule, which is reported as such, is still meant. */
