@@ -1,6 +1,7 @@
 package io.lvsc.cli;
 
 import io.lvsc.Phase;
+import io.lvsc.diag.PlainText;
 import io.lvsc.disk.Difference;
 import io.lvsc.disk.FileTrouble;
 import io.lvsc.disk.TreeWriter;
@@ -70,7 +71,10 @@ final class BuildCommand implements Command {
   private static ExitCode write(
       String directory, OutputTree tree, ParseResult arguments, Console console)
       throws IOException, FileTrouble {
-    print(directory + ": " + TreeWriter.write(path(directory), tree) + "\n", arguments, console);
+    print(
+        PlainText.of(directory) + ": " + TreeWriter.write(path(directory), tree) + "\n",
+        arguments,
+        console);
     return ExitCode.FINE;
   }
 
@@ -80,10 +84,10 @@ final class BuildCommand implements Command {
     List<Difference> differences = TreeWriter.compare(path(directory), tree);
     StringBuilder text = new StringBuilder();
     for (Difference difference : differences) {
-      text.append(directory).append('/').append(difference).append('\n');
+      text.append(PlainText.of(directory)).append('/').append(difference).append('\n');
     }
     if (!differences.isEmpty()) {
-      text.append(directory)
+      text.append(PlainText.of(directory))
           .append(
               differences.size() == 1
                   ? ": 1 file is not"

@@ -38,6 +38,9 @@ record Spec(SourceFile source, List<Diagnostic> faults) {
       if (name.equals("-")) {
         return decode(name, standardInput, 0);
       }
+      if (name.isEmpty()) {
+        throw new FileTrouble("SPEC", "the name is empty; `-` is standard input");
+      }
       Path file = Path.of(name);
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       if (attributes.isDirectory()) {

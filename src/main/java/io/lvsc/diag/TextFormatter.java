@@ -20,7 +20,7 @@ public final class TextFormatter implements Formatter {
       text.append(one(diagnostic)).append('\n');
     }
     if (!diagnosis.shown().isEmpty()) {
-      text.append(source.name()).append(": ").append(diagnosis.counts()).append('\n');
+      text.append(PlainText.of(source.name())).append(": ").append(diagnosis.counts()).append('\n');
     }
     return text.toString();
   }
@@ -36,7 +36,7 @@ public final class TextFormatter implements Formatter {
         .append(" ".repeat(width))
         .append(Ansi.BLUE.paint("-->", color))
         .append(' ')
-        .append(source.name())
+        .append(PlainText.of(source.name()))
         .append(':')
         .append(diagnostic.span().line())
         .append(':')

@@ -1,5 +1,7 @@
 package io.lvsc.disk;
 
+import io.lvsc.diag.PlainText;
+
 /** Why a file or folder cannot be read or written, in words for the user. */
 public final class FileTrouble extends Exception {
   private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class FileTrouble extends Exception {
    * @param name as the user knows it
    */
   public FileTrouble(String name, String reason) {
-    super(name + ": " + reason);
+    super(PlainText.of(name) + ": " + reason);
   }
 
   public String message() {

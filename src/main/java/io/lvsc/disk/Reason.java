@@ -35,6 +35,9 @@ public final class Reason {
       return "too many symbolic links";
     }
     String words = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+    if (words != null && words.startsWith("Too many levels of symbolic links")) {
+      return "too many symbolic links";
+    }
     return Objects.requireNonNullElse(words, e.getClass().getSimpleName()).toLowerCase(Locale.ROOT);
   }
 }

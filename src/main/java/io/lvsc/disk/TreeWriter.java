@@ -176,7 +176,9 @@ public final class TreeWriter {
   }
 
   private void recover(Workplace workplace) throws IOException {
-    if (!Files.exists(target, NOFOLLOW_LINKS) && Files.exists(workplace.old(), NOFOLLOW_LINKS)) {
+    // A link there is nobody's old tree, and would let the new one grow elsewhere.
+    if (!Files.exists(target, NOFOLLOW_LINKS)
+        && Files.isDirectory(workplace.old(), NOFOLLOW_LINKS)) {
       Files.move(workplace.old(), target, ATOMIC_MOVE);
     }
     delete(workplace.fresh());
@@ -206,9 +208,9 @@ public final class TreeWriter {
 
   private FileTrouble notMade(String path) {
     return new FileTrouble(
-        PlainText.of(typed.resolve(path).toString()),
+        typed.resolve(path).toString(),
         "lvsc did not write this, so nothing in "
-            + typed
+            + PlainText.of(typed.toString())
             + " is touched; move it away, or build into another folder");
   }
 

@@ -233,6 +233,18 @@ final class TreeWriterTest {
   }
 
   @Test
+  void aLinkInTheWorkplaceIsNoOldTree() throws Exception {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Path workplace = Files.createDirectory(folder.resolve(".out.lvsc"));
+    Files.createSymbolicLink(workplace.resolve("old"), elsewhere);
+    Files.createSymbolicLink(workplace.resolve("new"), elsewhere);
+    TreeWriter.write(out, NEW);
+    assertFalse(Files.isSymbolicLink(out));
+    Trees.assertDone(NEW, out);
+    assertEquals(Map.of(), Trees.onDisk(elsewhere));
+  }
+
+  @Test
   void anEndBeforeTheOldTreeIsGoneIsTidied() throws Exception {
     TreeWriter.write(out, NEW);
     Path workplace = Files.createDirectory(folder.resolve(".out.lvsc"));
