@@ -54,6 +54,12 @@ public final class LvscCommand {
     } catch (IOException e) {
       console.say("lvsc: " + Reason.withFile(e) + "\n");
       return ExitCode.FILE_TROUBLE.number();
+    } catch (OutOfMemoryError e) {
+      console.say(
+          "lvsc: this needs more memory than the "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MB that Java may use here; JDK_JAVA_OPTIONS=-Xmx4g would allow 4 GB\n");
+      return ExitCode.FILE_TROUBLE.number();
     } catch (RuntimeException | Error e) {
       reportBug(console, e, args);
       return ExitCode.BUG.number();

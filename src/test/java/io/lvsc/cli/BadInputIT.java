@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -146,6 +148,27 @@ final class BadInputIT {
     }
   }
 
+  @Test
+  void aNameOfAFileCannotCommandATerminal(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("a\nb\u001b[31m.yaml");
+    Run absent = run(folder, "check", file.toString());
+    assertEquals(
+        "lvsc: " + folder + "/a\\nb\\u001b[31m.yaml: no such file or folder\n", absent.err);
+    Files.writeString(file, "lvsc: 1\n");
+    Run run = run(folder, "check", file.toString());
+    assertTrue(run.err.contains("--> " + folder + "/a\\nb\\u001b[31m.yaml:1:"), run.err);
+    assertFalse(run.err.contains("\u001b"), run.err);
+  }
+
+  @Test
+  void tooLittleMemoryIsNoBug(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("large.yaml");
+    Files.writeString(file, Specs.GOOD + "x-a: [" + "1,".repeat(3_000_000) + "]\n");
+    Run run = run(folder, Map.of("JDK_JAVA_OPTIONS", "-Xmx24m"), "check", file.toString());
+    assertEquals(3, run.exit, run.err);
+    assertTrue(run.err.contains("lvsc: this needs more memory than the "), run.err);
+  }
+
   /** Also for root, whom permissions do not stop: nobody can read the memory of a process at 0. */
   @Test
   void aFileThatCannotBeReadIsThree(@TempDir Path folder) throws Exception {
@@ -163,14 +186,20 @@ final class BadInputIT {
 
   /** Runs lvsc, and looks at its time and peak memory while it runs. */
   private static Run run(Path folder, String... arguments) throws Exception {
+    return run(folder, Map.of(), arguments);
+  }
+
+  private static Run run(Path folder, Map<String, String> environment, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>(List.of(LVSC.toString()));
     command.addAll(List.of(arguments));
     Path err = folder.resolve("stderr");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(err.toFile())
-            .start();
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     double seconds = 0;
     long megabytes = 0;
     while (process.isAlive()) {
