@@ -36,6 +36,7 @@ import io.lvsc.check.rules.mark.FwmarkMask;
 import io.lvsc.check.rules.mark.FwmarkOverlap;
 import io.lvsc.check.rules.mark.FwmarkPartialMask;
 import io.lvsc.check.rules.mark.FwmarkShadowsService;
+import io.lvsc.check.rules.nat.DirectorNoGateway;
 import io.lvsc.check.rules.nat.NatClientBeside;
 import io.lvsc.check.rules.nat.NatGateway;
 import io.lvsc.check.rules.nat.NatNetwork;
@@ -100,6 +101,7 @@ public final class Rules {
           new ListedRule(new NatNetwork(), ERROR),
           new ListedRule(new NatGateway(), ERROR),
           new ListedRule(new NatNoGateway(), ERROR),
+          new ListedRule(new DirectorNoGateway(), WARNING),
           new ListedRule(new NatPublicAddress(), WARNING),
           new ListedRule(new NatClientBeside(), WARNING),
           new ListedRule(new DrNetwork(), ERROR),

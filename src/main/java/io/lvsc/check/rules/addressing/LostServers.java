@@ -9,6 +9,7 @@ import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Network;
 import io.lvsc.model.ServerRole;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Real servers that may be in any network, to which the director has no way: no interface there, no
@@ -30,6 +31,16 @@ public final class LostServers {
     if (!lost.isEmpty()) {
       servers.report(lost, findings);
     }
+  }
+
+  /** Whether some are reported because the director has no gateway of a family. */
+  public static boolean areThere(Cluster cluster, Family family) {
+    return Stream.of(ForwardingMethod.TUN, ForwardingMethod.FULLNAT)
+        .map(method -> new LostServers(cluster, method))
+        .anyMatch(
+            servers ->
+                cluster.roles().stream()
+                    .anyMatch(role -> family(role) == family && servers.isLost(role)));
   }
 
   private boolean isLost(ServerRole role) {
