@@ -338,11 +338,8 @@ final class Topology {
     for (Family family : Family.values()) {
       spec.gateway(family).ifPresent(gateway -> machine.route("default", gateway));
     }
-    Set<Cidr> routed = new LinkedHashSet<>();
     for (Route route : spec.routes()) {
-      // Of two to one network lvsc reasons with the first.
       cidrs(route.to(), route.via().family())
-          .filter(routed::add)
           .forEach(cidr -> machine.route(cidr.toString(), route.via()));
     }
   }

@@ -148,20 +148,13 @@ final class ClusterGenerator {
   private void routes(Spec.Builder director) {
     List<Spec> routes = new ArrayList<>();
     for (Segment far : segments) {
-      for (Segment near : attached()) {
-        for (Family family : FAMILIES) {
-          if (!far.attached
-              && far.speaks(family)
-              && near.dips.containsKey(family)
-              && choices.onceIn(4)) {
-            routes.add(
-                naming
-                    .ignored(
-                        new Spec.Builder()
-                            .put("to", far.name)
-                            .put("via", near.fresh(family, choices)))
-                    .entity());
-          }
+      for (Family family : FAMILIES) {
+        List<Segment> near =
+            attached().stream().filter(segment -> segment.dips.containsKey(family)).toList();
+        if (!far.attached && far.speaks(family) && !near.isEmpty() && choices.onceIn(3)) {
+          String via = choices.from(near).fresh(family, choices);
+          Spec.Builder route = new Spec.Builder().put("to", far.name).put("via", via);
+          routes.add(naming.ignored(route).entity());
         }
       }
     }

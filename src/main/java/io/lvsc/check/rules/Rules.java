@@ -15,6 +15,7 @@ import io.lvsc.check.rules.addressing.HostDuplicate;
 import io.lvsc.check.rules.addressing.NetworkAmbiguous;
 import io.lvsc.check.rules.addressing.NetworkMtu;
 import io.lvsc.check.rules.addressing.NetworkOverlap;
+import io.lvsc.check.rules.addressing.RouteDuplicate;
 import io.lvsc.check.rules.addressing.Unsupported;
 import io.lvsc.check.rules.addressing.Unused;
 import io.lvsc.check.rules.addressing.VipNoInterface;
@@ -96,6 +97,7 @@ public final class Rules {
           new ListedRule(new NetworkAmbiguous(), ERROR),
           new ListedRule(new GatewayNotInNetwork(), ERROR),
           new ListedRule(new GatewayIsSelf(), ERROR),
+          new ListedRule(new RouteDuplicate(), ERROR),
           new ListedRule(new VipNoInterface(), ERROR),
           new ListedRule(new Unused(), WARNING),
           new ListedRule(new NatNetwork(), ERROR),

@@ -1,0 +1,47 @@
+package io.lvsc.check.rules.addressing;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Director;
+import io.lvsc.model.Route;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * To one destination packets take one route: the kernel refuses a second one of the same rank
+ * (fib_trie.c, fib_table_insert), and never takes one behind it while the first is there.
+ */
+public final class RouteDuplicate implements Rule {
+  @Override
+  public void check(Cluster cluster, Findings findings) {
+    for (Director director : cluster.directors()) {
+      Map<Object, Route> seen = new HashMap<>();
+      for (Route route : director.routes()) {
+        Route first = seen.putIfAbsent(List.of(route.to(), route.via().family()), route);
+        if (first != null) {
+          report(director, first, route, findings);
+        }
+      }
+    }
+  }
+
+  private static void report(Director director, Route first, Route again, Findings findings) {
+    boolean same = first.via().equals(again.via());
+    String family = again.via().family().title();
+    findings
+        .at(
+            again.at().key("to"),
+            "`%s` has %s",
+            director.name(),
+            same
+                ? "the %s route to `%s` twice".formatted(family, again.to().name())
+                : "two %s routes to `%s`, by `%s` and by `%s`, and packets take one of them only"
+                    .formatted(family, again.to().name(), first.via(), again.via()))
+        .label("again here")
+        .related(first.at().key("to"), "first here")
+        .help(same ? "remove one of them" : "keep the one that packets are to take")
+        .report();
+  }
+}
