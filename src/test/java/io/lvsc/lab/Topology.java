@@ -236,7 +236,8 @@ final class Topology {
                   .anyMatch(address -> address.family() == family && !address.isLinkLocal())
               || specRouter(network, family).isPresent();
       boolean missed =
-          cluster.realServers().stream().anyMatch(server -> lacksGateway(server, network, family));
+          cluster.realServers().stream().anyMatch(server -> lacksGateway(server, network, family))
+              || cluster.directors().stream().anyMatch(d -> lacksGateway(d, network, family));
       boolean holdsVips =
           cluster.vips().stream()
               .anyMatch(
@@ -259,6 +260,19 @@ final class Topology {
   private static boolean lacksGateway(RealServer server, Network network, Family family) {
     return server.gateway(family).isEmpty()
         && server.rip(family).flatMap(Attached::network).equals(Optional.of(network));
+  }
+
+  /** Whether a director has no gateway of a family, and its first address of that in a network. */
+  private static boolean lacksGateway(Director director, Network network, Family family) {
+    return director.gateway(family).isEmpty()
+        && firstNetwork(director, family).equals(Optional.of(network));
+  }
+
+  private static Optional<Network> firstNetwork(Director director, Family family) {
+    return director.interfaces().stream()
+        .filter(nic -> nic.address(family).isPresent())
+        .map(Interface::network)
+        .findFirst();
   }
 
   /** Where the spec knows no way to the clients, the lab has one: by whatever router is there. */
@@ -336,7 +350,9 @@ final class Topology {
   private void configure(Director spec) {
     Machine machine = machine(spec.name());
     for (Family family : Family.values()) {
-      spec.gateway(family).ifPresent(gateway -> machine.route("default", gateway));
+      spec.gateway(family)
+          .or(() -> firstNetwork(spec, family).flatMap(network -> anyRouter(network, family)))
+          .ifPresent(gateway -> machine.route("default", gateway));
     }
     for (Route route : spec.routes()) {
       cidrs(route.to(), route.via().family())
