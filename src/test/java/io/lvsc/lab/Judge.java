@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Whether a service's connections went where the spec says. */
 record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Connection> all) {
@@ -65,16 +66,31 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
                 each ->
                     () -> {
                       if (each.server().isEmpty()) {
-                        assertTrue(mayBeRefused(), () -> "no answer: " + each);
+                        assertTrue(mayBeRefused(each), () -> "no answer: " + each);
                       } else {
                         assertTrue(active.contains(destination(each)), () -> "not active: " + each);
                       }
                     }));
   }
 
-  /** A hash without fallback, and dh always, keep sending a server's share to it when it drains. */
-  private boolean mayBeRefused() {
-    return dropsPackets() || isOverloaded() || insistsOnResting();
+  private boolean mayBeRefused(Connection connection) {
+    return dropsPackets()
+        || isOverloaded()
+        || insistsOnResting()
+        || (service.scheduler() == Scheduler.OVF && overflowChoice(connection).isEmpty());
+  }
+
+  private List<Destination> overflowChoice(Connection connection) {
+    return new Overflow(service, all.stream().map(this::answer).toList())
+        .choice(answer(connection));
+  }
+
+  private Overflow.Answer answer(Connection each) {
+    return new Overflow.Answer(
+        all.indexOf(each),
+        each.flow(),
+        flow(each).target().protocol() != Protocol.UDP,
+        each.server().map(name -> destination(each)));
   }
 
   /** Kernel setting {@code drop_packet: 3}: the first packet of every tenth connection is lost. */
@@ -97,6 +113,7 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
     return dropsPackets() || service.listed().anyMatch(each -> each.upperThreshold().isPresent());
   }
 
+  /** A hash without fallback, and dh always, keep sending a server's share to it when it drains. */
   private boolean insistsOnResting() {
     boolean someRest =
         service.listed().anyMatch(each -> !each.takesConnections())
@@ -198,9 +215,30 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
         default -> {}
       }
     }
+    if (service.scheduler() == Scheduler.OVF && !limited && remembers()) {
+      assertAll(all.stream().map(each -> () -> assertOverflows(each)));
+    }
     if (service.scheduler().hashesClients() && sameWeights(active)) {
       assertTrue(reached.size() >= Math.min(2, active.size()), () -> "all to " + reached.keySet());
     }
+  }
+
+  /** The greatest weight of those with room has the next connection; without one it is refused. */
+  private void assertOverflows(Connection each) {
+    List<Destination> choice = overflowChoice(each);
+    if (choice.isEmpty()) {
+      assertTrue(each.server().isEmpty(), () -> "beyond all weights: " + each);
+    } else if (each.server().isPresent()) {
+      assertEquals(
+          highestWeight(choice), destination(each).effectiveWeight(), () -> "overflows: " + each);
+    }
+  }
+
+  /** Whether connections are counted for as long as they are open. */
+  private boolean remembers() {
+    return cluster.timeouts().stream()
+        .flatMap(each -> Stream.of(each.tcp(), each.udp()))
+        .allMatch(seconds -> seconds == 0 || seconds >= SHORT_SECONDS);
   }
 
   private static int highestWeight(List<Destination> active) {
