@@ -23,6 +23,7 @@ final class ClusterGenerator {
   private final List<VirtualAddress> vips = new ArrayList<>();
   private final Set<Family> reachesAll = new HashSet<>();
   private boolean staticArp;
+  private int macs;
 
   private ClusterGenerator(Choices choices) {
     this.choices = choices;
@@ -111,7 +112,7 @@ final class ClusterGenerator {
     Spec.Builder device =
         new Spec.Builder().put("network", segment.name).put("address", Spec.oneOrMore(addresses));
     if (withMac || choices.onceIn(6)) {
-      device.put("mac", choices.of("52:54:00:aa:00:01", "52:54:00:AB:CD:EF"));
+      device.put("mac", choices.of("52:54:00:aa:00:0", "52:54:00:AB:CD:F") + macs++);
     }
     return naming.ignored(device).entity();
   }

@@ -12,6 +12,7 @@ import io.lvsc.check.rules.addressing.CidrHostBits;
 import io.lvsc.check.rules.addressing.GatewayIsSelf;
 import io.lvsc.check.rules.addressing.GatewayNotInNetwork;
 import io.lvsc.check.rules.addressing.HostDuplicate;
+import io.lvsc.check.rules.addressing.MacDuplicate;
 import io.lvsc.check.rules.addressing.NetworkAmbiguous;
 import io.lvsc.check.rules.addressing.NetworkMtu;
 import io.lvsc.check.rules.addressing.NetworkOverlap;
@@ -92,6 +93,7 @@ public final class Rules {
           new ListedRule(new CidrHostBits(), ERROR),
           new ListedRule(new NetworkMtu(), ERROR),
           new ListedRule(new AddressDuplicate(), ERROR),
+          new ListedRule(new MacDuplicate(), ERROR),
           new ListedRule(new AddressNotInNetwork(), ERROR),
           new ListedRule(new AddressSpecial(), ERROR),
           new ListedRule(new NetworkAmbiguous(), ERROR),
