@@ -5,9 +5,11 @@ import io.lvsc.model.Family;
 import io.lvsc.model.IpAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A network namespace in the making. */
 final class Machine {
@@ -35,6 +37,7 @@ final class Machine {
   private final List<String> configuration = new ArrayList<>();
   private final List<String> byHand = new ArrayList<>();
   private final Map<String, List<IpAddress>> addresses = new HashMap<>();
+  private final Set<Cidr> blocks = new HashSet<>();
 
   Machine(String name, Role role, boolean hasProgram) {
     this.name = name;
@@ -94,9 +97,10 @@ final class Machine {
     return addresses.getOrDefault(nic, List.of()).stream().anyMatch(a -> a.family() == family);
   }
 
-  /** Whether an interface has an address in a block. */
-  boolean isIn(String nic, Cidr block) {
-    return addresses.getOrDefault(nic, List.of()).stream().anyMatch(block::contains);
+  /** Whether it has an address in a block, or a route that needs no gateway. */
+  boolean reaches(Cidr block) {
+    return blocks.contains(block)
+        || addresses.values().stream().flatMap(List::stream).anyMatch(block::contains);
   }
 
   void route(String to, IpAddress via) {
@@ -108,6 +112,7 @@ final class Machine {
   }
 
   void route(Cidr to, String device) {
+    blocks.add(to);
     configuration.add("route add " + to + " dev " + device);
   }
 }

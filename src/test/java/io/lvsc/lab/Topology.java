@@ -170,15 +170,15 @@ final class Topology {
       for (Written<IpAddress> own : each.addresses()) {
         machine.address(each.name(), own.value(), prefix(each.network(), own.value()));
       }
-      routeToBlocks(machine, each.name(), each.network());
     }
+    interfaces.forEach(each -> routeToBlocks(machine, each.name(), each.network()));
   }
 
   /** All blocks of a network are on one wire, also those that a host has no address in. */
   private static void routeToBlocks(Machine machine, String nic, Network network) {
     network.cidrs().stream()
         .map(Written::value)
-        .filter(cidr -> machine.speaks(nic, cidr.family()) && !machine.isIn(nic, cidr))
+        .filter(cidr -> machine.speaks(nic, cidr.family()) && !machine.reaches(cidr))
         .forEach(cidr -> machine.route(cidr, nic));
   }
 
