@@ -31,6 +31,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 CLIENT = "_client"
 TIMEOUT = 4
+ENOUGH = 3  # timeouts of one flow, after which the rest is not tried
 MAX_HOLDERS = 64
 KINDS = {"tcp": (socket.SOCK_STREAM, 0), "sctp": (socket.SOCK_STREAM, 132), "udp": (socket.SOCK_DGRAM, 0)}
 FREEBIND = {socket.AF_INET: (socket.IPPROTO_IP, 15), socket.AF_INET6: (socket.IPPROTO_IPV6, 78)}
@@ -161,7 +162,7 @@ def flow(identity, protocol, address, port, count, size, *sources):
         print(identity, connection.record())
         opened.append(connection)
         failures += connection.fault == "timeout"
-        if failures == 3:
+        if failures == ENOUGH:
             break
     for connection in opened:
         if int(size) and connection.server and connection.server not in transferred:
@@ -174,12 +175,17 @@ def flow(identity, protocol, address, port, count, size, *sources):
 def datagrams(identity, protocol, address, port, count, source):
     connection = Connection(protocol, address, port, source)
     print(identity, connection.record())
+    failures = int(connection.fault == "timeout")
     for _ in range(int(count) - 1):
+        if failures == ENOUGH:
+            break
         try:
             connection.ask()
+            connection.fault = ""
         except OSError as e:
             connection.server, connection.fault = None, reason(e)
         print(identity, connection.record())
+        failures += connection.fault == "timeout"
     connection.close()
 
 

@@ -200,16 +200,18 @@ record Traffic(Cluster cluster, List<Flow> flows) {
 
   // ---------------------------------------------------------------------------------- as a plan
 
-  /** The plan for traffic.py: who listens, then who connects. */
+  /** The plan for traffic.py, of the services that are tried: who listens, then who connects. */
   List<String> plan() {
     Set<String> lines = new LinkedHashSet<>();
-    for (Flow flow : flows) {
+    List<Flow> tried =
+        flows.stream().filter(flow -> Topology.notLaidOut(flow.service()).isEmpty()).toList();
+    for (Flow flow : tried) {
       for (Destination destination : flow.service().destinations()) {
         Target own = seenBy(destination, flow);
         lines.add("listen " + destination.server().name() + " " + own);
       }
     }
-    flows.forEach(flow -> lines.add(flow.line()));
+    tried.forEach(flow -> lines.add(flow.line()));
     return List.copyOf(lines);
   }
 
