@@ -171,6 +171,10 @@ sysctl_lines() {
 read_sysctl() {
   # Not by `read`, which takes a byte at a time: the kernel gives a sysctl in one piece or not at all.
   value=$(cat "/proc/sys/$1" 2>/dev/null)
+  case $1 in
+    # The kernel itself makes 2 of 1 while memory is short, and 1 of 2 else (ip_vs_ctl.c, update_defense_level()).
+    net/ipv4/vs/drop_entry | net/ipv4/vs/drop_packet | net/ipv4/vs/secure_tcp) [ "$value" != 2 ] || value=1 ;;
+  esac
   # shellcheck disable=SC2086 # splitting is the point
   set -- $value
   value="$*"

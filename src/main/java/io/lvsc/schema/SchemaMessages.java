@@ -131,6 +131,10 @@ final class SchemaMessages {
   }
 
   private void notListed(SpecPath at, JsonNode holder) {
+    if (SchemaDocument.expectation(holder).isPresent()) {
+      wrongForm(at, holder);
+      return;
+    }
     List<String> words = SchemaDocument.words(holder);
     Optional<Scalar> scalar = scalar(at);
     if (scalar.isEmpty() || scalar.get().type() == Scalar.Type.NULL) {

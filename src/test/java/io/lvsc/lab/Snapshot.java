@@ -21,12 +21,19 @@ record Snapshot(List<String> lines, Map<String, String> sysctls) {
     for (String line : text) {
       if (line.startsWith("sysctl ")) {
         int colon = line.indexOf(':');
-        sysctls.put(line.substring(0, colon), line.substring(colon + 1));
+        String key = line.substring(0, colon);
+        String value = line.substring(colon + 1);
+        sysctls.put(key, isSwitched(key) && value.equals("2") ? "1" : value);
       } else if (!isEmptyTable(line)) {
         lines.add(line);
       }
     }
     return new Snapshot(lines, sysctls);
+  }
+
+  /** The kernel makes 2 of 1 while memory is short (ip_vs_ctl.c, update_defense_level()). */
+  private static boolean isSwitched(String key) {
+    return key.matches("sysctl ipv4/vs/(drop_entry|drop_packet|secure_tcp)");
   }
 
   private static boolean isEmptyTable(String line) {
