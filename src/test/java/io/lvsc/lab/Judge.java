@@ -226,9 +226,20 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
     if (service.scheduler() == Scheduler.OVF && !limited && remembers()) {
       assertAll(all.stream().map(each -> () -> assertOverflows(each)));
     }
-    if (service.scheduler().hashesClients() && sameWeights(active)) {
+    if (service.scheduler().hashesClients() && service.onePacket()) {
+      assertAll(traffic.of(service).stream().map(flow -> () -> assertMeetsOneServer(flow)));
+    } else if (service.scheduler().hashesClients() && sameWeights(active)) {
       assertTrue(reached.size() >= Math.min(2, active.size()), () -> "all to " + reached.keySet());
     }
+  }
+
+  /** The datagrams of a flow are from one socket, so that every hash of a client is the same. */
+  private void assertMeetsOneServer(Flow flow) {
+    Set<String> met = new TreeSet<>();
+    all.stream()
+        .filter(each -> each.flow().equals(flow.id()))
+        .forEach(each -> each.server().ifPresent(met::add));
+    assertTrue(met.size() <= 1, () -> flow.id() + " met " + met);
   }
 
   /** The greatest weight of those with room has the next connection; without one it is refused. */
