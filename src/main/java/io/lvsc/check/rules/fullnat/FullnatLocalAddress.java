@@ -6,12 +6,17 @@ import io.lvsc.model.Cluster;
 import io.lvsc.model.Director;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Usage;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import java.util.Optional;
 
 /**
  * The real servers send their replies to {@code local_address}. They come back to the director only
- * if it holds that address, as its own or as a VIP.
+ * if it holds that address, as its own or as a VIP, and the servers do not: Linux takes no IPv4
+ * packet from an address of its own (fib_frontend.c, fib_validate_source), and answers none by
+ * wire.
  */
 public final class FullnatLocalAddress implements Rule {
   @Override
@@ -46,7 +51,39 @@ public final class FullnatLocalAddress implements Rule {
           .report();
     } else if (!cluster.isAnsweredByDirector(local.value()) && !isMeant(cluster, local.value())) {
       reportForeign(local, findings);
+    } else {
+      service.destinations().stream()
+          .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
+          .flatMap(each -> holder(cluster, each.server(), local.value()).stream())
+          .findFirst()
+          .ifPresent(part -> reportHeld(local, part, findings));
     }
+  }
+
+  /** The part by which a server holds a VIP that is the local address. */
+  private static Optional<Usage.Part> holder(Cluster cluster, RealServer server, IpAddress local) {
+    return cluster.usage().of(server).stream()
+        .filter(Usage.Part::isDirect)
+        .filter(part -> part.service().vips().stream().anyMatch(vip -> vip.ip().equals(local)))
+        .findFirst();
+  }
+
+  private static void reportHeld(Written<IpAddress> local, Usage.Part part, Findings findings) {
+    String server = part.destination().server().name();
+    findings
+        .at(
+            local.at(),
+            "`%s` holds the VIP `%s` itself, for `%s`, so its replies to that address never leave it",
+            server,
+            local.value(),
+            part.service().name())
+        .label("an address of `%s` too", server)
+        .related(
+            part.destination().at().key("server"),
+            "reached by %s here",
+            part.destination().forwarding().title())
+        .help("leave it out, and the director's address on the way to each server is used")
+        .report();
   }
 
   /** A director that has no interface there, or an address in the wrong place: rules report it. */
