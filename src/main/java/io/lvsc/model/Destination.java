@@ -54,6 +54,21 @@ public record Destination(
     return pathMtu - tunnel.overhead(rip.family());
   }
 
+  /**
+   * The same of the networks that the directors send into alone; empty where they have no way here.
+   */
+  public Optional<Integer> firstInnerMtu(List<Director> directors) {
+    return directors.stream()
+        .flatMap(
+            director ->
+                rip.network().filter(own -> director.in(own).isPresent()).stream()
+                    .findFirst()
+                    .map(Stream::of)
+                    .orElseGet(() -> director.firstNetwork(address(), rip.network())))
+        .map(network -> network.mtu() - tunnel.overhead(rip.family()))
+        .min(Integer::compare);
+  }
+
   /** The weight that the kernel gets. */
   public int effectiveWeight() {
     return state == State.ACTIVE ? weight : 0;

@@ -4,12 +4,15 @@ import static java.util.Comparator.comparing;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
+import io.lvsc.diag.Severity;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
+import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Match;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,15 +27,56 @@ public final class TunMtu implements Rule {
   private static final int TCP_HEADER = 20;
   private static final int UDP_HEADER = 8;
 
+  /** IPv6 asks this of every link (RFC 8200, 5). */
+  private static final int LEAST_IPV6 = 1280;
+
   @Override
   public void check(Cluster cluster, Findings findings) {
     for (VirtualService service : cluster.services()) {
+      Optional<Destination> closed =
+          service.destinations().stream()
+              .filter(each -> each.forwarding() == ForwardingMethod.TUN)
+              .filter(each -> isClosed(cluster, each))
+              .findFirst();
+      if (closed.isPresent()) {
+        reportClosed(cluster, closed.get(), findings);
+        continue;
+      }
       service.destinations().stream()
           .filter(each -> each.forwarding() == ForwardingMethod.TUN)
           .min(comparing(each -> each.innerMtu(cluster.directors())))
           .filter(tightest -> tightest.innerMtu(cluster.directors()) < ETHERNET)
           .ifPresent(tightest -> report(cluster, service, tightest, findings));
     }
+  }
+
+  /**
+   * IPVS drops whatever is for an IPv6 tunnel with less room (ip_vs_xmit.c, __ip_vs_get_out_rt_v6).
+   */
+  private static boolean isClosed(Cluster cluster, Destination destination) {
+    return destination.address().family() == Family.IPV6
+        && destination
+            .firstInnerMtu(cluster.directors())
+            .filter(mtu -> mtu < LEAST_IPV6)
+            .isPresent();
+  }
+
+  private static void reportClosed(Cluster cluster, Destination closed, Findings findings) {
+    int inner = closed.firstInnerMtu(cluster.directors()).orElseThrow();
+    int overhead = closed.tunnel().overhead(closed.address().family());
+    findings
+        .at(
+            closed.at().key("server"),
+            "the tunnel to `%s` leaves %d bytes of a packet, and the kernel drops everything for a tunnel over IPv6 that leaves less than %d",
+            closed.server().name(),
+            inner,
+            LEAST_IPV6)
+        .severity(Severity.ERROR)
+        .label("%d bytes are left of %d", inner, inner + overhead)
+        .help(
+            "raise the MTU of the network that the director sends into to %d at least, in the spec too",
+            LEAST_IPV6 + overhead)
+        .report();
   }
 
   private static void report(
