@@ -24,9 +24,17 @@ import java.util.Map;
  */
 public final class PortAnyOverlap implements Rule {
   private static final int SHOWN = 3;
+  private static final int FTP = 21;
 
   /** Something on some ports of a VIP. */
-  private record Part(VirtualService service, SpecPath at) {}
+  private record Part(VirtualService service, SpecPath at) {
+
+    /** On port 21 the kernel remembers a client's server for all ports (ip_vs_sched_persist). */
+    boolean isShared() {
+      return service.persistence().isPresent()
+          && service.vipPort().filter(address -> address.port() == FTP).isPresent();
+    }
+  }
 
   @Override
   public void check(Cluster cluster, Findings findings) {
@@ -79,7 +87,13 @@ public final class PortAnyOverlap implements Rule {
                 "leave those ports to `%s`, or put all of them behind one `fwmark`",
                 service.name());
     for (Part part : parts.subList(0, Math.min(SHOWN, parts.size()))) {
-      finding = finding.related(part.at(), "taken by `%s`", part.service().name());
+      finding =
+          part.isShared()
+              ? finding.related(
+                  part.at(),
+                  "taken by `%s`, whose servers its clients reach on all other ports too",
+                  part.service().name())
+              : finding.related(part.at(), "taken by `%s`", part.service().name());
     }
     finding.report();
   }
