@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Random networks, with the director's addresses in those that it is attached to. */
 final class NetworkGenerator {
+  /** Room for the longest headers of a tunnel, and 1280 bytes within. */
+  private static final int LEAST_IPV6 = 1340;
+
   private final Choices choices;
   private final Naming naming;
   private final List<Segment> segments;
@@ -77,7 +80,7 @@ final class NetworkGenerator {
       network.put("gateway", Spec.oneOrMore(List.copyOf(segment.gateways.values())));
     }
     if (choices.onceIn(4)) {
-      int least = segment.speaks(Family.IPV6) ? 1280 : 576;
+      int least = segment.speaks(Family.IPV6) ? LEAST_IPV6 : 576;
       network.put("mtu", choices.of(1500, least, 9000, 65535));
     }
     return naming.ignored(network).entity();

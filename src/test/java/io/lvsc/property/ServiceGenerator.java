@@ -24,6 +24,8 @@ final class ServiceGenerator {
   /** Ports from here up are for matches, so that no match hides a service. */
   private static final int MATCHED_PORTS = 20000;
 
+  private static final int FTP = 21;
+
   private final Choices choices;
   private final List<Server> servers;
   private final List<VirtualAddress> vips;
@@ -113,9 +115,14 @@ final class ServiceGenerator {
 
   private Draft addressed(VirtualAddress vip) {
     String protocol = choices.of("tcp", "udp", "sctp");
-    boolean any = !vip.own() && choices.onceIn(6) && taken.add(vip.name() + protocol + "any");
+    boolean any =
+        !vip.own()
+            && choices.onceIn(6)
+            && !taken.contains(vip.name() + protocol + FTP)
+            && taken.add(vip.name() + protocol + "any");
     int port = any ? 0 : choices.of(80, 443, 21, 53, choices.between(1, MATCHED_PORTS / 2));
-    while (!any && !taken.add(vip.name() + protocol + port)) {
+    while (!any
+        && (sharesClients(vip, protocol, port) || !taken.add(vip.name() + protocol + port))) {
       port++;
     }
     Spec.Builder entity =
@@ -124,6 +131,11 @@ final class ServiceGenerator {
             .put("protocol", protocol)
             .put("port", any ? "any" : port);
     return new Draft(entity, vip.family(), vip.own(), protocol.equals("udp"), port, !any);
+  }
+
+  /** A client of port 21 is remembered for all ports, by whatever servers. */
+  private boolean sharesClients(VirtualAddress vip, String protocol, int port) {
+    return port == FTP && taken.contains(vip.name() + protocol + "any");
   }
 
   private Draft marked(Family family) {
@@ -245,10 +257,8 @@ final class ServiceGenerator {
   }
 
   private void localAddress(Draft draft, boolean fullNat) {
-    List<String> own = new ArrayList<>(directorAddresses.getOrDefault(draft.family, List.of()));
-    vips.stream()
-        .filter(vip -> vip.family() == draft.family)
-        .forEach(vip -> own.add(vip.address()));
+    // A VIP would do as well, so long as no other service makes these servers hold it.
+    List<String> own = directorAddresses.getOrDefault(draft.family, List.of());
     if (fullNat && !own.isEmpty() && choices.onceIn(3)) {
       draft.entity.put("local_address", choices.from(own));
     }
