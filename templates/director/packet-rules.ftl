@@ -11,7 +11,7 @@ COMMIT
 *nat
 :LVSC-SNAT - [0:0]
 <#items as nat>
--A LVSC-SNAT -d ${nat.server}<#if nat.service??> -p ${nat.service.protocol} -m ipvs --vproto ${nat.service.number} --vaddr ${nat.service.vip}<#if nat.service.port??> --vport ${nat.service.port}</#if> --vmethod MASQ<#if nat.service.serverPort??> -m ${nat.service.protocol} --dport ${nat.service.serverPort}</#if></#if><#if nat.mark??> -m mark --mark ${nat.mark} -m ipvs --vmethod MASQ</#if> -j SNAT --to-source ${nat.source}
+-A LVSC-SNAT -d ${nat.server}<#if nat.service??> -p ${nat.service.protocol} -m ipvs --vproto ${nat.service.number} --vaddr ${nat.service.vip}<#if nat.service.port??> --vport ${nat.service.port}</#if> --vmethod MASQ<#if nat.service.serverPort??> -m ${nat.service.protocol} --dport ${nat.service.serverPort}</#if></#if><#if nat.mark??> -m mark --mark ${nat.mark} -m ipvs --vmethod MASQ</#if> -j <#if nat.source??>SNAT --to-source ${nat.source}<#else>RETURN</#if>
 </#items>
 COMMIT
 </#list>

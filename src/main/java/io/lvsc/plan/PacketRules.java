@@ -35,10 +35,13 @@ public record PacketRules(List<Marking> markings, List<SourceNat> sourceNats) {
    *
    * @param service how the packets of a VIP service are known; null for a fwmark service
    * @param mark how the packets of a fwmark service are known: {@code 0xa}
-   * @param source the address that the real server sees
+   * @param source the address that the real server sees; null for the client's own
    */
   public record SourceNat(
-      String server, @Nullable NatService service, @Nullable String mark, String source) {}
+      String server,
+      @Nullable NatService service,
+      @Nullable String mark,
+      @Nullable String source) {}
 
   /**
    * A VIP service as xt_ipvs sees it.

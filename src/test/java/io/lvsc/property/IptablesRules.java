@@ -29,7 +29,7 @@ final class IptablesRules {
               + "(?: -p (tcp|udp|sctp) -m ipvs --vproto ([0-9]+) --vaddr ([0-9a-f:.]+)"
               + "(?: --vport ([0-9]+))? --vmethod MASQ(?: -m (tcp|udp|sctp) --dport ([0-9]+))?"
               + "| -m mark --mark (0x[0-9a-f]+) -m ipvs --vmethod MASQ)"
-              + " -j SNAT --to-source ([0-9a-f:.]+)");
+              + " -j (?:RETURN|SNAT --to-source ([0-9a-f:.]+))");
 
   private static final Pattern CLAMP =
       Pattern.compile(
