@@ -500,6 +500,9 @@ final class Topology {
       int number = cluster.routers().indexOf(before.get());
       router.route(to, clients.link(vip.family(), number, 2));
       dip.ifPresent(address -> machine(before.get().name()).route(to, address));
+      if (vip.family() == Family.IPV4 && isAnsweredByServers(vip)) {
+        bindByHand(vip, network);
+      }
     } else if (dip.isPresent()) {
       router.route(to, dip.get());
     } else if (vip.family() == Family.IPV4 && isOn(network, Family.IPV4)) {
@@ -509,25 +512,44 @@ final class Topology {
 
   /** The lab's router asks for the VIP, unless servers do answer and it has to be told. */
   private void resolve(Vip vip, Network network) {
-    boolean told =
-        cluster.services().stream()
-            .filter(service -> service.vips().contains(vip))
-            .flatMap(service -> service.destinations().stream())
-            .anyMatch(each -> each.server().arp().value() == ArpMethod.STATIC);
-    if (told) {
-      cluster.directors().stream()
-          .flatMap(director -> director.in(network).stream())
-          .flatMap(nic -> nic.mac().stream())
-          .findFirst()
-          .ifPresent(
-              mac ->
-                  router
-                      .configuration()
-                      .add(
-                          "neigh replace %s lladdr %s dev %s nud permanent"
-                              .formatted(vip.ip(), mac.value(), segment(network))));
+    if (isAnsweredByServers(vip)) {
+      bind(router, vip, network, segment(network));
     } else {
       asked.add(segment(network) + " " + vip.ip());
+    }
+  }
+
+  private boolean isAnsweredByServers(Vip vip) {
+    return cluster.services().stream()
+        .filter(service -> service.vips().contains(vip))
+        .flatMap(service -> service.destinations().stream())
+        .anyMatch(each -> each.server().arp().value() == ArpMethod.STATIC);
+  }
+
+  private void bind(Machine machine, Vip vip, Network network, String nic) {
+    cluster.directors().stream()
+        .flatMap(director -> director.in(network).stream())
+        .flatMap(device -> device.mac().stream())
+        .findFirst()
+        .ifPresent(
+            mac ->
+                machine
+                    .configuration()
+                    .add(
+                        "neigh replace %s lladdr %s dev %s nud permanent"
+                            .formatted(vip.ip(), mac.value(), nic)));
+  }
+
+  /** Routers for which lvsc has no program, and the lab's own where it is beside the spec's. */
+  private void bindByHand(Vip vip, Network network) {
+    cluster.routers().stream()
+        .filter(spec -> !machine(spec.name()).hasProgram())
+        .forEach(
+            spec ->
+                spec.in(network)
+                    .ifPresent(nic -> bind(machine(spec.name()), vip, network, nic.name())));
+    if (isOn(network, Family.IPV4)) {
+      bind(router, vip, network, segment(network));
     }
   }
 
