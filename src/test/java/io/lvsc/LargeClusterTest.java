@@ -58,6 +58,25 @@ final class LargeClusterTest {
     assertFound("nat-and-dr", HEAD + servers(10) + "virtual_services:\n" + services);
   }
 
+  @Test
+  void thousandsOfServicesBesideOneOfAllPortsByFullNat() {
+    String services =
+        IntStream.rangeClosed(1, 10_000)
+            .mapToObj(
+                port ->
+                    "  s%d: { vip: shop, protocol: tcp, port: %d, forwarding: nat, real_servers: [%s] }\n"
+                        .formatted(port, port, named(10)))
+            .collect(Collectors.joining());
+    assertFound(
+        "single-server",
+        HEAD.replace("gateway: 10.255.255.254", "gateway: 10.0.0.1")
+            + servers(10)
+            + "virtual_services:\n"
+            + services
+            + "  all: { vip: shop, protocol: tcp, port: any, persistence: true, forwarding: fullnat,"
+            + " real_servers: [{ server: web0 }] }\n");
+  }
+
   private static String servers(int number) {
     return "real_servers:\n"
         + IntStream.range(0, number)

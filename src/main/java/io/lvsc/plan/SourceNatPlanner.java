@@ -6,12 +6,16 @@ import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.FirewallMark;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.IpAddress;
 import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
 import io.lvsc.plan.PacketRules.NatService;
 import io.lvsc.plan.PacketRules.SourceNat;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +24,43 @@ import org.jspecify.annotations.Nullable;
  * So the narrow ones come first, also those of NAT servers, which see the client.
  */
 final class SourceNatPlanner {
-  private SourceNatPlanner() {}
+  private final Director director;
+
+  /** How wide the widest service is that takes a VIP's connections to a server by full NAT. */
+  private final Map<Way, Integer> fullNat = new HashMap<>();
+
+  private record Way(IpAddress vip, IpAddress server) {}
+
+  private SourceNatPlanner(List<VirtualService> services, Director director) {
+    this.director = director;
+    for (VirtualService service : services) {
+      for (Destination each : service.destinations()) {
+        if (isFullNat(each)) {
+          ways(service, each).forEach(way -> fullNat.merge(way, width(service), Math::max));
+        }
+      }
+    }
+  }
 
   static List<SourceNat> plan(List<VirtualService> services, Director director) {
+    SourceNatPlanner planner = new SourceNatPlanner(services, director);
+    return planner.fullNat.isEmpty() ? List.of() : planner.plan(services);
+  }
+
+  private List<SourceNat> plan(List<VirtualService> services) {
     return services.stream()
         .sorted(comparing(SourceNatPlanner::width))
         .flatMap(
             service ->
                 service.destinations().stream()
-                    .filter(each -> isFullNat(each) || isNatBesideFullNat(services, service, each))
-                    .map(each -> rule(service, each, director)))
+                    .filter(each -> isFullNat(each) || isNatBesideFullNat(service, each))
+                    .map(each -> rule(service, each)))
         .distinct()
         .toList();
+  }
+
+  private static Stream<Way> ways(VirtualService service, Destination destination) {
+    return service.vips().stream().map(vip -> new Way(vip.ip(), destination.address()));
   }
 
   /** The kernel's order: a mark is looked up first, then a port, then all ports. */
@@ -44,20 +73,14 @@ final class SourceNatPlanner {
   }
 
   /** Whether a rule of a wider service could fit the connections of a NAT server. */
-  private static boolean isNatBesideFullNat(
-      List<VirtualService> services, VirtualService service, Destination destination) {
+  private boolean isNatBesideFullNat(VirtualService service, Destination destination) {
     return destination.forwarding() == ForwardingMethod.NAT
-        && services.stream()
-            .filter(other -> width(other) > width(service))
-            .filter(other -> other.vips().stream().anyMatch(service.vips()::contains))
-            .flatMap(other -> other.destinations().stream())
-            .anyMatch(other -> isFullNat(other) && other.address().equals(destination.address()));
+        && ways(service, destination)
+            .anyMatch(way -> fullNat.getOrDefault(way, 0) > width(service));
   }
 
-  private static SourceNat rule(
-      VirtualService service, Destination destination, Director director) {
-    @Nullable String source =
-        isFullNat(destination) ? source(service, destination, director) : null;
+  private SourceNat rule(VirtualService service, Destination destination) {
+    @Nullable String source = isFullNat(destination) ? source(service, destination) : null;
     return new SourceNat(
         destination.address().asHost(),
         service.vipPort().map(address -> natService(address, destination)).orElse(null),
@@ -65,7 +88,7 @@ final class SourceNatPlanner {
         source);
   }
 
-  private static String source(VirtualService service, Destination destination, Director director) {
+  private String source(VirtualService service, Destination destination) {
     return service
         .localAddress()
         .map(Written::value)
