@@ -96,8 +96,9 @@ final class RealServerGenerator {
     if (!server.os.equals("linux")) {
       entity.put("os", server.os).put("arp", staticArp ? choices.of("manual", "static") : "manual");
     } else if (choices.onceIn(2)) {
-      entity.put(
-          "arp", choices.of("sysctl", "arptables", "manual", staticArp ? "static" : "sysctl"));
+      String tables = server.addresses.containsKey(Family.IPV4) ? "arptables" : "sysctl";
+      String bound = staticArp ? "static" : "sysctl";
+      entity.put("arp", choices.of("sysctl", tables, "manual", bound));
     }
   }
 }

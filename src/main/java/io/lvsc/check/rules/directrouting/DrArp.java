@@ -14,7 +14,8 @@ import io.lvsc.model.Vip;
 
 /**
  * A real server that holds a VIP must not answer ARP requests for it. arp_ignore, arp_announce and
- * arptables are Linux's ways to keep it silent; no other system has them.
+ * arptables are Linux's ways to keep it silent; no other system has them. arptables needs an IPv4
+ * address of the host's own to put in the place of the VIP (arptables(8), {@code --mangle-ip-s}).
  */
 public final class DrArp implements Rule {
   @Override
@@ -26,8 +27,36 @@ public final class DrArp implements Rule {
           && !role.silentVips().isEmpty()
           && !isHopeless(role)) {
         report(role, findings);
+      } else if (role.family() == Family.IPV4 && lacksAddress(role)) {
+        reportLack(role, findings);
       }
     }
+  }
+
+  /** Over IPv6 a tunnel brings IPv4 to a host that has no such address. */
+  private static boolean lacksAddress(ServerRole role) {
+    RealServer server = role.server();
+    return server.os() == Os.LINUX
+        && server.arp().value() == ArpMethod.ARPTABLES
+        && server.address(Family.IPV4).isEmpty()
+        && role.avoidsDirector();
+  }
+
+  private static void reportLack(ServerRole role, Findings findings) {
+    RealServer server = role.server();
+    boolean written = isWritten(server);
+    findings
+        .at(
+            written ? server.arp().at() : server.at().key("address"),
+            "`%s` has no IPv4 address that `arp: arptables` could put in the place of its VIPs",
+            server.name())
+        .label("%s", written ? "needs an IPv4 address" : "no IPv4 address")
+        .help("write `arp: sysctl`, or add an IPv4 address to its `address`")
+        .report();
+  }
+
+  private static boolean isWritten(RealServer server) {
+    return !server.arp().at().equals(server.at());
   }
 
   /** Windows behind a tunnel is another rule's matter. */
@@ -38,7 +67,7 @@ public final class DrArp implements Rule {
   private static void report(ServerRole role, Findings findings) {
     RealServer server = role.server();
     ArpMethod method = server.arp().value();
-    boolean written = !server.arp().at().equals(server.at());
+    boolean written = isWritten(server);
     findings
         .at(
             written ? server.arp().at() : server.at().key("os"),
