@@ -46,7 +46,7 @@ public final class Compiler {
 
   private Compilation run(SourceFile source) {
     Optional<OutputTree> output = parse(source).flatMap(this::bind).map(this::emit);
-    return new Compilation(report.diagnostics(), output);
+    return new Compilation(report.diagnostics(), report.furtherErrors(), output);
   }
 
   private Optional<Node> parse(SourceFile source) {

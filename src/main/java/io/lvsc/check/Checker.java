@@ -29,6 +29,7 @@ public final class Checker {
         report.add(diagnostic);
       }
     }
+    report.addFurtherErrors(found.furtherErrors());
     allowances.complain(locator, report);
   }
 }

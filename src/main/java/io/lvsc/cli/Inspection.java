@@ -39,9 +39,9 @@ final class Inspection {
     Compilation compilation =
         spec.faults().isEmpty()
             ? Compiler.compile(spec.source(), LocalDate.now(Clock.systemUTC()), begin)
-            : new Compilation(spec.faults(), Optional.empty());
+            : new Compilation(spec.faults(), 0, Optional.empty());
     begin.accept(Phase.REPORT);
-    Diagnosis diagnosis = Diagnosis.of(compilation.diagnostics());
+    Diagnosis diagnosis = Diagnosis.of(compilation.diagnostics(), compilation.furtherErrors());
     print(formatter(spec.source()).format(diagnosis));
     return compilation.output().filter(output -> passes(diagnosis.summary()));
   }

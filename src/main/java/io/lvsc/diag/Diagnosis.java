@@ -17,13 +17,22 @@ public record Diagnosis(List<Diagnostic> shown, Summary summary) {
   }
 
   public static Diagnosis of(List<Diagnostic> all) {
+    return of(all, 0);
+  }
+
+  /**
+   * What is shown of many.
+   *
+   * @param furtherErrors the number of errors that are not among them
+   */
+  public static Diagnosis of(List<Diagnostic> all, long furtherErrors) {
     return new Diagnosis(
         all.stream()
             .sorted(Comparator.comparing(Diagnostic::severity))
             .limit(AT_MOST)
             .sorted(Comparator.comparing(Diagnostic::span))
             .toList(),
-        Summary.of(all));
+        Summary.of(all).plusErrors(furtherErrors));
   }
 
   /** "2 errors, 1 warning", and how many of them are shown if that is not all. */

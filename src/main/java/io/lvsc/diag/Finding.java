@@ -20,12 +20,16 @@ public final class Finding {
   private final String rule;
   private final SpecPath path;
   private final Place place;
-  private final String message;
+  private final boolean counted;
   private final List<Related> related = new ArrayList<>();
   private Severity severity;
+  private String message = "";
   private String label = "";
   private Optional<String> help = Optional.empty();
 
+  /**
+   * @param counted whether it is not shown but counted, so that it needs no words
+   */
   Finding(
       Report report,
       Locator locator,
@@ -33,14 +37,20 @@ public final class Finding {
       Severity severity,
       SpecPath path,
       Place place,
-      String message) {
+      boolean counted) {
     this.report = report;
     this.locator = locator;
     this.rule = rule;
     this.severity = severity;
     this.path = path;
     this.place = place;
-    this.message = message;
+    this.counted = counted;
+  }
+
+  @FormatMethod
+  Finding message(@FormatString String format, Object... args) {
+    message = text(format, args);
+    return this;
   }
 
   /** A few words under the caret: what is wrong right there. */
@@ -60,7 +70,7 @@ public final class Finding {
   /** Another place that takes part; left out where it is the place of the finding itself. */
   @FormatMethod
   public Finding related(SpecPath other, @FormatString String format, Object... args) {
-    return related(locator.locate(other).span(), text(format, args));
+    return counted ? this : related(locator.locate(other).span(), text(format, args));
   }
 
   /** The same for a place that has no path of its own. */
@@ -79,6 +89,10 @@ public final class Finding {
 
   /** Adds the diagnostic to the report. */
   public void report() {
+    if (counted) {
+      report.addFurtherErrors(1);
+      return;
+    }
     for (Span use : place.uses()) {
       related.add(new Related(use, "used here"));
     }
@@ -86,7 +100,7 @@ public final class Finding {
   }
 
   /** Whatever a value of the spec holds, the sentence about it does no harm. */
-  static String text(String format, Object... args) {
-    return PlainText.of(String.format(Locale.ROOT, format, args));
+  private String text(String format, Object... args) {
+    return counted ? "" : PlainText.of(String.format(Locale.ROOT, format, args));
   }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Where one rule puts what it finds; knows the rule's id and severity. */
 public final class Findings {
+  private static final Place NOWHERE = new Place(Span.START, List.of());
+
   private final String rule;
   private final Severity severity;
   private final Locator locator;
@@ -27,22 +29,25 @@ public final class Findings {
   @FormatMethod
   @CheckReturnValue
   public Finding at(SpecPath path, @FormatString String format, Object... args) {
-    return new Finding(
-        report, locator, rule, severity, path, locator.locate(path), Finding.text(format, args));
+    return at(path, isCounted() ? NOWHERE : locator.locate(path), format, args);
   }
 
   /** The same at a given place, for what has no value: keys. */
   @FormatMethod
   @CheckReturnValue
   public Finding at(SpecPath path, Place place, @FormatString String format, Object... args) {
-    return new Finding(report, locator, rule, severity, path, place, Finding.text(format, args));
+    return new Finding(report, locator, rule, severity, path, place, isCounted())
+        .message(format, args);
   }
 
   /** The same at a given stretch of text, for what is no YAML. */
   @FormatMethod
   @CheckReturnValue
   public Finding at(SpecPath path, Span span, @FormatString String format, Object... args) {
-    Place place = new Place(span, List.of());
-    return new Finding(report, locator, rule, severity, path, place, Finding.text(format, args));
+    return at(path, new Place(span, List.of()), format, args);
+  }
+
+  private boolean isCounted() {
+    return severity == Severity.ERROR && report.isFull();
   }
 }

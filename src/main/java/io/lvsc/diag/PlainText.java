@@ -6,6 +6,14 @@ public final class PlainText {
 
   /** The text on one line, with what a terminal would obey written as escapes. */
   public static String of(String text) {
+    boolean ascii = true;
+    for (int i = 0; i < text.length() && ascii; i++) {
+      ascii = text.charAt(i) >= ' ' && text.charAt(i) <= '~';
+    }
+    return ascii ? text : escaped(text);
+  }
+
+  private static String escaped(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

@@ -8,14 +8,33 @@ import java.util.Map;
 
 /** Collects the diagnostics of one run; the only mutable thing that the phases share. */
 public final class Report {
+  /** Ten times as many errors as are shown. No words are made for those that follow. */
+  public static final int FULL = 10_000;
+
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private int errors;
+  private long furtherErrors;
 
   public void add(Diagnostic diagnostic) {
     diagnostics.add(diagnostic);
     if (diagnostic.severity() == Severity.ERROR) {
       errors++;
     }
+  }
+
+  /** Counts errors that are not shown. */
+  public void addFurtherErrors(long number) {
+    furtherErrors += number;
+  }
+
+  /** The number of errors that there are no diagnostics of. */
+  public long furtherErrors() {
+    return furtherErrors;
+  }
+
+  /** Whether further errors are counted only. */
+  public boolean isFull() {
+    return errors >= FULL;
   }
 
   public boolean hasErrors() {

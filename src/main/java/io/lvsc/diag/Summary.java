@@ -12,6 +12,10 @@ public record Summary(long errors, long warnings, long notes) {
         count(diagnostics, Severity.NOTE));
   }
 
+  Summary plusErrors(long number) {
+    return new Summary(errors + number, warnings, notes);
+  }
+
   long total() {
     return errors + warnings + notes;
   }

@@ -23,18 +23,20 @@ final class SchemaMessages {
   private final Node tree;
   private final Findings unknownKey;
   private final Findings schema;
+  private final Report report;
   private final Set<SpecPath> reported = new HashSet<>();
 
   SchemaMessages(SchemaDocument document, Node tree, Report report) {
     this.document = document;
     this.tree = tree;
+    this.report = report;
     this.unknownKey = DocumentRule.UNKNOWN_KEY.findings(tree, report);
     this.schema = DocumentRule.SCHEMA.findings(tree, report);
   }
 
   /** Reports the errors; a misspelt key is not reported a second time as missing. */
   void report(List<Error> errors) {
-    for (Error error : errors) {
+    for (Error error : errors.subList(0, Math.min(errors.size(), Report.FULL))) {
       if ("additionalProperties".equals(error.getKeyword())) {
         JsonNode holder = document.holder(error);
         SpecPath at = path(error.getInstanceLocation());
@@ -49,7 +51,12 @@ final class SchemaMessages {
   private void report(Error error) {
     SpecPath at = path(error.getInstanceLocation());
     SpecPath about = error.getProperty() == null ? at : at.key(error.getProperty());
-    if (reported.add(about)) {
+    if (!reported.add(about)) {
+      return;
+    }
+    if (report.isFull()) {
+      report.addFurtherErrors(1);
+    } else {
       describe(error, about, document.holder(error));
     }
   }
