@@ -37,4 +37,15 @@ class SourceNatPlannerTest {
                 + " --vmethod MASQ -j SNAT --to-source 192.168.1.10"),
         Built.of(CLUSTER).lines("hosts/lb1/etc/lvsc/iptables.rules", "-A LVSC-SNAT"));
   }
+
+  @Test
+  void natServersBesideFullNatOnAnotherPortNeedNoRule() {
+    String narrow = CLUSTER.replace("port: any, persistence: true", "port: 443");
+    assertEquals(
+        List.of(
+            "-A LVSC-SNAT -d 192.168.1.11/32 -m mark --mark 0x7 -m ipvs --vmethod MASQ -j RETURN",
+            "-A LVSC-SNAT -d 192.168.1.11/32 -p tcp -m ipvs --vproto 6 --vaddr 192.168.1.100"
+                + " --vport 443 --vmethod MASQ -m tcp --dport 443 -j SNAT --to-source 192.168.1.10"),
+        Built.of(narrow).lines("hosts/lb1/etc/lvsc/iptables.rules", "-A LVSC-SNAT"));
+  }
 }
