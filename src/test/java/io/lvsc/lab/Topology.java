@@ -510,11 +510,14 @@ final class Topology {
     }
   }
 
-  /** The lab's router asks for the VIP, unless servers do answer and it has to be told. */
+  /**
+   * The lab's router asks for the VIP, unless servers do answer and it has to be told. Nobody holds
+   * a VIP that no service uses.
+   */
   private void resolve(Vip vip, Network network) {
     if (isAnsweredByServers(vip)) {
       bind(router, vip, network, segment(network));
-    } else {
+    } else if (cluster.services().stream().anyMatch(service -> service.vips().contains(vip))) {
       asked.add(segment(network) + " " + vip.ip());
     }
   }
