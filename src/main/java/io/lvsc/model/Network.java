@@ -16,6 +16,9 @@ public record Network(
     List<Written<IpAddress>> gateways,
     int mtu,
     SpecPath at) {
+  /** The least MTU that IPv6 works with (RFC 8200, section 5). */
+  public static final int LEAST_IPV6_MTU = 1280;
+
   /** Bytes; Ethernet's. */
   public static final int DEFAULT_MTU = 1500;
 

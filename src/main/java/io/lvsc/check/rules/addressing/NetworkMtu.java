@@ -11,12 +11,10 @@ import io.lvsc.model.Network;
  * an interface with less (addrconf.c, addrconf_notify(): IPV6_MIN_MTU).
  */
 public final class NetworkMtu implements Rule {
-  private static final int IPV6_LEAST = 1280;
-
   @Override
   public void check(Cluster cluster, Findings findings) {
     cluster.networks().stream()
-        .filter(network -> network.mtu() < IPV6_LEAST)
+        .filter(network -> network.mtu() < Network.LEAST_IPV6_MTU)
         .filter(network -> !network.blocks(Family.IPV6).isEmpty())
         .forEach(network -> report(network, findings));
   }
@@ -28,8 +26,8 @@ public final class NetworkMtu implements Rule {
             "`%s` has IPv6 addresses, and an MTU of %d: IPv6 does not work below %d",
             network.name(),
             network.mtu(),
-            IPV6_LEAST)
-        .label("must be %d or more", IPV6_LEAST)
+            Network.LEAST_IPV6_MTU)
+        .label("must be %d or more", Network.LEAST_IPV6_MTU)
         .help(
             "raise the MTU of the segment, in the spec too, or leave out `%s`",
             network.blocks(Family.IPV6).get(0))

@@ -10,6 +10,7 @@ import io.lvsc.model.Destination;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Match;
+import io.lvsc.model.Network;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
 import java.util.Optional;
@@ -26,9 +27,6 @@ public final class TunMtu implements Rule {
 
   private static final int TCP_HEADER = 20;
   private static final int UDP_HEADER = 8;
-
-  /** IPv6 asks this of every link (RFC 8200, 5). */
-  private static final int LEAST_IPV6 = 1280;
 
   @Override
   public void check(Cluster cluster, Findings findings) {
@@ -57,7 +55,7 @@ public final class TunMtu implements Rule {
     return destination.address().family() == Family.IPV6
         && destination
             .firstInnerMtu(cluster.directors())
-            .filter(mtu -> mtu < LEAST_IPV6)
+            .filter(mtu -> mtu < Network.LEAST_IPV6_MTU)
             .isPresent();
   }
 
@@ -70,12 +68,12 @@ public final class TunMtu implements Rule {
             "the tunnel to `%s` leaves %d bytes of a packet, and the kernel drops everything for a tunnel over IPv6 that leaves less than %d",
             closed.server().name(),
             inner,
-            LEAST_IPV6)
+            Network.LEAST_IPV6_MTU)
         .severity(Severity.ERROR)
         .label("%d bytes are left of %d", inner, inner + overhead)
         .help(
             "raise the MTU of the network that the director sends into to %d at least, in the spec too",
-            LEAST_IPV6 + overhead)
+            Network.LEAST_IPV6_MTU + overhead)
         .report();
   }
 
