@@ -6,6 +6,7 @@ import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.Report;
 import io.lvsc.emit.OutputTree;
 import io.lvsc.model.Cluster;
+import io.lvsc.parallel.Spread;
 import io.lvsc.plan.ClusterPlan;
 import io.lvsc.plan.Planner;
 import io.lvsc.schema.SchemaValidator;
@@ -55,10 +56,17 @@ public final class Compiler {
   }
 
   private Optional<Cluster> bind(Node tree) {
-    begin.accept(Phase.SCHEMA);
-    SchemaValidator.validate(tree, report);
     begin.accept(Phase.BIND);
-    Optional<Cluster> cluster = unlessErrors(Optional.of(Binder.bind(tree, report)));
+    Report shape = new Report();
+    Report meaning = new Report();
+    Cluster bound =
+        Spread.meanwhile(
+            tree.expandedSize(),
+            () -> SchemaValidator.validate(tree, shape),
+            () -> Binder.bind(tree, meaning));
+    report.addAll(shape);
+    report.addAll(meaning);
+    Optional<Cluster> cluster = unlessErrors(Optional.of(bound));
     begin.accept(Phase.CHECK);
     cluster.ifPresent(whole -> Checker.check(whole, Rules.ALL, tree, today, report));
     return unlessErrors(cluster);

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Phase {
   READ,
   PARSE,
-  SCHEMA,
+  /** The schema and the binder, which look at the same tree, at the same time. */
   BIND,
   CHECK,
   PLAN,

@@ -41,16 +41,17 @@ final class ArchitectureTest {
   private static final List<Layer> LAYERS =
       List.of(
           new Layer("source"),
+          new Layer("parallel"),
           new Layer("diag", "source"),
           new Layer("syntax", "diag", "source"),
           new Layer("schema", "syntax", "diag", "source"),
           new Layer("model", "source"),
           new Layer("bind", "syntax", "model", "diag", "source"),
-          new Layer("check", "model", "diag", "source"),
+          new Layer("check", "model", "diag", "source", "parallel"),
           new Layer("check.rules", "check", "model", "diag", "source"),
-          new Layer("plan", "model"),
-          new Layer("emit", "plan"),
-          new Layer("disk", "emit", "syntax", "diag", "source"));
+          new Layer("plan", "model", "parallel"),
+          new Layer("emit", "plan", "parallel"),
+          new Layer("disk", "emit", "syntax", "diag", "source", "parallel"));
 
   private static final DescribedPredicate<JavaClass> RULES =
       describe(

@@ -1,9 +1,9 @@
 package io.lvsc.check;
 
-import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Report;
 import io.lvsc.model.Cluster;
+import io.lvsc.parallel.Spread;
 import io.lvsc.source.Locator;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,17 +19,17 @@ public final class Checker {
    */
   public static void check(
       Cluster cluster, List<ListedRule> rules, Locator locator, LocalDate today, Report report) {
-    Report found = new Report();
-    for (ListedRule listed : rules) {
-      listed.rule().check(cluster, new Findings(listed.id(), listed.severity(), locator, found));
-    }
     Allowances allowances = new Allowances(cluster.allow(), rules, today);
-    for (Diagnostic diagnostic : found.added()) {
-      if (!allowances.silence(diagnostic)) {
-        report.add(diagnostic);
-      }
-    }
-    report.addFurtherErrors(found.furtherErrors());
+    Spread.over(rules, cluster.realServers().size() + cluster.services().size())
+        .map(listed -> findings(listed, cluster, locator))
+        .forEachOrdered(
+            found -> report.addAll(found, diagnostic -> !allowances.silence(diagnostic)));
     allowances.complain(locator, report);
+  }
+
+  private static Report findings(ListedRule listed, Cluster cluster, Locator locator) {
+    Report found = new Report();
+    listed.rule().check(cluster, new Findings(listed.id(), listed.severity(), locator, found));
+    return found;
   }
 }

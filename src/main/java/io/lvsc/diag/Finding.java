@@ -90,7 +90,7 @@ public final class Finding {
   /** Adds the diagnostic to the report. */
   public void report() {
     if (counted) {
-      report.addFurtherErrors(1);
+      report.addFurtherError();
       return;
     }
     for (Span use : place.uses()) {

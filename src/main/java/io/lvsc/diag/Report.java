@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Collects the diagnostics of one run; the only mutable thing that the phases share. */
 public final class Report {
@@ -15,16 +16,33 @@ public final class Report {
   private int errors;
   private long furtherErrors;
 
+  /** Adds a diagnostic; an error more than fit is counted only. */
   public void add(Diagnostic diagnostic) {
+    boolean error = diagnostic.severity() == Severity.ERROR;
+    if (error && isFull()) {
+      furtherErrors++;
+      return;
+    }
     diagnostics.add(diagnostic);
-    if (diagnostic.severity() == Severity.ERROR) {
+    if (error) {
       errors++;
     }
   }
 
-  /** Counts errors that are not shown. */
-  public void addFurtherErrors(long number) {
-    furtherErrors += number;
+  /** Adds all that another one has collected. */
+  public void addAll(Report other) {
+    addAll(other, diagnostic -> true);
+  }
+
+  /** The same without the diagnostics that are not wanted. */
+  public void addAll(Report other, Predicate<Diagnostic> wanted) {
+    other.diagnostics.stream().filter(wanted).forEach(this::add);
+    furtherErrors += other.furtherErrors;
+  }
+
+  /** Counts an error that is not shown. */
+  public void addFurtherError() {
+    furtherErrors++;
   }
 
   /** The number of errors that there are no diagnostics of. */
@@ -39,11 +57,6 @@ public final class Report {
 
   public boolean hasErrors() {
     return errors > 0;
-  }
-
-  /** Every diagnostic by itself, in no order. */
-  public List<Diagnostic> added() {
-    return List.copyOf(diagnostics);
   }
 
   /**

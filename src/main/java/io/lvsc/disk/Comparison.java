@@ -3,7 +3,7 @@ package io.lvsc.disk;
 import io.lvsc.emit.Manifest;
 import io.lvsc.emit.OutputFile;
 import io.lvsc.emit.OutputTree;
-import io.lvsc.emit.Spread;
+import io.lvsc.parallel.Spread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,13 +4,13 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.lvsc.emit.Manifest;
 import io.lvsc.emit.OutputFile;
-import io.lvsc.emit.Spread;
+import io.lvsc.parallel.Spread;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DiskTree {
   private final Path root;
-  private final NavigableMap<String, BasicFileAttributes> files = new ConcurrentSkipListMap<>();
+  private final NavigableMap<String, PosixFileAttributes> files = new ConcurrentSkipListMap<>();
   private final NavigableSet<String> emptyFolders = new ConcurrentSkipListSet<>();
   private @Nullable FormerManifest manifest;
 
@@ -54,8 +54,8 @@ final class DiskTree {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         empty = false;
-        BasicFileAttributes attributes =
-            Files.readAttributes(entry, BasicFileAttributes.class, NOFOLLOW_LINKS);
+        PosixFileAttributes attributes =
+            Files.readAttributes(entry, PosixFileAttributes.class, NOFOLLOW_LINKS);
         if (attributes.isDirectory()) {
           below.add(entry);
         } else {
@@ -94,7 +94,7 @@ final class DiskTree {
 
   /** The content of a regular file. */
   Optional<byte[]> content(String path) throws IOException {
-    BasicFileAttributes attributes = files.get(path);
+    PosixFileAttributes attributes = files.get(path);
     return attributes != null && attributes.isRegularFile()
         ? Optional.of(Files.readAllBytes(root.resolve(path)))
         : Optional.empty();
@@ -106,16 +106,14 @@ final class DiskTree {
    */
   boolean holds(OutputFile file) throws IOException {
     byte[] bytes = file.bytes();
-    BasicFileAttributes attributes = files.get(file.path());
+    PosixFileAttributes attributes = files.get(file.path());
     if (attributes == null || !attributes.isRegularFile() || attributes.size() != bytes.length) {
       return false;
     }
-    Path path = root.resolve(file.path());
-    boolean executable =
-        Files.getPosixFilePermissions(path, NOFOLLOW_LINKS)
-            .contains(PosixFilePermission.OWNER_EXECUTE);
+    boolean executable = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
     return executable == file.executable()
-        && (bytes.length == 0 || Arrays.equals(bytes, Files.readAllBytes(path)));
+        && (bytes.length == 0
+            || Arrays.equals(bytes, Files.readAllBytes(root.resolve(file.path()))));
   }
 
   Path path(String path) {

@@ -9,7 +9,7 @@ import io.lvsc.diag.PlainText;
 import io.lvsc.emit.Manifest;
 import io.lvsc.emit.OutputFile;
 import io.lvsc.emit.OutputTree;
-import io.lvsc.emit.Spread;
+import io.lvsc.parallel.Spread;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

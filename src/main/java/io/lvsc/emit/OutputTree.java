@@ -1,5 +1,6 @@
 package io.lvsc.emit;
 
+import io.lvsc.parallel.Spread;
 import io.lvsc.plan.ClusterPlan;
 import java.util.ArrayList;
 import java.util.Comparator;

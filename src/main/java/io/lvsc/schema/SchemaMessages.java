@@ -55,7 +55,7 @@ final class SchemaMessages {
       return;
     }
     if (report.isFull()) {
-      report.addFurtherErrors(1);
+      report.addFurtherError();
     } else {
       describe(error, about, document.holder(error));
     }

@@ -1,11 +1,14 @@
-package io.lvsc.emit;
+package io.lvsc.parallel;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Many things of the same kind, each for itself, on all processors. */
+/** Steps that share nothing, on all processors. */
 public final class Spread {
   /** With fewer, starting threads takes longer than they save. */
   private static final int MANY = 500;
@@ -17,9 +20,36 @@ public final class Spread {
     void with(T thing) throws IOException;
   }
 
-  /** The things in their order, for steps that share nothing. */
+  /** Things of one kind, in their order. */
   public static <T> Stream<T> over(Collection<T> things) {
-    return things.size() < MANY ? things.stream() : things.parallelStream();
+    return over(things, things.size());
+  }
+
+  /**
+   * The same for few things.
+   *
+   * @param work how many other things a step with each of them looks at
+   */
+  public static <T> Stream<T> over(Collection<T> things, int work) {
+    return work < MANY ? things.stream() : things.parallelStream();
+  }
+
+  /**
+   * What a step gives, while another one is taken; both have ended when this returns.
+   *
+   * @param work how many things each of them looks at
+   */
+  public static <T> T meanwhile(long work, Runnable other, Supplier<T> step) {
+    if (work < MANY) {
+      other.run();
+      return step.get();
+    }
+    ForkJoinTask<?> aside = ForkJoinPool.commonPool().submit(other);
+    try {
+      return step.get();
+    } finally {
+      aside.join();
+    }
   }
 
   /**
