@@ -33,9 +33,10 @@ record Entity(Node node, SpecPath at) {
 
   /** Whether a key is there, or an unknown one that may be meant for it and has been reported. */
   boolean means(String key) {
-    return node instanceof Mapping mapping
-        && mapping.entries().stream()
-            .anyMatch(entry -> !Suggest.near(entry.key().text(), List.of(key)).isEmpty());
+    return has(key)
+        || (node instanceof Mapping mapping
+            && mapping.entries().stream()
+                .anyMatch(entry -> !Suggest.near(entry.key().text(), List.of(key)).isEmpty()));
   }
 
   /** The entries of the map of names under a key, each as an entity of its own. */

@@ -1,6 +1,6 @@
 package io.lvsc.check.rules.tunnelling;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
@@ -28,6 +28,9 @@ public final class TunMtu implements Rule {
   private static final int TCP_HEADER = 20;
   private static final int UDP_HEADER = 8;
 
+  /** What a tunnel leaves of a packet, in bytes. */
+  private record Room(Destination destination, int mtu) {}
+
   @Override
   public void check(Cluster cluster, Findings findings) {
     for (VirtualService service : cluster.services()) {
@@ -42,9 +45,10 @@ public final class TunMtu implements Rule {
       }
       service.destinations().stream()
           .filter(each -> each.forwarding() == ForwardingMethod.TUN)
-          .min(comparing(each -> each.innerMtu(cluster.directors())))
-          .filter(tightest -> tightest.innerMtu(cluster.directors()) < ETHERNET)
-          .ifPresent(tightest -> report(cluster, service, tightest, findings));
+          .map(each -> new Room(each, each.innerMtu(cluster.directors())))
+          .min(comparingInt(Room::mtu))
+          .filter(tightest -> tightest.mtu < ETHERNET)
+          .ifPresent(tightest -> report(service, tightest, findings));
     }
   }
 
@@ -77,10 +81,10 @@ public final class TunMtu implements Rule {
         .report();
   }
 
-  private static void report(
-      Cluster cluster, VirtualService service, Destination tightest, Findings findings) {
-    int innerMtu = tightest.innerMtu(cluster.directors());
-    int overhead = tightest.tunnel().overhead(tightest.address().family());
+  private static void report(VirtualService service, Room tightest, Findings findings) {
+    int innerMtu = tightest.mtu;
+    Destination destination = tightest.destination;
+    int overhead = destination.tunnel().overhead(destination.address().family());
     findings
         .at(
             service.at(),
