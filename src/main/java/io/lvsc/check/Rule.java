@@ -5,7 +5,8 @@ import io.lvsc.model.Cluster;
 
 /**
  * One mistake that a cluster can have. Its id is the name of its class in kebab case; it has no
- * state, knows no other rule, and does not mind in which order rules run.
+ * state, knows no other rule, and minds neither the order in which rules run nor that several do at
+ * once.
  */
 @FunctionalInterface
 public interface Rule {

@@ -50,6 +50,7 @@ final class Contenders {
     for (Path java : javas) {
       commands.addAll(lvsc(size, java));
     }
+    commands.add(copy(size));
     if (Tools.has("keepalived")) {
       commands.add(keepalived(size));
     }
@@ -67,8 +68,12 @@ final class Contenders {
     return Command.of(name, "sh", "-c", "\"$0\" check \"$1\"; test $? -eq " + code, lvsc(), spec);
   }
 
+  private Path out(SpecSize size) {
+    return work.resolve("out-" + size.title());
+  }
+
   private List<Command> lvsc(SpecSize size, Path java) throws IOException, InterruptedException {
-    Path out = work.resolve("out-" + size.title());
+    Path out = out(size);
     Path fresh = work.resolve("fresh-" + size.title());
     String name = "lvsc build, " + title(java);
     String home = java.toString();
@@ -82,6 +87,12 @@ final class Contenders {
             .with(Map.of("JAVA_HOME", home))
             .without(fresh);
     return size == SpecSize.SMALL ? List.of(build, bare, first) : List.of(build, first);
+  }
+
+  /** What the disk asks for so many files and folders. */
+  private Command copy(SpecSize size) {
+    Path copy = work.resolve("copy-" + size.title());
+    return Command.of("cp -r of what lvsc wrote", "cp", "-r", out(size), copy).without(copy);
   }
 
   private Command keepalived(SpecSize size) throws IOException, InterruptedException {
@@ -112,7 +123,7 @@ final class Contenders {
         "-e",
         "spec=" + spec(SpecSize.SMALL),
         "-e",
-        "built=" + work.resolve("out-small"),
+        "built=" + out(SpecSize.SMALL),
         "-e",
         "out=" + work.resolve("ansible"));
   }
@@ -139,7 +150,7 @@ final class Contenders {
   void compareOutput(SpecSize size) throws IOException, InterruptedException {
     Path python = work.resolve("python-" + size.title());
     if (Files.exists(python)) {
-      Shell.output("diff -r \"$0\" \"$1\" >&2", work.resolve("out-" + size.title()), python);
+      Shell.output("diff -r \"$0\" \"$1\" >&2", out(size), python);
     }
   }
 }
