@@ -18,14 +18,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packed {@code target/lvsc}: started in each way a shell can start it, and without a java. */
-@DisabledOnOs(OS.WINDOWS)
 final class LauncherIT {
   private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
   private static final String JAVA_HOME = requireNonNull(System.getProperty("java.home"));
@@ -38,6 +35,7 @@ final class LauncherIT {
 
   @BeforeEach
   void copyWhereThePathNeedsQuotes(@TempDir Path temp) throws IOException {
+    Tools.need("sh");
     directory = Files.createDirectory(temp.resolve("a \"b\" $c"));
     Files.copy(LVSC, directory.resolve("lvsc"), COPY_ATTRIBUTES);
     Files.createSymbolicLink(directory.resolve("link"), Path.of("lvsc"));
