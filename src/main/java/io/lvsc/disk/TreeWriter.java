@@ -2,14 +2,10 @@ package io.lvsc.disk;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.lvsc.diag.PlainText;
 import io.lvsc.emit.Manifest;
-import io.lvsc.emit.OutputFile;
 import io.lvsc.emit.OutputTree;
-import io.lvsc.parallel.Spread;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -17,11 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,7 +114,7 @@ public final class TreeWriter {
   private void replace(Workplace workplace, DiskTree disk, Set<String> same)
       throws IOException, FileTrouble {
     try {
-      grow(workplace.fresh(), disk, same);
+      NewTree.grow(workplace.fresh(), tree, disk, same);
       swap(workplace);
     } catch (IOException e) {
       throw new FileTrouble(typed.toString(), Reason.of(e) + "; nothing in it has been changed");
@@ -212,49 +205,6 @@ public final class TreeWriter {
         "lvsc did not write this, so nothing in "
             + PlainText.of(typed.toString())
             + " is touched; move it away, or build into another folder");
-  }
-
-  /** Makes the new tree. Files that stay are links to the old ones, and so not written again. */
-  private void grow(Path root, DiskTree disk, Set<String> same) throws IOException {
-    Files.createDirectory(root);
-    Set<Path> folders = new LinkedHashSet<>();
-    for (OutputFile file : tree.files()) {
-      folders.add(inside(root, file).getParent());
-    }
-    for (Path folder : folders) {
-      Files.createDirectories(folder);
-    }
-    Spread.each(
-        tree.files(),
-        file -> {
-          Path path = inside(root, file);
-          if (!(same.contains(file.path()) && isLinked(path, disk.path(file.path())))) {
-            Files.write(path, file.bytes(), CREATE_NEW, WRITE);
-            Files.setPosixFilePermissions(path, permissions(file));
-          }
-        });
-  }
-
-  private static Path inside(Path root, OutputFile file) {
-    Path below = Path.of(file.path()).normalize();
-    if (below.isAbsolute() || below.startsWith("..")) {
-      throw new IllegalStateException("an output file outside the output folder: " + file.path());
-    }
-    return root.resolve(below);
-  }
-
-  private static Set<PosixFilePermission> permissions(OutputFile file) {
-    return PosixFilePermissions.fromString(file.executable() ? "rwxr-xr-x" : "rw-r--r--");
-  }
-
-  /** Not every file system has hard links, nor may everybody link to a file of somebody else. */
-  private static boolean isLinked(Path link, Path existing) {
-    try {
-      Files.createLink(link, existing);
-      return true;
-    } catch (IOException | UnsupportedOperationException e) {
-      return false;
-    }
   }
 
   private void swap(Workplace workplace) throws IOException {
