@@ -5,6 +5,9 @@ public enum Family {
   IPV4("IPv4", 32),
   IPV6("IPv6", 128);
 
+  /** Bytes of a TCP header without options. */
+  private static final int TCP_HEADER = 20;
+
   private final String title;
   private final int bits;
 
@@ -26,6 +29,11 @@ public enum Family {
   /** Bytes of an IP header without options. */
   public int ipHeader() {
     return this == IPV4 ? 20 : 40;
+  }
+
+  /** The largest TCP segment, in bytes without its header, that a packet of a size has room for. */
+  public int segment(int packet) {
+    return packet - ipHeader() - TCP_HEADER;
   }
 
   public Family other() {

@@ -13,9 +13,6 @@ import java.util.stream.Stream;
 
 /** How large a client's TCP segments may be so that they pass through the tunnels of a VIP. */
 final class SegmentPlanner {
-  /** TCP's header without options. */
-  private static final int TCP_HEADER = 20;
-
   private final List<Director> directors;
 
   SegmentPlanner(List<Director> directors) {
@@ -41,6 +38,6 @@ final class SegmentPlanner {
   }
 
   private int segment(Part part) {
-    return part.destination().innerMtu(directors) - part.service().family().ipHeader() - TCP_HEADER;
+    return part.service().family().segment(part.destination().innerMtu(directors));
   }
 }

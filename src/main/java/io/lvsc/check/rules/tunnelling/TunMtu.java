@@ -25,7 +25,6 @@ public final class TunMtu implements Rule {
   /** The largest packets that clients on the Internet send. */
   private static final int ETHERNET = 1500;
 
-  private static final int TCP_HEADER = 20;
   private static final int UDP_HEADER = 8;
 
   /** What a tunnel leaves of a packet, in bytes. */
@@ -102,16 +101,15 @@ public final class TunMtu implements Rule {
   private static String consequence(VirtualService service, int innerMtu) {
     Set<Protocol> protocols =
         service.matches().stream().map(Match::protocol).collect(Collectors.toSet());
-    int header = service.family().ipHeader();
     String datagrams =
         "UDP datagrams of more than %d bytes do not pass whole, which nothing can clamp"
-            .formatted(innerMtu - header - UDP_HEADER);
+            .formatted(innerMtu - service.family().ipHeader() - UDP_HEADER);
     boolean udp = protocols.contains(Protocol.UDP);
     if (!protocols.contains(Protocol.TCP)) {
       return udp ? ": " + datagrams : "";
     }
     return ", so lvsc limits TCP segments to %d bytes (MSS)"
-            .formatted(innerMtu - header - TCP_HEADER)
+            .formatted(service.family().segment(innerMtu))
         + (udp ? "; " + datagrams : "");
   }
 }
