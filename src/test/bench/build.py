@@ -19,7 +19,7 @@ METHODS = {"dr": "-g", "nat": "-m", "tun": "-i"}
 
 # The parts of the programs.
 DIRECTOR = "director/head.sh host/common.sh director/ipvs.sh director/status.sh director/verbs.sh"
-REAL_SERVER = "real-server/head.sh host/common.sh real-server/tunnels.sh real-server/arp.sh real-server/verbs.sh"
+REAL_SERVER = "realserver/head.sh host/common.sh realserver/tunnels.sh realserver/arp.sh realserver/verbs.sh"
 
 RULES = """\
 {% for s in services %}
@@ -175,7 +175,7 @@ class Build:
         self.put(root + "etc/modules-load.d/lvsc.conf", "lines", lines=["ipip"] if "tun" in methods else [])
         self.put_fixed(root + "usr/local/sbin/lvsc-realserver", REAL_SERVER, 0o755)
         unit = "lvsc-realserver.service"
-        self.put_fixed(root + "etc/systemd/system/" + unit, "real-server/" + unit, 0o644)
+        self.put_fixed(root + "etc/systemd/system/" + unit, "realserver/" + unit, 0o644)
 
     def cluster(self):
         directors = [(n, next(iter(d["interfaces"].values()))["address"]) for n, d in self.spec["directors"].items()]

@@ -8,11 +8,12 @@ import io.lvsc.emit.OutputTree;
 import io.lvsc.model.Cluster;
 import io.lvsc.parallel.Spread;
 import io.lvsc.plan.ClusterPlan;
-import io.lvsc.plan.Planner;
+import io.lvsc.planner.Planner;
 import io.lvsc.schema.SchemaValidator;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.Node;
 import io.lvsc.syntax.YamlParser;
+import io.lvsc.topology.Topology;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,7 +47,10 @@ public final class Compiler {
   }
 
   private Compilation run(SourceFile source) {
-    Optional<OutputTree> output = parse(source).flatMap(this::bind).map(this::emit);
+    Optional<OutputTree> output =
+        parse(source)
+            .flatMap(tree -> bind(tree).map(this::study).flatMap(whole -> check(whole, tree)))
+            .map(this::emit);
     return new Compilation(report.diagnostics(), report.furtherErrors(), output);
   }
 
@@ -66,15 +70,22 @@ public final class Compiler {
             () -> Binder.bind(tree, meaning));
     report.addAll(shape);
     report.addAll(meaning);
-    Optional<Cluster> cluster = unlessErrors(Optional.of(bound));
-    begin.accept(Phase.CHECK);
-    cluster.ifPresent(whole -> Checker.check(whole, Rules.ALL, tree, today, report));
-    return unlessErrors(cluster);
+    return unlessErrors(Optional.of(bound));
   }
 
-  private OutputTree emit(Cluster cluster) {
+  private Topology study(Cluster cluster) {
+    begin.accept(Phase.CHECK);
+    return Topology.of(cluster);
+  }
+
+  private Optional<Topology> check(Topology topology, Node tree) {
+    Checker.check(topology, Rules.ALL, tree, today, report);
+    return unlessErrors(Optional.of(topology));
+  }
+
+  private OutputTree emit(Topology topology) {
     begin.accept(Phase.PLAN);
-    ClusterPlan plan = Planner.plan(cluster);
+    ClusterPlan plan = Planner.plan(topology);
     begin.accept(Phase.EMIT);
     return OutputTree.emit(plan);
   }

@@ -1,14 +1,14 @@
 package io.lvsc;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -16,8 +16,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -47,9 +45,11 @@ final class ArchitectureTest {
           new Layer("schema", "syntax", "diag", "source"),
           new Layer("model", "source"),
           new Layer("bind", "syntax", "model", "diag", "source"),
-          new Layer("check", "model", "diag", "source", "parallel"),
-          new Layer("check.rules", "check", "model", "diag", "source"),
-          new Layer("plan", "model", "parallel"),
+          new Layer("topology", "model", "source"),
+          new Layer("check", "topology", "model", "diag", "source", "parallel"),
+          new Layer("check.rules", "check", "topology", "model", "diag", "source"),
+          new Layer("plan"),
+          new Layer("planner", "plan", "topology", "model", "parallel"),
           new Layer("emit", "plan", "parallel"),
           new Layer("disk", "emit", "syntax", "diag", "source", "parallel"));
 
@@ -59,14 +59,6 @@ final class ArchitectureTest {
           c ->
               c.getPackageName().startsWith("io.lvsc.check.rules")
                   && c.isAssignableTo("io.lvsc.check.Rule"));
-
-  private static final DescribedPredicate<JavaClass> HOLD_PLANS =
-      describe(
-          "are plan records that templates see",
-          c ->
-              c.getPackageName().equals("io.lvsc.plan")
-                  && c.isRecord()
-                  && c.getModifiers().contains(JavaModifier.PUBLIC));
 
   @ArchTest
   static void packagesUseOnlyTheirLayer(JavaClasses classes) {
@@ -138,17 +130,24 @@ final class ArchitectureTest {
           .because("everybody else says what there is to say to the command line");
 
   @ArchTest
-  static final ArchRule plansHoldNoModel =
-      noFields()
-          .that()
-          .areDeclaredInClassesThat(HOLD_PLANS)
-          .should(have(describe("a model type", ArchitectureTest::namesModel)))
-          .because("all deciding ends in the plan");
+  static final ArchRule rulesOfOneSubjectDoNotUseThoseOfAnother =
+      slices()
+          .matching("io.lvsc.check.rules.(*)")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(alwaysTrue(), resideInAPackage("io.lvsc.check.rules.reach"))
+          .because("what several subjects share is in reach");
 
-  private static boolean namesModel(JavaField field) {
-    return field.getAllInvolvedRawTypes().stream()
-        .anyMatch(type -> type.getPackageName().equals("io.lvsc.model"));
-  }
+  @ArchTest
+  static final ArchRule plansDecideNothing =
+      classes()
+          .that()
+          .resideInAPackage("io.lvsc.plan")
+          .and()
+          .areNotInterfaces()
+          .should()
+          .beRecords()
+          .because("all deciding ends in the planner");
 
   @ArchTest static final ArchRule rulesAreFinal = classes().that(RULES).should(beFinal());
 

@@ -6,11 +6,11 @@ import io.lvsc.check.ListedRule;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Report;
-import io.lvsc.model.Cluster;
 import io.lvsc.schema.SchemaValidator;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.Node;
 import io.lvsc.syntax.YamlParser;
+import io.lvsc.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +65,8 @@ class MutantTests {
       Report report = new Report();
       Node tree = YamlParser.parse(source, report).orElseThrow();
       SchemaValidator.validate(tree, report);
-      Cluster cluster = Binder.bind(tree, report);
-      listed.rule().check(cluster, new Findings(listed.id(), listed.severity(), tree, report));
+      Topology topology = Topology.of(Binder.bind(tree, report));
+      listed.rule().check(topology, new Findings(listed.id(), listed.severity(), tree, report));
       Golden.compare(CorpusTest.shown(spec), CorpusTest.terminal(source, report.diagnostics()));
     }
   }

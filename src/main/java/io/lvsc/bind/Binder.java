@@ -10,9 +10,7 @@ import io.lvsc.model.Director;
 import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
-import io.lvsc.model.ServerRole;
 import io.lvsc.model.Timeouts;
-import io.lvsc.model.Usage;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
@@ -76,8 +74,6 @@ public final class Binder {
     for (Entity.Named each : spec.named("vips")) {
       vips.declare(each.name(), hosts.vip(each.name(), each.entity()));
     }
-    List<VirtualService> services = services();
-    Usage usage = Usage.of(services);
     return new Cluster(
         spec.text("name").map(Written::value).orElse(""),
         networks.bound(),
@@ -85,14 +81,12 @@ public final class Binder {
         routers,
         realServers.bound(),
         vips.bound(),
-        services,
+        services(),
         spec.entity("timeouts").map(Binder::timeouts),
         kernel(),
         allow(),
         spec.entity("high_availability").map(Entity::at),
-        directorsAsServers,
-        usage,
-        ServerRole.of(realServers.bound(), usage));
+        directorsAsServers);
   }
 
   private Optional<Network> network(String name, Entity entity) {

@@ -5,10 +5,11 @@ import io.lvsc.diag.Report;
 import io.lvsc.model.Cluster;
 import io.lvsc.parallel.Spread;
 import io.lvsc.source.Locator;
+import io.lvsc.topology.Topology;
 import java.time.LocalDate;
 import java.util.List;
 
-/** The third gate: every rule looks at the cluster, then the accepted warnings are taken out. */
+/** The third gate: every rule looks at the topology, then the accepted warnings are taken out. */
 public final class Checker {
   private Checker() {}
 
@@ -18,18 +19,19 @@ public final class Checker {
    * @param today the day by which {@code until} is judged
    */
   public static void check(
-      Cluster cluster, List<ListedRule> rules, Locator locator, LocalDate today, Report report) {
+      Topology topology, List<ListedRule> rules, Locator locator, LocalDate today, Report report) {
+    Cluster cluster = topology.cluster();
     Allowances allowances = new Allowances(cluster.allow(), rules, today);
     Spread.over(rules, cluster.realServers().size() + cluster.services().size())
-        .map(listed -> findings(listed, cluster, locator))
+        .map(listed -> findings(listed, topology, locator))
         .forEachOrdered(
             found -> report.addAll(found, diagnostic -> !allowances.silence(diagnostic)));
     allowances.complain(locator, report);
   }
 
-  private static Report findings(ListedRule listed, Cluster cluster, Locator locator) {
+  private static Report findings(ListedRule listed, Topology topology, Locator locator) {
     Report found = new Report();
-    listed.rule().check(cluster, new Findings(listed.id(), listed.severity(), locator, found));
+    listed.rule().check(topology, new Findings(listed.id(), listed.severity(), locator, found));
     return found;
   }
 }

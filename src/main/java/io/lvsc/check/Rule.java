@@ -1,7 +1,7 @@
 package io.lvsc.check;
 
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
+import io.lvsc.topology.Topology;
 
 /**
  * One mistake that a cluster can have. Its id is the name of its class in kebab case; it has no
@@ -12,5 +12,5 @@ import io.lvsc.model.Cluster;
 public interface Rule {
 
   /** Reports every place where the cluster makes this mistake. */
-  void check(Cluster cluster, Findings findings);
+  void check(Topology topology, Findings findings);
 }

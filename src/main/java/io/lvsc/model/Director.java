@@ -39,13 +39,6 @@ public record Director(
     return interfaces.stream().filter(i -> i.network().equals(network)).findFirst();
   }
 
-  /** Its addresses with their interfaces. */
-  public Stream<Dip> dips() {
-    return interfaces.stream()
-        .flatMap(
-            device -> device.addresses().stream().map(address -> new Dip(this, device, address)));
-  }
-
   /**
    * Its own gateway, else the first of its interfaces' networks that is not its own address, of
    * those that it has an address of this family in.

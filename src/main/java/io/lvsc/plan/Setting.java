@@ -8,7 +8,7 @@ package io.lvsc.plan;
 public record Setting(String key, String value) {
 
   /** The setting of one interface, or of {@code all}. */
-  static Setting ofInterface(String family, String device, String name, int value) {
+  public static Setting ofInterface(String family, String device, String name, int value) {
     String key = "net." + family + ".conf." + device.replace('.', '/') + "." + name;
     return new Setting(key, Integer.toString(value));
   }

@@ -1,7 +1,4 @@
-/**
- * A correct cluster comes in, what every host needs goes out, in the words of the files; all
- * deciding ends here.
- */
+/** What every host needs, in the words of the files: records, and nothing that decides. */
 @NullMarked
 package io.lvsc.plan;
 

@@ -8,11 +8,11 @@ import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Report;
 import io.lvsc.diag.Severity;
-import io.lvsc.model.Cluster;
 import io.lvsc.source.SourceFile;
 import io.lvsc.source.SpecPath;
 import io.lvsc.syntax.Node;
 import io.lvsc.syntax.YamlParser;
+import io.lvsc.topology.Topology;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,7 +28,7 @@ final class CheckerTest {
 
   private record Slow() implements Rule {
     @Override
-    public void check(Cluster cluster, Findings findings) {
+    public void check(Topology topology, Findings findings) {
       try {
         Thread.sleep(200);
       } catch (InterruptedException e) {
@@ -40,7 +40,7 @@ final class CheckerTest {
 
   private record Quick() implements Rule {
     @Override
-    public void check(Cluster cluster, Findings findings) {
+    public void check(Topology topology, Findings findings) {
       findings.at(SpecPath.ROOT, "quick").report();
     }
   }
@@ -50,7 +50,7 @@ final class CheckerTest {
     Report report = new Report();
     Node tree = YamlParser.parse(new SourceFile("large.yaml", LARGE), report).orElseThrow();
     Checker.check(
-        Binder.bind(tree, report),
+        Topology.of(Binder.bind(tree, report)),
         List.of(
             new ListedRule(new Slow(), Severity.NOTE), new ListedRule(new Quick(), Severity.NOTE)),
         tree,

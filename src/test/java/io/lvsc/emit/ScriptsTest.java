@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptsTest {
   private static final Path TEMPLATES = Path.of("templates");
   private static final List<String> ROLES =
-      List.of("director/lvsc-director", "real-server/lvsc-realserver", "router/lvsc-router");
+      List.of("director/lvsc-director", "realserver/lvsc-realserver", "router/lvsc-router");
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // by JUnit

@@ -14,11 +14,12 @@ import io.lvsc.plan.HostPlan;
 import io.lvsc.plan.InstructionsPlan;
 import io.lvsc.plan.InventoryGroup;
 import io.lvsc.plan.InventoryGroup.Machine;
-import io.lvsc.plan.Planner;
 import io.lvsc.plan.RealServerPlan;
 import io.lvsc.plan.RouterPlan;
+import io.lvsc.planner.Planner;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.YamlParser;
+import io.lvsc.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ final class EmittedFiles {
   private static ClusterPlan plan(String spec) {
     Report report = new Report();
     return YamlParser.parse(new SourceFile("cluster.yaml", spec), report)
-        .map(tree -> Planner.plan(Binder.bind(tree, report)))
+        .map(tree -> Planner.plan(Topology.of(Binder.bind(tree, report))))
         .orElseThrow();
   }
 

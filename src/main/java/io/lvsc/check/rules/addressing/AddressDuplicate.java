@@ -2,7 +2,6 @@ package io.lvsc.check.rules.addressing;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.Host;
@@ -12,6 +11,7 @@ import io.lvsc.model.Network;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,22 +32,25 @@ public final class AddressDuplicate implements Rule {
   private record Owner(String title, Written<IpAddress> address, Optional<Director> director) {}
 
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     Map<IpAddress, Owner> owners = new HashMap<>();
-    Stream.<List<? extends Host>>of(cluster.directors(), cluster.routers(), cluster.realServers())
+    Stream.<List<? extends Host>>of(
+            topology.cluster().directors(),
+            topology.cluster().routers(),
+            topology.cluster().realServers())
         .flatMap(List::stream)
         .forEach(host -> checkHost(host, owners, findings));
-    for (Network network : cluster.networks()) {
+    for (Network network : topology.cluster().networks()) {
       for (Written<IpAddress> gateway : network.gateways()) {
         String title = "the gateway of `" + network.name() + "`";
         owners.putIfAbsent(gateway.value(), new Owner(title, gateway, Optional.empty()));
       }
     }
-    for (Vip vip : cluster.vips()) {
+    for (Vip vip : topology.cluster().vips()) {
       Owner vipItself = new Owner("the VIP `" + vip.name() + "`", vip.address(), Optional.empty());
       Owner owner = owners.putIfAbsent(vip.ip(), vipItself);
       if (owner != null && vip.ip().isUnicast()) {
-        checkVip(cluster, vip, owner, findings);
+        checkVip(topology, vip, owner, findings);
       }
     }
   }
@@ -73,9 +76,10 @@ public final class AddressDuplicate implements Rule {
     }
   }
 
-  private static void checkVip(Cluster cluster, Vip vip, Owner owner, Findings findings) {
+  private static void checkVip(Topology topology, Vip vip, Owner owner, Findings findings) {
     Owner here = new Owner("the VIP `" + vip.name() + "`", vip.address(), Optional.empty());
-    if (cluster.vips().stream().anyMatch(each -> each.address().equals(owner.address()))) {
+    if (topology.cluster().vips().stream()
+        .anyMatch(each -> each.address().equals(owner.address()))) {
       report(
           here,
           owner,
@@ -93,7 +97,7 @@ public final class AddressDuplicate implements Rule {
           findings);
       return;
     }
-    cluster.services().stream()
+    topology.cluster().services().stream()
         .flatMap(service -> obstacle(vip, service).stream())
         .findFirst()
         .ifPresent(

@@ -4,7 +4,6 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
 import io.lvsc.model.Cidr;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Family;
 import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
@@ -12,6 +11,7 @@ import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Topology;
 import java.util.List;
 
 /**
@@ -23,47 +23,47 @@ public final class AddressNotInNetwork implements Rule {
   private static final int LONGEST_WITH_BROADCAST = 30;
 
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    cluster.interfaces().forEach(device -> checkInterface(cluster, device, findings));
-    for (RealServer server : cluster.realServers()) {
+  public void check(Topology topology, Findings findings) {
+    topology.cluster().interfaces().forEach(device -> checkInterface(topology, device, findings));
+    for (RealServer server : topology.cluster().realServers()) {
       for (RealServer.Attached rip : server.rips()) {
-        rip.network().ifPresent(network -> checkMember(cluster, rip.address(), network, findings));
+        rip.network().ifPresent(network -> checkMember(topology, rip.address(), network, findings));
       }
-      server.otherAddresses().forEach(other -> checkEnds(cluster, other.address(), findings));
+      server.otherAddresses().forEach(other -> checkEnds(topology, other.address(), findings));
     }
-    for (Vip vip : cluster.vips()) {
-      checkEnds(cluster, vip.address(), findings);
+    for (Vip vip : topology.cluster().vips()) {
+      checkEnds(topology, vip.address(), findings);
     }
   }
 
   /**
    * If none of its addresses is in the network, the network is the mistake, and one finding does.
    */
-  private static void checkInterface(Cluster cluster, Interface device, Findings findings) {
+  private static void checkInterface(Topology topology, Interface device, Findings findings) {
     boolean wrongNetwork =
         device.addresses().stream().noneMatch(each -> device.network().contains(each.value()));
     device.addresses().stream()
         .limit(wrongNetwork ? 1 : device.addresses().size())
-        .forEach(address -> checkMember(cluster, address, device.network(), findings));
+        .forEach(address -> checkMember(topology, address, device.network(), findings));
   }
 
   private static void checkMember(
-      Cluster cluster, Written<IpAddress> written, Network network, Findings findings) {
+      Topology topology, Written<IpAddress> written, Network network, Findings findings) {
     IpAddress address = written.value();
     if (!address.isRoutable()) {
       return;
     }
     if (network.contains(address)) {
-      checkEnds(cluster, written, findings);
-    } else if (cluster.overlaps().stream().noneMatch(overlap -> overlap.concerns(network))) {
-      reportOutside(cluster, written, network, findings);
+      checkEnds(topology, written, findings);
+    } else if (topology.overlaps().stream().noneMatch(overlap -> overlap.concerns(network))) {
+      reportOutside(topology, written, network, findings);
     }
   }
 
   private static void reportOutside(
-      Cluster cluster, Written<IpAddress> written, Network network, Findings findings) {
+      Topology topology, Written<IpAddress> written, Network network, Findings findings) {
     IpAddress address = written.value();
-    List<Network> holders = cluster.networksOf(address);
+    List<Network> holders = topology.networksOf(address);
     findings
         .at(
             written.at(),
@@ -88,12 +88,12 @@ public final class AddressNotInNetwork implements Rule {
         : "where hosts look for neighbours in " + Listing.of(blocks) + " alone";
   }
 
-  private static void checkEnds(Cluster cluster, Written<IpAddress> written, Findings findings) {
+  private static void checkEnds(Topology topology, Written<IpAddress> written, Findings findings) {
     IpAddress address = written.value();
     if (address.family() == Family.IPV6) {
       return;
     }
-    for (Network network : cluster.networksOf(address)) {
+    for (Network network : topology.networksOf(address)) {
       network
           .cidr(address)
           .filter(cidr -> cidr.prefix() <= LONGEST_WITH_BROADCAST)

@@ -2,7 +2,6 @@ package io.lvsc.check.rules.addressing;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.Interface;
@@ -12,6 +11,7 @@ import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Topology;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -34,26 +34,26 @@ public final class AddressSpecial implements Rule {
   private record Kind(String title, String meaning, Predicate<IpAddress> applies) {}
 
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (Network network : cluster.networks()) {
+  public void check(Topology topology, Findings findings) {
+    for (Network network : topology.cluster().networks()) {
       gateways(network.gateways(), findings);
     }
-    for (Director director : cluster.directors()) {
+    for (Director director : topology.cluster().directors()) {
       director.interfaces().forEach(each -> addresses(each, "a DIP", findings));
       gateways(director.gateways(), findings);
       director.routes().forEach(route -> gateways(List.of(route.hop()), findings));
     }
-    for (Router router : cluster.routers()) {
+    for (Router router : topology.cluster().routers()) {
       router.interfaces().forEach(each -> addresses(each, "a router's address", findings));
     }
-    for (RealServer server : cluster.realServers()) {
+    for (RealServer server : topology.cluster().realServers()) {
       server.rips().forEach(rip -> address(rip.address(), "a RIP", findings));
       server.otherAddresses().stream()
           .filter(other -> !other.ip().isLinkLocalIpv6())
           .forEach(other -> address(other.address(), "an address of a real server", findings));
       gateways(server.writtenGateways(), findings);
     }
-    for (Vip vip : cluster.vips()) {
+    for (Vip vip : topology.cluster().vips()) {
       address(vip.address(), "a VIP", findings);
     }
   }

@@ -3,8 +3,8 @@ package io.lvsc.check.rules.addressing;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Cidr;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Topology;
 import java.util.stream.Stream;
 
 /**
@@ -13,10 +13,11 @@ import java.util.stream.Stream;
  */
 public final class CidrHostBits implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    Stream<Written<Cidr>> networks = cluster.networks().stream().flatMap(n -> n.cidrs().stream());
+  public void check(Topology topology, Findings findings) {
+    Stream<Written<Cidr>> networks =
+        topology.cluster().networks().stream().flatMap(n -> n.cidrs().stream());
     Stream<Written<Cidr>> sources =
-        cluster.services().stream()
+        topology.cluster().services().stream()
             .flatMap(service -> service.matches().stream())
             .flatMap(match -> match.source().stream());
     Stream.concat(networks, sources)

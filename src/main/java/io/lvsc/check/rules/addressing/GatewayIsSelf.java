@@ -3,12 +3,12 @@ package io.lvsc.check.rules.addressing;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Director;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,21 +19,22 @@ import java.util.stream.Stream;
  */
 public final class GatewayIsSelf implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    Map<IpAddress, Integer> owners = owners(cluster);
-    for (Director director : cluster.directors()) {
+  public void check(Topology topology, Findings findings) {
+    Map<IpAddress, Integer> owners = owners(topology);
+    for (Director director : topology.cluster().directors()) {
       director.gateways().forEach(gateway -> check(owners, director, gateway, findings));
     }
-    for (RealServer server : cluster.realServers()) {
+    for (RealServer server : topology.cluster().realServers()) {
       Stream.concat(server.writtenGateways().stream(), server.inheritedGateways())
           .forEach(gateway -> check(owners, server, gateway, findings));
     }
   }
 
   /** How many hosts have each address. */
-  private static Map<IpAddress, Integer> owners(Cluster cluster) {
+  private static Map<IpAddress, Integer> owners(Topology topology) {
     Map<IpAddress, Integer> owners = new HashMap<>();
-    cluster
+    topology
+        .cluster()
         .hosts()
         .flatMap(host -> host.addresses().stream().map(Written::value).distinct())
         .forEach(address -> owners.merge(address, 1, Integer::sum));

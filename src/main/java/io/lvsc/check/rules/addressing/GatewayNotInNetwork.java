@@ -3,7 +3,6 @@ package io.lvsc.check.rules.addressing;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
@@ -12,8 +11,10 @@ import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Route;
-import io.lvsc.model.ServerRole;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Dip;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,26 +30,27 @@ public final class GatewayNotInNetwork implements Rule {
   private record Hop(String host, Written<IpAddress> gateway, List<Network> networks) {}
 
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    List<ServerRole> roles = cluster.roles();
+  public void check(Topology topology, Findings findings) {
+    List<ServerRole> roles = topology.roles();
     Map<Written<IpAddress>, Hop> unreachable = new LinkedHashMap<>();
     Stream.concat(
-            cluster.directors().stream().flatMap(director -> hops(cluster, director)),
-            cluster.realServers().stream().flatMap(server -> hops(cluster, server, roles)))
+            topology.cluster().directors().stream().flatMap(director -> hops(topology, director)),
+            topology.cluster().realServers().stream()
+                .flatMap(server -> hops(topology, server, roles)))
         .forEach(hop -> unreachable.putIfAbsent(hop.gateway(), hop));
-    unreachable.values().forEach(hop -> report(cluster, hop, findings));
+    unreachable.values().forEach(hop -> report(topology, hop, findings));
   }
 
-  private static Stream<Hop> hops(Cluster cluster, Director director) {
+  private static Stream<Hop> hops(Topology topology, Director director) {
     Stream<Written<IpAddress>> gateways =
         Stream.of(Family.values()).flatMap(family -> director.effectiveGateway(family).stream());
     return Stream.concat(gateways, director.routes().stream().map(Route::hop))
         .filter(hop -> hop.value().canBeGateway() && !director.reaches(hop.value()))
         .filter(
             hop ->
-                cluster.networksOf(hop.value()).stream()
+                topology.networksOf(hop.value()).stream()
                     .noneMatch(
-                        network -> isMeant(cluster, director, network, hop.value().family())))
+                        network -> isMeant(topology, director, network, hop.value().family())))
         .map(hop -> new Hop(director.name(), hop, networks(director, hop.value().family())));
   }
 
@@ -62,39 +64,38 @@ public final class GatewayNotInNetwork implements Rule {
 
   /** A network that the director should be in: other rules report that it is not. */
   private static boolean isMeant(
-      Cluster cluster, Director director, Network network, Family family) {
-    return cluster.isDeserted(network)
-        || director
-            .dips()
+      Topology topology, Director director, Network network, Family family) {
+    return topology.isDeserted(network)
+        || Dip.of(director)
             .filter(dip -> dip.ip().family() == family)
             .anyMatch(dip -> dip.isIn(network));
   }
 
-  private static Stream<Hop> hops(Cluster cluster, RealServer server, List<ServerRole> roles) {
+  private static Stream<Hop> hops(Topology topology, RealServer server, List<ServerRole> roles) {
     return Stream.of(Family.values())
         .filter(family -> server.rip(family).stream().allMatch(RealServer.Attached::isPlaced))
         .flatMap(family -> server.gateway(family).stream())
         .filter(hop -> hop.value().canBeGateway() && !server.owns(hop.value()))
         .filter(hop -> !server.reaches(hop.value()))
-        .filter(hop -> !hasBetterFinding(cluster, server, hop.value(), roles))
+        .filter(hop -> !hasBetterFinding(topology, server, hop.value(), roles))
         .map(hop -> new Hop(server.name(), hop, server.networks(hop.value().family())));
   }
 
   /** The server itself is in the wrong place, or the gateway is a director's wrong address. */
   private static boolean hasBetterFinding(
-      Cluster cluster, RealServer server, IpAddress gateway, List<ServerRole> roles) {
+      Topology topology, RealServer server, IpAddress gateway, List<ServerRole> roles) {
     return roles.stream()
         .filter(role -> role.server().name().equals(server.name()))
         .filter(role -> role.family() == gateway.family())
         .anyMatch(
             role ->
-                cluster.isApart(role, ForwardingMethod.DR)
-                    || cluster.isApart(role, ForwardingMethod.NAT)
-                    || (cluster.isDirector(gateway)
+                topology.isApart(role, ForwardingMethod.DR)
+                    || topology.isApart(role, ForwardingMethod.NAT)
+                    || (topology.isDirector(gateway)
                         && (role.needsDirector() || role.avoidsDirector())));
   }
 
-  private static void report(Cluster cluster, Hop hop, Findings findings) {
+  private static void report(Topology topology, Hop hop, Findings findings) {
     IpAddress gateway = hop.gateway().value();
     List<String> blocks =
         hop.networks().stream()
@@ -105,7 +106,7 @@ public final class GatewayNotInNetwork implements Rule {
             hop.gateway().at(),
             "`%s` cannot reach %s `%s`: a gateway is a neighbour, in one of the host's own networks",
             hop.host(),
-            role(cluster, hop),
+            role(topology, hop),
             gateway)
         .label("`%s` has no address beside it", hop.host())
         .help(
@@ -120,8 +121,8 @@ public final class GatewayNotInNetwork implements Rule {
         .report();
   }
 
-  private static String role(Cluster cluster, Hop hop) {
-    return cluster.networks().stream()
+  private static String role(Topology topology, Hop hop) {
+    return topology.cluster().networks().stream()
         .filter(network -> network.gateways().contains(hop.gateway()))
         .map(network -> "the gateway of `" + network.name() + "`,")
         .findFirst()

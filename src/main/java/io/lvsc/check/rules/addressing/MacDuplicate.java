@@ -2,10 +2,10 @@ package io.lvsc.check.rules.addressing;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Interface;
 import io.lvsc.model.Mac;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,10 @@ import java.util.Optional;
  */
 public final class MacDuplicate implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     Map<Object, Interface> seen = new HashMap<>();
-    cluster
+    topology
+        .cluster()
         .interfaces()
         .forEach(
             device -> {

@@ -2,11 +2,11 @@ package io.lvsc.check.rules.addressing;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Topology;
 
 /**
  * Who is whose neighbour decides how packets travel, and an address outside of every block does not
@@ -14,11 +14,11 @@ import io.lvsc.model.Written;
  */
 public final class NetworkAmbiguous implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    if (!cluster.overlaps().isEmpty()) {
+  public void check(Topology topology, Findings findings) {
+    if (!topology.overlaps().isEmpty()) {
       return; // one of those blocks is wrong, perhaps the one that these addresses are missing
     }
-    for (RealServer server : cluster.realServers()) {
+    for (RealServer server : topology.cluster().realServers()) {
       for (RealServer.Attached rip : server.rips()) {
         if (rip.network().isEmpty() && rip.ip().isRoutable()) {
           report(
@@ -29,7 +29,7 @@ public final class NetworkAmbiguous implements Rule {
         }
       }
     }
-    for (Vip vip : cluster.vips()) {
+    for (Vip vip : topology.cluster().vips()) {
       if (vip.network().isEmpty() && vip.ip().isRoutable()) {
         report(
             vip.address(),

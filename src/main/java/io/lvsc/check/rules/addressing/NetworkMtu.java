@@ -2,9 +2,9 @@ package io.lvsc.check.rules.addressing;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Family;
 import io.lvsc.model.Network;
+import io.lvsc.topology.Topology;
 
 /**
  * IPv6 needs links that take 1280 bytes (RFC 8200, section 5). Linux takes all IPv6 addresses from
@@ -12,8 +12,8 @@ import io.lvsc.model.Network;
  */
 public final class NetworkMtu implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    cluster.networks().stream()
+  public void check(Topology topology, Findings findings) {
+    topology.cluster().networks().stream()
         .filter(network -> network.mtu() < Network.LEAST_IPV6_MTU)
         .filter(network -> !network.blocks(Family.IPV6).isEmpty())
         .forEach(network -> report(network, findings));

@@ -2,8 +2,8 @@ package io.lvsc.check.rules.addressing;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
-import io.lvsc.model.Overlap;
+import io.lvsc.topology.Overlap;
+import io.lvsc.topology.Topology;
 
 /**
  * An address is in one network, and the hosts of a network reach each other without a router. Where
@@ -11,8 +11,8 @@ import io.lvsc.model.Overlap;
  */
 public final class NetworkOverlap implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (Overlap overlap : cluster.overlaps()) {
+  public void check(Topology topology, Findings findings) {
+    for (Overlap overlap : topology.overlaps()) {
       Overlap.Block first = overlap.first();
       Overlap.Block second = overlap.second();
       findings

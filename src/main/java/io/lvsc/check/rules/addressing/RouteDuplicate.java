@@ -2,9 +2,9 @@ package io.lvsc.check.rules.addressing;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Director;
 import io.lvsc.model.Route;
+import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,8 @@ import java.util.Map;
  */
 public final class RouteDuplicate implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (Director director : cluster.directors()) {
+  public void check(Topology topology, Findings findings) {
+    for (Director director : topology.cluster().directors()) {
       Map<Object, Route> seen = new HashMap<>();
       for (Route route : director.routes()) {
         Route first = seen.putIfAbsent(List.of(route.to(), route.via().family()), route);

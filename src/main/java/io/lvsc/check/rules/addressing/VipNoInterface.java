@@ -3,10 +3,10 @@ package io.lvsc.check.rules.addressing;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Network;
 import io.lvsc.model.Vip;
 import io.lvsc.source.SpecPath;
+import io.lvsc.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,18 +18,19 @@ import java.util.Map;
  */
 public final class VipNoInterface implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     Map<Network, List<Vip>> deserted = new LinkedHashMap<>();
-    for (Vip vip : cluster.vips()) {
+    for (Vip vip : topology.cluster().vips()) {
       vip.network()
-          .filter(cluster::isDeserted)
+          .filter(topology::isDeserted)
           .ifPresent(
               network -> deserted.computeIfAbsent(network, key -> new ArrayList<>()).add(vip));
     }
-    deserted.forEach((network, vips) -> report(cluster, network, vips, findings));
+    deserted.forEach((network, vips) -> report(topology, network, vips, findings));
   }
 
-  private static void report(Cluster cluster, Network network, List<Vip> vips, Findings findings) {
+  private static void report(
+      Topology topology, Network network, List<Vip> vips, Findings findings) {
     findings
         .at(
             place(vips.get(0), network),
@@ -39,7 +40,7 @@ public final class VipNoInterface implements Rule {
         .label("in `%s`", network.name())
         .help(
             "give `%s` an interface in `%s`, or move the VIP to a network where it has one",
-            cluster.directors().get(0).name(), network.name())
+            topology.cluster().directors().get(0).name(), network.name())
         .report();
   }
 

@@ -4,13 +4,13 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
 import io.lvsc.model.ArpMethod;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Os;
 import io.lvsc.model.RealServer;
-import io.lvsc.model.ServerRole;
 import io.lvsc.model.Vip;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
 
 /**
  * A real server that holds a VIP must not answer ARP requests for it. arp_ignore, arp_announce and
@@ -19,8 +19,8 @@ import io.lvsc.model.Vip;
  */
 public final class DrArp implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (ServerRole role : cluster.roles()) {
+  public void check(Topology topology, Findings findings) {
+    for (ServerRole role : topology.roles()) {
       boolean cannot = role.server().os() != Os.LINUX && role.server().arp().value().needsLinux();
       if (role.family() == Family.IPV4
           && cannot

@@ -1,9 +1,10 @@
 package io.lvsc.check.rules.directrouting;
 
 import io.lvsc.check.Rule;
+import io.lvsc.check.rules.reach.DirectorAsGateway;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.topology.Topology;
 
 /**
  * A real server reached by direct routing answers clients itself, with the VIP as the source. The
@@ -11,7 +12,7 @@ import io.lvsc.model.ForwardingMethod;
  */
 public final class DrGateway implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    DirectorAsGateway.check(cluster, ForwardingMethod.DR, findings);
+  public void check(Topology topology, Findings findings) {
+    DirectorAsGateway.check(topology, ForwardingMethod.DR, findings);
   }
 }

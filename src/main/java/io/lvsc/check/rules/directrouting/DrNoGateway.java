@@ -1,11 +1,11 @@
 package io.lvsc.check.rules.directrouting;
 
 import io.lvsc.check.Rule;
-import io.lvsc.check.rules.addressing.NoGateway;
+import io.lvsc.check.rules.reach.NoGateway;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.ForwardingMethod;
-import io.lvsc.model.ServerRole;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
 
 /**
  * With direct routing and tunnels a real server answers clients itself, by its own default gateway.
@@ -13,8 +13,8 @@ import io.lvsc.model.ServerRole;
  */
 public final class DrNoGateway implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (NoGateway found : NoGateway.find(cluster, role -> isJudged(cluster, role))) {
+  public void check(Topology topology, Findings findings) {
+    for (NoGateway found : NoGateway.find(topology, role -> isJudged(topology, role))) {
       ServerRole first = found.first();
       found
           .report(
@@ -29,10 +29,10 @@ public final class DrNoGateway implements Rule {
   }
 
   /** A server behind a tunnel of the other family may have no address of this one in the spec. */
-  private static boolean isJudged(Cluster cluster, ServerRole role) {
+  private static boolean isJudged(Topology topology, ServerRole role) {
     return role.avoidsDirector()
         && !role.needsDirector()
         && !role.server().networks(role.family()).isEmpty()
-        && !cluster.isApart(role, ForwardingMethod.DR);
+        && !topology.isApart(role, ForwardingMethod.DR);
   }
 }

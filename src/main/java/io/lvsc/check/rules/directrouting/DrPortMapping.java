@@ -1,9 +1,10 @@
 package io.lvsc.check.rules.directrouting;
 
 import io.lvsc.check.Rule;
+import io.lvsc.check.rules.reach.PortMapping;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.topology.Topology;
 
 /**
  * Direct routing hands the packet on as it came, so the real server must listen on the service's
@@ -12,7 +13,7 @@ import io.lvsc.model.ForwardingMethod;
  */
 public final class DrPortMapping implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    PortMapping.check(cluster, ForwardingMethod.DR, findings);
+  public void check(Topology topology, Findings findings) {
+    PortMapping.check(topology, ForwardingMethod.DR, findings);
   }
 }

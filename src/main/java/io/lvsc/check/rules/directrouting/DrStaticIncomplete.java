@@ -5,13 +5,13 @@ import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
 import io.lvsc.model.ArpMethod;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Family;
 import io.lvsc.model.Interface;
 import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
-import io.lvsc.model.ServerRole;
 import io.lvsc.model.Vip;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +25,9 @@ import java.util.Set;
  */
 public final class DrStaticIncomplete implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     Map<Network, Set<RealServer>> bound = new LinkedHashMap<>();
-    for (ServerRole role : cluster.roles()) {
+    for (ServerRole role : topology.roles()) {
       if (role.family() == Family.IPV4 && role.server().arp().value() == ArpMethod.STATIC) {
         for (Vip vip : role.silentVips()) {
           vip.network()
@@ -39,14 +39,15 @@ public final class DrStaticIncomplete implements Rule {
         }
       }
     }
-    bound.forEach((network, servers) -> check(cluster, network, List.copyOf(servers), findings));
+    bound.forEach((network, servers) -> check(topology, network, List.copyOf(servers), findings));
   }
 
   private static void check(
-      Cluster cluster, Network network, List<RealServer> servers, Findings findings) {
-    Optional<Interface> device = cluster.director().in(network);
+      Topology topology, Network network, List<RealServer> servers, Findings findings) {
+    Optional<Interface> device = topology.director().in(network);
     Optional<Interface> nameless = device.filter(each -> each.mac().isEmpty());
-    boolean noRouter = cluster.routers().stream().noneMatch(r -> r.in(network).isPresent());
+    boolean noRouter =
+        topology.cluster().routers().stream().noneMatch(r -> r.in(network).isPresent());
     if (device.isEmpty() || (nameless.isEmpty() && !noRouter)) {
       return;
     }

@@ -3,9 +3,9 @@ package io.lvsc.check.rules.directrouting;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
-import io.lvsc.model.ServerRole;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +19,9 @@ public final class NatAndDr implements Rule {
   private record Services(String first, String second) {}
 
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     Map<Services, List<ServerRole>> between = new LinkedHashMap<>();
-    for (ServerRole role : cluster.roles()) {
+    for (ServerRole role : topology.roles()) {
       role.contradiction()
           .map(
               found ->

@@ -2,14 +2,13 @@ package io.lvsc.check.rules.fullnat;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
-import io.lvsc.model.Director;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
-import io.lvsc.model.Usage;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Topology;
+import io.lvsc.topology.Usage;
 import java.util.Optional;
 
 /**
@@ -20,14 +19,14 @@ import java.util.Optional;
  */
 public final class FullnatLocalAddress implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
-      service.localAddress().ifPresent(local -> check(cluster, service, local, findings));
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
+      service.localAddress().ifPresent(local -> check(topology, service, local, findings));
     }
   }
 
   private static void check(
-      Cluster cluster, VirtualService service, Written<IpAddress> local, Findings findings) {
+      Topology topology, VirtualService service, Written<IpAddress> local, Findings findings) {
     if (!service.uses(ForwardingMethod.FULLNAT)) {
       findings
           .at(
@@ -49,20 +48,21 @@ public final class FullnatLocalAddress implements Rule {
           .label("not %s", service.family().title())
           .help("write an %s address of a director", service.family().title())
           .report();
-    } else if (!cluster.isAnsweredByDirector(local.value()) && !isMeant(cluster, local.value())) {
+    } else if (!topology.isAnsweredByDirector(local.value()) && !isMeant(topology, local.value())) {
       reportForeign(local, findings);
     } else {
       service.destinations().stream()
           .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
-          .flatMap(each -> holder(cluster, each.server(), local.value()).stream())
+          .flatMap(each -> holder(topology, each.server(), local.value()).stream())
           .findFirst()
           .ifPresent(part -> reportHeld(local, part, findings));
     }
   }
 
   /** The part by which a server holds a VIP that is the local address. */
-  private static Optional<Usage.Part> holder(Cluster cluster, RealServer server, IpAddress local) {
-    return cluster.usage().of(server).stream()
+  private static Optional<Usage.Part> holder(
+      Topology topology, RealServer server, IpAddress local) {
+    return topology.usage().of(server).stream()
         .filter(Usage.Part::isDirect)
         .filter(part -> part.service().vips().stream().anyMatch(vip -> vip.ip().equals(local)))
         .findFirst();
@@ -87,9 +87,9 @@ public final class FullnatLocalAddress implements Rule {
   }
 
   /** A director that has no interface there, or an address in the wrong place: rules report it. */
-  private static boolean isMeant(Cluster cluster, IpAddress local) {
-    return cluster.networksOf(local).stream().anyMatch(cluster::isDeserted)
-        || cluster.directors().stream().flatMap(Director::dips).anyMatch(dip -> !dip.isPlaced());
+  private static boolean isMeant(Topology topology, IpAddress local) {
+    return topology.networksOf(local).stream().anyMatch(topology::isDeserted)
+        || topology.dips().anyMatch(dip -> !dip.isPlaced());
   }
 
   private static void reportForeign(Written<IpAddress> local, Findings findings) {

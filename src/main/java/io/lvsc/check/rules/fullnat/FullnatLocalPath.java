@@ -3,14 +3,14 @@ package io.lvsc.check.rules.fullnat;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
-import io.lvsc.model.Dip;
 import io.lvsc.model.Director;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Dip;
+import io.lvsc.topology.Topology;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,29 +20,29 @@ import java.util.Optional;
  */
 public final class FullnatLocalPath implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       service
           .localAddress()
           .filter(local -> local.value().family() == service.family())
-          .filter(local -> cluster.isAnsweredByDirector(local.value()))
-          .ifPresent(local -> check(cluster, service, local, findings));
+          .filter(local -> topology.isAnsweredByDirector(local.value()))
+          .ifPresent(local -> check(topology, service, local, findings));
     }
   }
 
   private static void check(
-      Cluster cluster, VirtualService service, Written<IpAddress> local, Findings findings) {
+      Topology topology, VirtualService service, Written<IpAddress> local, Findings findings) {
     List<Destination> off =
         service.destinations().stream()
             .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
             .filter(each -> each.rip().family() == service.family() && each.rip().isPlaced())
-            .filter(each -> isOff(cluster.director(), each, local.value()))
+            .filter(each -> isOff(topology.director(), each, local.value()))
             .toList();
     if (off.isEmpty()) {
       return;
     }
     Destination first = off.get(0);
-    Dip way = dipToward(cluster.director(), first).orElseThrow();
+    Dip way = dipToward(topology.director(), first).orElseThrow();
     findings
         .at(
             local.at(),
@@ -67,6 +67,6 @@ public final class FullnatLocalPath implements Rule {
   private static Optional<Dip> dipToward(Director director, Destination destination) {
     return director
         .addressToward(destination.address(), destination.rip().network())
-        .flatMap(own -> director.dips().filter(dip -> dip.ip().equals(own)).findFirst());
+        .flatMap(own -> Dip.of(director).filter(dip -> dip.ip().equals(own)).findFirst());
   }
 }

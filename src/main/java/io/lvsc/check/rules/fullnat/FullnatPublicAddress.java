@@ -2,13 +2,13 @@ package io.lvsc.check.rules.fullnat;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
-import io.lvsc.model.ServerRole;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
 
 /**
  * Between director and real servers full NAT uses addresses that no client ever sees, so private
@@ -16,8 +16,8 @@ import io.lvsc.model.Written;
  */
 public final class FullnatPublicAddress implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (ServerRole role : cluster.roles()) {
+  public void check(Topology topology, Findings findings) {
+    for (ServerRole role : topology.roles()) {
       boolean fullNat = role.by(ForwardingMethod.FULLNAT).isPresent() && role.rip().isPlaced();
       if (fullNat && isPublicIpv4(role.rip().address())) {
         report(
@@ -26,7 +26,7 @@ public final class FullnatPublicAddress implements Rule {
             findings);
       }
     }
-    for (VirtualService service : cluster.services()) {
+    for (VirtualService service : topology.cluster().services()) {
       if (service.uses(ForwardingMethod.FULLNAT)) {
         service
             .localAddress()

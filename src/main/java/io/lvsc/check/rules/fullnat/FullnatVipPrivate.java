@@ -2,10 +2,10 @@ package io.lvsc.check.rules.fullnat;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -15,9 +15,9 @@ import java.util.Set;
  */
 public final class FullnatVipPrivate implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     Set<String> reported = new HashSet<>();
-    for (VirtualService service : cluster.services()) {
+    for (VirtualService service : topology.cluster().services()) {
       for (Vip vip : service.vips()) {
         if (service.uses(ForwardingMethod.FULLNAT)
             && vip.ip().isPrivate()

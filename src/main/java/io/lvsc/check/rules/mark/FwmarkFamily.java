@@ -2,11 +2,11 @@ package io.lvsc.check.rules.mark;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Family;
 import io.lvsc.model.FirewallMark;
 import io.lvsc.model.Match;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * A fwmark service is of one address family; the same mark may have another service for the other
@@ -14,8 +14,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class FwmarkFamily implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       service.mark().ifPresent(mark -> check(service, mark, findings));
     }
   }

@@ -2,9 +2,9 @@ package io.lvsc.check.rules.mark;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.FirewallMark;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * iptables sets a mark's bits whether the mask names them or not: it widens the mask without a word
@@ -12,8 +12,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class FwmarkMask implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       service
           .mark()
           .filter(FirewallMark::exceedsMask)

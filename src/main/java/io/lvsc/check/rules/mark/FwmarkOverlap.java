@@ -3,10 +3,10 @@ package io.lvsc.check.rules.mark;
 import io.lvsc.check.Rule;
 import io.lvsc.check.rules.mark.MarkedPorts.Claim;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Match;
 import io.lvsc.model.PortRange;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,9 @@ import java.util.Optional;
  */
 public final class FwmarkOverlap implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     Map<List<Object>, MarkedPorts> marked = new HashMap<>();
-    for (VirtualService service : cluster.services()) {
+    for (VirtualService service : topology.cluster().services()) {
       Optional<Conflict> found = Optional.empty();
       for (Match match : service.mark().map(mark -> mark.matches()).orElse(List.of())) {
         for (PortRange ports : match.ports()) {

@@ -2,9 +2,9 @@ package io.lvsc.check.rules.mark;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.FirewallMark;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * A mask leaves the other bits of a packet's mark as they are, but IPVS compares the whole mark
@@ -12,8 +12,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class FwmarkPartialMask implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       service
           .mark()
           .filter(mark -> mark.mask() != FirewallMark.WHOLE && !mark.exceedsMask())

@@ -4,13 +4,13 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Match;
 import io.lvsc.model.PortRange;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,9 +26,9 @@ public final class FwmarkShadowsService implements Rule {
   private static final int SHOWN = 3;
 
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    Map<List<Object>, NavigableMap<Integer, VirtualService>> visible = byPort(cluster);
-    for (VirtualService marking : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    Map<List<Object>, NavigableMap<Integer, VirtualService>> visible = byPort(topology);
+    for (VirtualService marking : topology.cluster().services()) {
       for (Match match : marking.mark().map(mark -> mark.matches()).orElse(List.of())) {
         NavigableMap<Integer, VirtualService> services =
             visible.get(key(match.vip(), match.protocol()));
@@ -40,9 +40,10 @@ public final class FwmarkShadowsService implements Rule {
   }
 
   /** The services on each VIP and protocol by their port, 0 for all ports. */
-  private static Map<List<Object>, NavigableMap<Integer, VirtualService>> byPort(Cluster cluster) {
+  private static Map<List<Object>, NavigableMap<Integer, VirtualService>> byPort(
+      Topology topology) {
     Map<List<Object>, NavigableMap<Integer, VirtualService>> services = new HashMap<>();
-    for (VirtualService service : cluster.services()) {
+    for (VirtualService service : topology.cluster().services()) {
       service
           .vipPort()
           .ifPresent(

@@ -1,15 +1,15 @@
 package io.lvsc.check.rules.nat;
 
 import io.lvsc.check.Rule;
-import io.lvsc.check.rules.addressing.LostServers;
+import io.lvsc.check.rules.reach.LostServers;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
-import io.lvsc.model.ServerRole;
-import io.lvsc.model.Usage;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
+import io.lvsc.topology.Usage;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,42 +19,42 @@ import java.util.Optional;
  */
 public final class DirectorNoGateway implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     for (Family family : Family.values()) {
-      if (cluster.director().effectiveGateway(family).isEmpty()) {
-        checkWithout(cluster, family, findings);
+      if (topology.director().effectiveGateway(family).isEmpty()) {
+        checkWithout(topology, family, findings);
       }
     }
   }
 
-  private static void checkWithout(Cluster cluster, Family family, Findings findings) {
+  private static void checkWithout(Topology topology, Family family, Findings findings) {
     List<ServerRole> roles =
-        cluster.roles().stream()
-            .filter(role -> role.family() == family && returned(cluster, role).isPresent())
+        topology.roles().stream()
+            .filter(role -> role.family() == family && returned(topology, role).isPresent())
             .toList();
-    if (!roles.isEmpty() && !hasBetterFinding(cluster, family)) {
-      report(cluster, family, roles, findings);
+    if (!roles.isEmpty() && !hasBetterFinding(topology, family)) {
+      report(topology, family, roles, findings);
     }
   }
 
   /** The first part of a server whose replies come back to the director. */
-  private static Optional<Usage.Part> returned(Cluster cluster, ServerRole role) {
+  private static Optional<Usage.Part> returned(Topology topology, ServerRole role) {
     Optional<Usage.Part> nat =
-        role.by(ForwardingMethod.NAT).filter(part -> role.isSoundNat(cluster));
+        role.by(ForwardingMethod.NAT).filter(part -> role.isSoundNat(topology));
     return nat.or(() -> role.by(ForwardingMethod.FULLNAT).filter(part -> role.rip().isPlaced()));
   }
 
   /** Servers are out of reach without a gateway, or an interface beside one is missing. */
-  private static boolean hasBetterFinding(Cluster cluster, Family family) {
-    return LostServers.areThere(cluster, family)
-        || cluster.networks().stream()
-            .anyMatch(each -> cluster.isDeserted(each) && each.gateway(family).isPresent());
+  private static boolean hasBetterFinding(Topology topology, Family family) {
+    return LostServers.areThere(topology, family)
+        || topology.cluster().networks().stream()
+            .anyMatch(each -> topology.isDeserted(each) && each.gateway(family).isPresent());
   }
 
   private static void report(
-      Cluster cluster, Family family, List<ServerRole> roles, Findings findings) {
-    Director director = cluster.director();
-    Usage.Part first = returned(cluster, roles.get(0)).orElseThrow();
+      Topology topology, Family family, List<ServerRole> roles, Findings findings) {
+    Director director = topology.director();
+    Usage.Part first = returned(topology, roles.get(0)).orElseThrow();
     findings
         .at(
             director.at().key("gateway"),

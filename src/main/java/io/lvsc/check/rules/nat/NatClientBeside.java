@@ -2,13 +2,13 @@ package io.lvsc.check.rules.nat;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
-import io.lvsc.model.ServerRole;
-import io.lvsc.model.Usage;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
+import io.lvsc.topology.Usage;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -18,10 +18,10 @@ import java.util.Set;
  */
 public final class NatClientBeside implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     Set<String> reported = new HashSet<>();
-    for (ServerRole role : cluster.roles()) {
-      if (!role.isSoundNat(cluster)) {
+    for (ServerRole role : topology.roles()) {
+      if (!role.isSoundNat(topology)) {
         continue;
       }
       for (Usage.Part part : role.parts()) {

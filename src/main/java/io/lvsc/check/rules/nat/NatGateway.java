@@ -1,19 +1,18 @@
 package io.lvsc.check.rules.nat;
 
 import io.lvsc.check.Rule;
-import io.lvsc.check.rules.addressing.WrongGateway;
+import io.lvsc.check.rules.reach.WrongGateway;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
-import io.lvsc.model.Cluster;
-import io.lvsc.model.Dip;
-import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
-import io.lvsc.model.ServerRole;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Dip;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +24,21 @@ import java.util.Set;
  */
 public final class NatGateway implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    List<ServerRole> roles = cluster.roles();
-    Set<Written<IpAddress>> selves = gatewaysOfThemselves(cluster);
-    List<Dip> doubtful = doubtfulDips(cluster);
+  public void check(Topology topology, Findings findings) {
+    List<ServerRole> roles = topology.roles();
+    Set<Written<IpAddress>> selves = gatewaysOfThemselves(topology);
+    List<Dip> doubtful = doubtfulDips(topology);
     WrongGateway.find(
             roles,
-            role -> bypassesDirector(cluster, role, selves, doubtful),
-            gateway -> suitsOthers(cluster, roles, gateway))
-        .forEach(wrong -> report(cluster, wrong, findings));
+            role -> bypassesDirector(topology, role, selves, doubtful),
+            gateway -> suitsOthers(topology, roles, gateway))
+        .forEach(wrong -> report(topology, wrong, findings));
   }
 
   /** A network's gateway that is one of its servers is reported at that server. */
-  private static Set<Written<IpAddress>> gatewaysOfThemselves(Cluster cluster) {
+  private static Set<Written<IpAddress>> gatewaysOfThemselves(Topology topology) {
     Set<Written<IpAddress>> selves = new HashSet<>();
-    for (RealServer server : cluster.realServers()) {
+    for (RealServer server : topology.cluster().realServers()) {
       for (Family family : Family.values()) {
         server.gateway(family).filter(it -> server.owns(it.value())).ifPresent(selves::add);
       }
@@ -47,56 +46,53 @@ public final class NatGateway implements Rule {
     return selves;
   }
 
-  private static List<Dip> doubtfulDips(Cluster cluster) {
-    return cluster.directors().stream()
-        .flatMap(Director::dips)
-        .filter(dip -> !cluster.isSound(dip))
-        .toList();
+  private static List<Dip> doubtfulDips(Topology topology) {
+    return topology.dips().filter(dip -> !topology.isSound(dip)).toList();
   }
 
   private static boolean bypassesDirector(
-      Cluster cluster, ServerRole role, Set<Written<IpAddress>> selves, List<Dip> doubtful) {
+      Topology topology, ServerRole role, Set<Written<IpAddress>> selves, List<Dip> doubtful) {
     boolean judged =
         role.needsDirector()
             && role.contradiction().isEmpty()
             && role.rip().isPlaced()
             && role.hasFitGateway();
     if (!judged
-        || isDirectorOrElsewhere(cluster, role)
+        || isDirectorOrElsewhere(topology, role)
         || selves.contains(role.gateway().orElseThrow())) {
       return false;
     }
-    List<Dip> dips = dips(cluster, role);
+    List<Dip> dips = dips(topology, role);
     return !dips.isEmpty() && dips.stream().noneMatch(doubtful::contains);
   }
 
   /** A gateway elsewhere is another rule's matter, unless it is the director's wrong side. */
-  private static boolean isDirectorOrElsewhere(Cluster cluster, ServerRole role) {
+  private static boolean isDirectorOrElsewhere(Topology topology, ServerRole role) {
     IpAddress gateway = role.gateway().orElseThrow().value();
     return role.server().reaches(gateway)
-        ? cluster.isAnsweredByDirector(gateway)
-        : !cluster.isDirector(gateway);
+        ? topology.isAnsweredByDirector(gateway)
+        : !topology.isDirector(gateway);
   }
 
-  private static List<Dip> dips(Cluster cluster, ServerRole role) {
+  private static List<Dip> dips(Topology topology, ServerRole role) {
     return role.server().networks(role.family()).stream()
-        .flatMap(network -> cluster.dips(network, role.family()).stream())
+        .flatMap(network -> topology.dips(network, role.family()).stream())
         .toList();
   }
 
   private static boolean suitsOthers(
-      Cluster cluster, List<ServerRole> roles, Written<IpAddress> gateway) {
+      Topology topology, List<ServerRole> roles, Written<IpAddress> gateway) {
     IpAddress address = gateway.value();
-    return cluster.directors().stream()
+    return topology.cluster().directors().stream()
             .anyMatch(director -> director.gateway(address.family()).equals(Optional.of(address)))
         || roles.stream()
             .filter(role -> role.avoidsDirector() && role.contradiction().isEmpty())
             .anyMatch(role -> role.gateway().equals(Optional.of(gateway)));
   }
 
-  private static void report(Cluster cluster, WrongGateway wrong, Findings findings) {
+  private static void report(Topology topology, WrongGateway wrong, Findings findings) {
     ServerRole first = wrong.roles().get(0);
-    Dip dip = dips(cluster, first).get(0);
+    Dip dip = dips(topology, first).get(0);
     Finding finding =
         findings
             .at(

@@ -1,10 +1,10 @@
 package io.lvsc.check.rules.nat;
 
 import io.lvsc.check.Rule;
-import io.lvsc.check.rules.addressing.ApartServers;
+import io.lvsc.check.rules.reach.ApartServers;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.topology.Topology;
 
 /**
  * The replies of a NAT real server must pass through the director, and a default gateway is always
@@ -12,12 +12,12 @@ import io.lvsc.model.ForwardingMethod;
  */
 public final class NatNetwork implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (ApartServers apart : ApartServers.find(cluster, ForwardingMethod.NAT)) {
+  public void check(Topology topology, Findings findings) {
+    for (ApartServers apart : ApartServers.find(topology, ForwardingMethod.NAT)) {
       apart
           .report(
               ForwardingMethod.NAT,
-              cluster,
+              topology,
               findings,
               "NAT needs a director as the gateway of the real server, and a gateway is a neighbour")
           .help("use `forwarding: fullnat`, which brings replies back from any network")

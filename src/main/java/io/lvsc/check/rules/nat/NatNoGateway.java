@@ -1,13 +1,13 @@
 package io.lvsc.check.rules.nat;
 
 import io.lvsc.check.Rule;
-import io.lvsc.check.rules.addressing.NoGateway;
+import io.lvsc.check.rules.reach.NoGateway;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
-import io.lvsc.model.Dip;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Network;
-import io.lvsc.model.ServerRole;
+import io.lvsc.topology.Dip;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
 import java.util.List;
 
 /**
@@ -16,25 +16,25 @@ import java.util.List;
  */
 public final class NatNoGateway implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (NoGateway found : NoGateway.find(cluster, role -> isJudged(cluster, role))) {
+  public void check(Topology topology, Findings findings) {
+    for (NoGateway found : NoGateway.find(topology, role -> isJudged(topology, role))) {
       found
           .report(
               findings,
               "so nothing sends the replies to NAT back through the director",
               found.first().by(ForwardingMethod.NAT).orElseThrow())
-          .help("%s", cure(cluster, found))
+          .help("%s", cure(topology, found))
           .report();
     }
   }
 
-  private static boolean isJudged(Cluster cluster, ServerRole role) {
-    return role.needsDirector() && !cluster.isApart(role, ForwardingMethod.NAT);
+  private static boolean isJudged(Topology topology, ServerRole role) {
+    return role.needsDirector() && !topology.isApart(role, ForwardingMethod.NAT);
   }
 
-  private static String cure(Cluster cluster, NoGateway found) {
+  private static String cure(Topology topology, NoGateway found) {
     Network network = found.network();
-    List<Dip> dips = cluster.dips(network, found.first().family());
+    List<Dip> dips = topology.dips(network, found.first().family());
     return dips.isEmpty()
         ? "add a `gateway:` that is a director's address"
         : "add `gateway: "

@@ -2,12 +2,12 @@ package io.lvsc.check.rules.nat;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
-import io.lvsc.model.Dip;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Network;
-import io.lvsc.model.ServerRole;
+import io.lvsc.topology.Dip;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,11 +18,11 @@ import java.util.Map;
  */
 public final class NatPublicAddress implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     Map<Network, ServerRole> privately = new LinkedHashMap<>();
     Map<Network, ServerRole> publicly = new HashMap<>();
-    for (ServerRole role : cluster.roles()) {
-      if (role.family() != Family.IPV4 || !role.isSoundNat(cluster)) {
+    for (ServerRole role : topology.roles()) {
+      if (role.family() != Family.IPV4 || !role.isSoundNat(topology)) {
         continue;
       }
       Network network = role.rip().network().orElseThrow();
@@ -36,7 +36,7 @@ public final class NatPublicAddress implements Rule {
     privately.forEach(
         (network, role) -> {
           if (!publicly.containsKey(network)) {
-            cluster.dips(network, Family.IPV4).stream()
+            topology.dips(network, Family.IPV4).stream()
                 .filter(dip -> dip.isPlaced() && dip.ip().isPublic())
                 .forEach(dip -> reportDip(dip, role, findings));
           }

@@ -2,11 +2,11 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.PersistenceMode;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 import java.util.Optional;
 
 /**
@@ -17,8 +17,8 @@ import java.util.Optional;
  */
 public final class FtpData implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       Optional<Destination> beyondNat =
           service.destinations().stream()
               .filter(server -> server.forwarding() != ForwardingMethod.NAT)

@@ -2,8 +2,8 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * Every scheduler passes over servers of weight 0. With no other the director answers new clients
@@ -11,8 +11,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class NoActiveServer implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       if (service.active().isEmpty()) {
         findings
             .at(

@@ -2,9 +2,9 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * One-packet scheduling keeps no connection, so the director does not recognise the reply of a
@@ -12,8 +12,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class OnePacketNat implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       if (service.onePacket() && service.isUdp()) {
         service.destinations().stream()
             .filter(server -> server.forwarding().rewritesPorts())

@@ -2,9 +2,9 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.PersistenceMode;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * One-packet scheduling spreads the datagrams of a client, persistence keeps them together; the
@@ -12,8 +12,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class OnePacketPersistence implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       if (service.onePacket() && service.isUdp()) {
         service.persistenceMode().ifPresent(mode -> report(service, mode, findings));
       }

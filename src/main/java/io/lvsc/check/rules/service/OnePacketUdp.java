@@ -2,10 +2,10 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Match;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * One-packet scheduling forgets a datagram as soon as it is sent on, which would tear a connection
@@ -14,8 +14,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class OnePacketUdp implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       if (service.onePacket()) {
         service.matches().stream()
             .filter(match -> match.protocol() != Protocol.UDP)

@@ -2,11 +2,11 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.PersistenceMode;
 import io.lvsc.model.SchedulerFlag;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Topology;
 
 /**
  * sh-port and mh-port spread the connections of one client, persistence keeps them on one server;
@@ -14,8 +14,8 @@ import io.lvsc.model.Written;
  */
 public final class PersistenceHashPort implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       service
           .persistenceMode()
           .ifPresent(

@@ -2,11 +2,11 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Family;
 import io.lvsc.model.Netmask;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Topology;
 
 /**
  * The netmask says which clients count as one. The kernel takes any IPv4 mask as it is, and ipvsadm
@@ -14,8 +14,8 @@ import io.lvsc.model.Written;
  */
 public final class PersistenceNetmask implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       service
           .persistence()
           .flatMap(persistence -> persistence.netmask())

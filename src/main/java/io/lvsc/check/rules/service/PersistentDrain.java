@@ -2,11 +2,11 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.PersistenceMode;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Topology;
 
 /**
  * Weight 0 keeps new clients away from a server, but a persistence template still leads known ones
@@ -17,12 +17,12 @@ public final class PersistentDrain implements Rule {
   private static final String SETTING = "expire_quiescent_template";
 
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    Written<String> setting = cluster.kernel().get(SETTING);
+  public void check(Topology topology, Findings findings) {
+    Written<String> setting = topology.cluster().kernel().get(SETTING);
     if (setting != null && setting.value().equals("1")) {
       return;
     }
-    for (VirtualService service : cluster.services()) {
+    for (VirtualService service : topology.cluster().services()) {
       if (!service.active().isEmpty()) {
         service
             .persistenceMode()

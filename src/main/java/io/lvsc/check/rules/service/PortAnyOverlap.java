@@ -4,7 +4,6 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Match;
 import io.lvsc.model.PersistenceMode;
 import io.lvsc.model.Protocol;
@@ -12,6 +11,7 @@ import io.lvsc.model.Vip;
 import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
 import io.lvsc.source.SpecPath;
+import io.lvsc.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +37,9 @@ public final class PortAnyOverlap implements Rule {
   }
 
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    Map<List<Object>, List<Part>> parts = parts(cluster);
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    Map<List<Object>, List<Part>> parts = parts(topology);
+    for (VirtualService service : topology.cluster().services()) {
       if (service.persistenceMode().filter(PersistenceMode.PCC::equals).isPresent()) {
         VipPort address = service.vipPort().orElseThrow();
         List<Part> taken = parts.get(key(address.vip(), address.protocol()));
@@ -50,9 +50,9 @@ public final class PortAnyOverlap implements Rule {
     }
   }
 
-  private static Map<List<Object>, List<Part>> parts(Cluster cluster) {
+  private static Map<List<Object>, List<Part>> parts(Topology topology) {
     Map<List<Object>, List<Part>> parts = new HashMap<>();
-    for (VirtualService service : cluster.services()) {
+    for (VirtualService service : topology.cluster().services()) {
       for (Match match : service.matches()) {
         if (!match.anyPort()) {
           SpecPath at = service.mark().isPresent() ? match.at().key("ports") : service.addressAt();

@@ -2,9 +2,9 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * A service on all ports balances clients, not connections: IPVS takes port 0 only with persistence
@@ -12,8 +12,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class PortAnyPersistence implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       boolean anyPort = service.vipPort().filter(VipPort::anyPort).isPresent();
       if (anyPort && service.persistence().isEmpty()) {
         findings

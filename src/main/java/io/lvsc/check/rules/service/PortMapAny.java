@@ -2,11 +2,11 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.PersistenceMode;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Topology;
 
 /**
  * A service without one port of its own has none to map. A real server's port there stands for all
@@ -15,8 +15,8 @@ import io.lvsc.model.Written;
  */
 public final class PortMapAny implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       boolean possible = service.mark().isPresent() || service.persistence().isPresent();
       if (possible && !service.address().namesPort()) {
         service.destinations().stream()

@@ -2,9 +2,9 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,8 +15,8 @@ import java.util.Map;
  */
 public final class RealServerDuplicate implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       Map<Object, Destination> seen = new HashMap<>();
       for (Destination server : service.destinations()) {
         Destination first = seen.putIfAbsent(server.tableKey(service.address()), server);

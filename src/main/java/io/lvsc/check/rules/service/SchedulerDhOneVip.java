@@ -2,9 +2,9 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * dh chooses a server by the packet's destination address alone (ip_vs_dh.c, ip_vs_dh_hashkey): one
@@ -12,8 +12,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class SchedulerDhOneVip implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       boolean oneForAll =
           service.scheduler() == Scheduler.DH
               && service.vips().size() == 1

@@ -3,10 +3,10 @@ package io.lvsc.check.rules.service;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 import java.util.List;
 
 /**
@@ -16,8 +16,8 @@ import java.util.List;
  */
 public final class SchedulerFoEqualWeights implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       if (service.scheduler() == Scheduler.FO && !service.active().isEmpty()) {
         int greatest = service.heaviest().weight();
         List<String> first =

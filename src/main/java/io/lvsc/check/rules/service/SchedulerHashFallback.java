@@ -2,10 +2,10 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.VirtualService;
 import io.lvsc.source.SpecPath;
+import io.lvsc.topology.Topology;
 
 /**
  * sh and mh leave a server its share of the clients when it has weight 0 or is full; without the
@@ -14,8 +14,8 @@ import io.lvsc.source.SpecPath;
  */
 public final class SchedulerHashFallback implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       boolean refuses =
           service.scheduler().hashesClients()
               && service.schedulerFlags().stream().noneMatch(flag -> flag.value().isFallback())

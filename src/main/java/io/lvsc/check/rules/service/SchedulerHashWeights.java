@@ -2,10 +2,10 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * sh deals its 256 slots out in the order of the servers, as many in a row as the weight says
@@ -20,8 +20,8 @@ public final class SchedulerHashWeights implements Rule {
   private static final int MH_PLACES = 4093;
 
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       if (service.scheduler() == Scheduler.SH) {
         checkSlots(service, findings);
       } else if (service.scheduler() == Scheduler.MH) {

@@ -4,10 +4,10 @@ import static java.util.Comparator.comparingInt;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 import java.util.Collections;
 import java.util.List;
 
@@ -17,8 +17,8 @@ import java.util.List;
  */
 public final class SchedulerIgnoresWeight implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       List<Destination> active = service.active();
       if (service.scheduler().ignoresWeights()
           && active.stream().map(Destination::weight).distinct().count() > 1) {

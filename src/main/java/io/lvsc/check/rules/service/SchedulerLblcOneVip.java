@@ -2,9 +2,9 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * lblc and lblcr keep a destination address on a server for as long as that is not overloaded
@@ -13,8 +13,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class SchedulerLblcOneVip implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       boolean local =
           service.scheduler() == Scheduler.LBLC || service.scheduler() == Scheduler.LBLCR;
       if (local && service.vips().size() == 1 && service.active().size() > 1) {

@@ -2,10 +2,10 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * ovf takes a weight for a number of connections: a server that has more than that is passed over,
@@ -14,8 +14,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class SchedulerOvfWeights implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       if (service.scheduler() == Scheduler.OVF) {
         service.active().stream()
             .filter(server -> server.weight() == 1)

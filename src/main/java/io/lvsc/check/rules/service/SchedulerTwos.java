@@ -2,9 +2,9 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * twos came with Linux 5.17, and CONFIG_IP_VS_TWOS is not set in Debian's kernels. Without the
@@ -12,8 +12,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class SchedulerTwos implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       if (service.scheduler() == Scheduler.TWOS) {
         findings
             .at(

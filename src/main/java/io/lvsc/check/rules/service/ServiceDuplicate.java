@@ -2,8 +2,8 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,9 +14,9 @@ import java.util.Map;
  */
 public final class ServiceDuplicate implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     Map<Object, VirtualService> seen = new HashMap<>();
-    for (VirtualService service : cluster.services()) {
+    for (VirtualService service : topology.cluster().services()) {
       VirtualService first = seen.putIfAbsent(service.address().tableKey(), service);
       if (first != null) {
         findings

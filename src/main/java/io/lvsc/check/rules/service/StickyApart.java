@@ -4,13 +4,13 @@ import static java.util.stream.Collectors.toSet;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.PersistenceMode;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +24,9 @@ public final class StickyApart implements Rule {
   private static final int HTTPS = 443;
 
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     Map<VipPort, VirtualService> seen = new HashMap<>();
-    for (VirtualService service : cluster.services()) {
+    for (VirtualService service : topology.cluster().services()) {
       service
           .vipPort()
           .filter(address -> isSticky(service, address))

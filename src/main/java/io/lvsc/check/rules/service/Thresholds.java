@@ -2,9 +2,9 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * A server that has reached its upper threshold gets no more connections until it is below the
@@ -13,8 +13,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class Thresholds implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       for (Destination server : service.destinations()) {
         server.lowerThreshold().ifPresent(lower -> check(server, lower, findings));
       }

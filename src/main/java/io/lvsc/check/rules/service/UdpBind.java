@@ -2,11 +2,11 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Match;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * The real server of a dr or tun service answers the client itself. A UDP socket bound to no
@@ -15,8 +15,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class UdpBind implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       service.destinations().stream()
           .filter(server -> server.forwarding().deliversToVip())
           .findFirst()

@@ -1,10 +1,10 @@
 package io.lvsc.check.rules.tunnelling;
 
 import io.lvsc.check.Rule;
-import io.lvsc.check.rules.directrouting.DirectorAsGateway;
+import io.lvsc.check.rules.reach.DirectorAsGateway;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.topology.Topology;
 
 /**
  * A real server behind a tunnel answers clients itself, with the VIP as the source. The director
@@ -12,7 +12,7 @@ import io.lvsc.model.ForwardingMethod;
  */
 public final class TunGateway implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    DirectorAsGateway.check(cluster, ForwardingMethod.TUN, findings);
+  public void check(Topology topology, Findings findings) {
+    DirectorAsGateway.check(topology, ForwardingMethod.TUN, findings);
   }
 }

@@ -5,7 +5,6 @@ import static java.util.Comparator.comparingInt;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Severity;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
@@ -13,6 +12,7 @@ import io.lvsc.model.Match;
 import io.lvsc.model.Network;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,20 +31,20 @@ public final class TunMtu implements Rule {
   private record Room(Destination destination, int mtu) {}
 
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       Optional<Destination> closed =
           service.destinations().stream()
               .filter(each -> each.forwarding() == ForwardingMethod.TUN)
-              .filter(each -> isClosed(cluster, each))
+              .filter(each -> isClosed(topology, each))
               .findFirst();
       if (closed.isPresent()) {
-        reportClosed(cluster, closed.get(), findings);
+        reportClosed(topology, closed.get(), findings);
         continue;
       }
       service.destinations().stream()
           .filter(each -> each.forwarding() == ForwardingMethod.TUN)
-          .map(each -> new Room(each, each.innerMtu(cluster.directors())))
+          .map(each -> new Room(each, each.innerMtu(topology.cluster().directors())))
           .min(comparingInt(Room::mtu))
           .filter(tightest -> tightest.mtu < ETHERNET)
           .ifPresent(tightest -> report(service, tightest, findings));
@@ -54,16 +54,16 @@ public final class TunMtu implements Rule {
   /**
    * IPVS drops whatever is for an IPv6 tunnel with less room (ip_vs_xmit.c, __ip_vs_get_out_rt_v6).
    */
-  private static boolean isClosed(Cluster cluster, Destination destination) {
+  private static boolean isClosed(Topology topology, Destination destination) {
     return destination.address().family() == Family.IPV6
         && destination
-            .firstInnerMtu(cluster.directors())
+            .firstInnerMtu(topology.cluster().directors())
             .filter(mtu -> mtu < Network.LEAST_IPV6_MTU)
             .isPresent();
   }
 
-  private static void reportClosed(Cluster cluster, Destination closed, Findings findings) {
-    int inner = closed.firstInnerMtu(cluster.directors()).orElseThrow();
+  private static void reportClosed(Topology topology, Destination closed, Findings findings) {
+    int inner = closed.firstInnerMtu(topology.cluster().directors()).orElseThrow();
     int overhead = closed.tunnel().overhead(closed.address().family());
     findings
         .at(

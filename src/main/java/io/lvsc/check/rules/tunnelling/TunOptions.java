@@ -2,11 +2,11 @@ package io.lvsc.check.rules.tunnelling;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Tunnel;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 
 /**
  * GUE travels in UDP and so has a port; GRE may have a checksum, GUE one of two; plain IP in IP has
@@ -14,8 +14,8 @@ import io.lvsc.model.VirtualService;
  */
 public final class TunOptions implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    for (VirtualService service : cluster.services()) {
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
       for (Destination destination : service.destinations()) {
         if (destination.forwarding() == ForwardingMethod.TUN) {
           checkPort(destination, findings);

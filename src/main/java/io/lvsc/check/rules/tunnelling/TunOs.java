@@ -3,11 +3,11 @@ package io.lvsc.check.rules.tunnelling;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Severity;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Os;
 import io.lvsc.model.RealServer;
-import io.lvsc.model.ServerRole;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -17,9 +17,9 @@ import java.util.Set;
  */
 public final class TunOs implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     Set<String> reported = new HashSet<>();
-    for (ServerRole role : cluster.roles()) {
+    for (ServerRole role : topology.roles()) {
       RealServer server = role.server();
       boolean doubtful = server.os() == Os.WINDOWS || server.os() == Os.OTHER;
       if (doubtful && role.by(ForwardingMethod.TUN).isPresent() && reported.add(server.name())) {

@@ -1,10 +1,10 @@
 package io.lvsc.check.rules.tunnelling;
 
 import io.lvsc.check.Rule;
-import io.lvsc.check.rules.directrouting.PortMapping;
+import io.lvsc.check.rules.reach.PortMapping;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.topology.Topology;
 
 /**
  * A tunnel carries the packet as it came, so the real server must listen on the service's port.
@@ -12,7 +12,7 @@ import io.lvsc.model.ForwardingMethod;
  */
 public final class TunPortMapping implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
-    PortMapping.check(cluster, ForwardingMethod.TUN, findings);
+  public void check(Topology topology, Findings findings) {
+    PortMapping.check(topology, ForwardingMethod.TUN, findings);
   }
 }

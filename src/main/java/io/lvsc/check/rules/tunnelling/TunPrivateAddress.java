@@ -2,14 +2,14 @@ package io.lvsc.check.rules.tunnelling;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Director;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
-import io.lvsc.model.ServerRole;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,11 +20,11 @@ import java.util.stream.Stream;
  */
 public final class TunPrivateAddress implements Rule {
   @Override
-  public void check(Cluster cluster, Findings findings) {
+  public void check(Topology topology, Findings findings) {
     Map<Written<IpAddress>, String> reasons = new LinkedHashMap<>();
-    for (ServerRole role : cluster.roles()) {
+    for (ServerRole role : topology.roles()) {
       if (role.by(ForwardingMethod.TUN).isPresent() && role.rip().isPlaced()) {
-        addReasons(cluster, role, reasons);
+        addReasons(topology, role, reasons);
       }
     }
     reasons.forEach(
@@ -41,13 +41,13 @@ public final class TunPrivateAddress implements Rule {
   }
 
   private static void addReasons(
-      Cluster cluster, ServerRole role, Map<Written<IpAddress>, String> reasons) {
+      Topology topology, ServerRole role, Map<Written<IpAddress>, String> reasons) {
     String server = "`" + role.server().name() + "`";
     RealServer.Attached rip = role.rip();
     if (rip.ip().isPrivate()) {
       reasons.putIfAbsent(rip.address(), "tunnels to " + server + " go to it");
     } else {
-      cluster.directors().stream()
+      topology.cluster().directors().stream()
           .flatMap(director -> sources(director, rip))
           .forEach(dip -> reasons.putIfAbsent(dip, "tunnels to " + server + " come from it"));
     }

@@ -1,0 +1,53 @@
+package io.lvsc.check.rules.cluster;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Host;
+import io.lvsc.topology.Topology;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A host has one folder of files and one name in the inventory, so a name stands for one host of
+ * one kind.
+ */
+public final class HostDuplicate implements Rule {
+  private record Named(Host host, String kind) {}
+
+  @Override
+  public void check(Topology topology, Findings findings) {
+    Map<String, Named> seen = new HashMap<>();
+    Stream.of(
+            named(topology.cluster().directors(), "a director"),
+            named(topology.cluster().routers(), "a router"),
+            named(topology.cluster().realServers(), "a real server"))
+        .flatMap(hosts -> hosts)
+        .forEach(
+            each -> {
+              Named first = seen.putIfAbsent(each.host().name(), each);
+              if (first != null) {
+                report(first, each, findings);
+              }
+            });
+  }
+
+  private static Stream<Named> named(List<? extends Host> hosts, String kind) {
+    return hosts.stream().map(host -> new Named(host, kind));
+  }
+
+  private static void report(Named first, Named second, Findings findings) {
+    findings
+        .at(
+            second.host().at(),
+            "`%s` is the name of %s and of %s: a host has one folder of files and one entry in the inventory",
+            second.host().name(),
+            first.kind(),
+            second.kind())
+        .label("%s", second.kind())
+        .related(first.host().at(), "%s", first.kind())
+        .help("rename one of them")
+        .report();
+  }
+}

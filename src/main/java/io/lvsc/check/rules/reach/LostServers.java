@@ -1,0 +1,96 @@
+package io.lvsc.check.rules.reach;
+
+import io.lvsc.diag.Findings;
+import io.lvsc.diag.Listing;
+import io.lvsc.model.Director;
+import io.lvsc.model.Family;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Network;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Real servers that may be in any network, to which the director has no way: no interface there, no
+ * route and no default gateway.
+ */
+public final class LostServers {
+  private final Topology topology;
+  private final ForwardingMethod method;
+
+  private LostServers(Topology topology, ForwardingMethod method) {
+    this.topology = topology;
+    this.method = method;
+  }
+
+  /** Reports all of them at once: what is missing is the director's. */
+  public static void report(Topology topology, ForwardingMethod method, Findings findings) {
+    LostServers servers = new LostServers(topology, method);
+    List<ServerRole> lost = topology.roles().stream().filter(servers::isLost).toList();
+    if (!lost.isEmpty()) {
+      servers.report(lost, findings);
+    }
+  }
+
+  /** Whether some are reported because the director has no gateway of a family. */
+  public static boolean areThere(Topology topology, Family family) {
+    return Stream.of(ForwardingMethod.TUN, ForwardingMethod.FULLNAT)
+        .map(method -> new LostServers(topology, method))
+        .anyMatch(
+            servers ->
+                topology.roles().stream()
+                    .anyMatch(role -> family(role) == family && servers.isLost(role)));
+  }
+
+  private boolean isLost(ServerRole role) {
+    return role.by(method).isPresent()
+        && role.rip().isPlaced()
+        && role.rip().network().stream().noneMatch(topology::isDeserted)
+        && topology.dips(network(role), family(role)).isEmpty()
+        && topology.director().nextHop(role.rip().ip(), role.rip().network()).isEmpty();
+  }
+
+  private void report(List<ServerRole> lost, Findings findings) {
+    ServerRole first = lost.get(0);
+    Director director = topology.director();
+    findings
+        .at(
+            director.at().key("gateway"),
+            "`%s` has no way to %s: neither an %s address in `%s` nor a gateway",
+            director.name(),
+            Listing.of(lost.stream().map(role -> role.server().name()).distinct().toList()),
+            family(first).title(),
+            network(first).name())
+        .label("no `gateway`, here or in its networks")
+        .related(
+            first.rip().address().at(),
+            "reached by %s, in `%s`",
+            method.title(),
+            network(first).name())
+        .help("%s", cure(director, first))
+        .report();
+  }
+
+  private static String cure(Director director, ServerRole role) {
+    String network = network(role).name();
+    return director
+        .in(network(role))
+        .map(
+            device ->
+                "give `%s` an %s address in `%s`"
+                    .formatted(device.name(), family(role).title(), network))
+        .orElse(
+            "add the `gateway:` of `%s`, or `routes: [ { to: %s, via: … } ]`"
+                .formatted(director.name(), network));
+  }
+
+  private static Network network(ServerRole role) {
+    return role.rip().network().orElseThrow();
+  }
+
+  /** Of the way to it: a tunnel's need not be the service's. */
+  private static Family family(ServerRole role) {
+    return role.rip().ip().family();
+  }
+}

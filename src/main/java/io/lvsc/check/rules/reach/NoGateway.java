@@ -1,0 +1,63 @@
+package io.lvsc.check.rules.reach;
+
+import io.lvsc.diag.Finding;
+import io.lvsc.diag.Findings;
+import io.lvsc.diag.Listing;
+import io.lvsc.model.Family;
+import io.lvsc.model.Network;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
+import io.lvsc.topology.Usage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Real servers of one network that no default gateway is known for: one mistake, however many they
+ * are.
+ */
+public record NoGateway(Network network, List<ServerRole> roles) {
+  public NoGateway {
+    roles = List.copyOf(roles);
+  }
+
+  private record Segment(Network network, Family family) {}
+
+  /** The servers that need a gateway, judged by themselves, and have none. */
+  public static List<NoGateway> find(Topology topology, Predicate<ServerRole> needsOne) {
+    Map<Segment, List<ServerRole>> without = new LinkedHashMap<>();
+    for (ServerRole role : topology.roles()) {
+      boolean judged = role.rip().isPlaced() && role.contradiction().isEmpty();
+      if (judged && role.gateway().isEmpty() && needsOne.test(role)) {
+        Segment segment = new Segment(role.rip().network().orElseThrow(), role.family());
+        without.computeIfAbsent(segment, key -> new ArrayList<>()).add(role);
+      }
+    }
+    List<NoGateway> found = new ArrayList<>();
+    without.forEach((segment, roles) -> found.add(new NoGateway(segment.network, roles)));
+    return found;
+  }
+
+  /** The first of the servers. */
+  public ServerRole first() {
+    return roles.get(0);
+  }
+
+  /** Begins the finding, which stands at the first server. */
+  public Finding report(Findings findings, String consequence, Usage.Part part) {
+    return findings
+        .at(
+            first().server().at().key("gateway"),
+            "no %s gateway is known for %s, %s",
+            first().family().title(),
+            Listing.of(roles.stream().map(role -> role.server().name()).toList()),
+            consequence)
+        .label("no `gateway`, here or in `%s`", network.name())
+        .related(
+            part.destination().at().key("server"),
+            "reached by %s here",
+            part.destination().forwarding().title());
+  }
+}

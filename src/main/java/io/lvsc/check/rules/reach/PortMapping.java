@@ -1,0 +1,47 @@
+package io.lvsc.check.rules.reach;
+
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Destination;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.VipPort;
+import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
+
+/** What the two port mapping rules share: methods that leave the packet as it is. */
+public final class PortMapping {
+  private PortMapping() {}
+
+  /** Reports real servers with a port other than their service's. */
+  public static void check(Topology topology, ForwardingMethod method, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
+      service
+          .vipPort()
+          .filter(VipPort::namesPort)
+          .ifPresent(address -> check(service, address, method, findings));
+    }
+  }
+
+  private static void check(
+      VirtualService service, VipPort address, ForwardingMethod method, Findings findings) {
+    for (Destination destination : service.destinations()) {
+      int port = destination.port(address);
+      boolean mapped = destination.forwarding() == method && port != address.port();
+      if (mapped && service.hasOnce(destination)) {
+        findings
+            .at(
+                destination.at().key("port"),
+                "`%s` is reached by %s, which cannot map port %d to %d",
+                destination.server().name(),
+                method.title(),
+                address.port(),
+                port)
+            .label("must be %d, or left out", address.port())
+            .related(service.at().key("port"), "the service listens here")
+            .help(
+                "use `forwarding: %s` if the real server must listen on another port",
+                method == ForwardingMethod.DR ? "nat" : "fullnat")
+            .report();
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.lvsc.planner;
+
+import io.lvsc.model.ArpMethod;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Destination;
+import io.lvsc.model.Director;
+import io.lvsc.model.Family;
+import io.lvsc.model.Interface;
+import io.lvsc.model.Router;
+import io.lvsc.model.Vip;
+import io.lvsc.model.VirtualService;
+import io.lvsc.plan.RouterPlan.Neighbour;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * VIPs that real servers answer ARP for, so that the routers of their networks must be bound to the
+ * director.
+ */
+final class Bindings {
+  private final List<Director> directors;
+  private final Set<Vip> vips;
+
+  private Bindings(List<Director> directors, Set<Vip> vips) {
+    this.directors = directors;
+    this.vips = vips;
+  }
+
+  static Bindings of(Cluster cluster) {
+    Set<Vip> vips = new LinkedHashSet<>();
+    for (VirtualService service : cluster.services()) {
+      if (service.family() == Family.IPV4
+          && service.destinations().stream().anyMatch(Bindings::answers)) {
+        vips.addAll(service.vips());
+      }
+    }
+    return new Bindings(cluster.directors(), vips);
+  }
+
+  private static boolean answers(Destination destination) {
+    return destination.forwarding().deliversToVip()
+        && destination.server().arp().value() == ArpMethod.STATIC;
+  }
+
+  /** What a router must know by heart. */
+  List<Neighbour> on(Router router) {
+    return vips.stream().flatMap(vip -> neighbour(vip, router).stream()).toList();
+  }
+
+  private Optional<Neighbour> neighbour(Vip vip, Router router) {
+    Optional<Interface> device = vip.network().flatMap(router::in);
+    return device.flatMap(
+        own ->
+            mac(vip).map(mac -> new Neighbour(vip.ip().toString(), mac, own.name())).findFirst());
+  }
+
+  private Stream<String> mac(Vip vip) {
+    return directors.stream()
+        .flatMap(director -> vip.network().flatMap(director::in).stream())
+        .flatMap(device -> device.mac().stream())
+        .map(mac -> mac.value().toString());
+  }
+}

@@ -1,0 +1,169 @@
+package io.lvsc.planner;
+
+import io.lvsc.model.Cidr;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Director;
+import io.lvsc.model.Family;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Interface;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Route;
+import io.lvsc.model.Scheduler;
+import io.lvsc.model.Timeouts;
+import io.lvsc.model.Vip;
+import io.lvsc.model.VirtualService;
+import io.lvsc.model.Written;
+import io.lvsc.plan.DirectorPlan;
+import io.lvsc.plan.DirectorPlan.ExpectedRoute;
+import io.lvsc.plan.DirectorPlan.IdleTimeouts;
+import io.lvsc.plan.HeldAddress;
+import io.lvsc.plan.OwnAddress;
+import io.lvsc.plan.PacketRules;
+import io.lvsc.plan.Setting;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Plans one director. */
+final class DirectorPlanner {
+  private final Cluster cluster;
+  private final Director director;
+
+  DirectorPlanner(Cluster cluster, Director director) {
+    this.cluster = cluster;
+    this.director = director;
+  }
+
+  DirectorPlan plan() {
+    return new DirectorPlan(
+        director.name(),
+        cluster.services().stream().map(ServicePlanner::plan).toList(),
+        packetRules(Family.IPV4),
+        packetRules(Family.IPV6),
+        cluster.timeouts().map(DirectorPlanner::timeouts).orElse(null),
+        vips(),
+        settings(),
+        modules(),
+        addresses(),
+        Stream.of(Family.values()).flatMap(this::gateway).toList(),
+        director.routes().stream().flatMap(DirectorPlanner::route).toList());
+  }
+
+  private PacketRules packetRules(Family family) {
+    List<VirtualService> services =
+        cluster.services().stream().filter(service -> service.family() == family).toList();
+    return new PacketRules(MarkPlanner.plan(services), SourceNatPlanner.plan(services, director));
+  }
+
+  private static IdleTimeouts timeouts(Timeouts timeouts) {
+    return new IdleTimeouts(timeouts.tcp(), timeouts.tcpFin(), timeouts.udp());
+  }
+
+  /** The VIPs of services, but for the director's own addresses, which it has anyway. */
+  private List<HeldAddress> vips() {
+    Set<IpAddress> served = new HashSet<>();
+    cluster.services().forEach(service -> service.vips().forEach(vip -> served.add(vip.ip())));
+    List<HeldAddress> held = new ArrayList<>();
+    for (Vip vip : cluster.vips()) {
+      if (served.contains(vip.ip()) && !director.owns(vip.ip())) {
+        vip.network()
+            .flatMap(director::in)
+            .ifPresent(device -> held.add(new HeldAddress(vip.ip().asHost(), device.name())));
+      }
+    }
+    return held;
+  }
+
+  /** Forwarding comes first: switching it on resets what the kernel derives from it. */
+  private List<Setting> settings() {
+    List<Setting> settings = new ArrayList<>();
+    if (masquerades(Family.IPV4)) {
+      settings.add(new Setting("net.ipv4.ip_forward", "1"));
+    }
+    if (masquerades(Family.IPV6)) {
+      settings.add(new Setting("net.ipv6.conf.all.forwarding", "1"));
+    }
+    if (forwardsBy(ForwardingMethod.NAT, Family.IPV4)) {
+      settings.add(Setting.ofInterface("ipv4", "all", "send_redirects", 0));
+      for (Interface device : director.interfaces()) {
+        settings.add(Setting.ofInterface("ipv4", device.name(), "send_redirects", 0));
+      }
+    }
+    kernel().forEach((name, value) -> settings.add(new Setting("net.ipv4.vs." + name, value)));
+    return settings;
+  }
+
+  /**
+   * By name: the order of an entity's keys means nothing. Full NAT's own rules are conntrack's,
+   * which IPVS bypasses unless it is told not to.
+   */
+  private Map<String, String> kernel() {
+    Map<String, String> settings = new TreeMap<>();
+    cluster.kernel().forEach((name, value) -> settings.put(name, value.value()));
+    if (usesFullNat()) {
+      settings.putIfAbsent("conntrack", "1");
+    }
+    return settings;
+  }
+
+  private boolean usesFullNat() {
+    return cluster.services().stream().anyMatch(each -> each.uses(ForwardingMethod.FULLNAT));
+  }
+
+  private boolean masquerades(Family family) {
+    return forwardsBy(ForwardingMethod.NAT, family) || forwardsBy(ForwardingMethod.FULLNAT, family);
+  }
+
+  private boolean forwardsBy(ForwardingMethod method, Family family) {
+    return cluster.services().stream()
+        .anyMatch(service -> service.family() == family && service.uses(method));
+  }
+
+  private List<String> modules() {
+    List<String> modules = new ArrayList<>(List.of("ip_vs"));
+    Set<Scheduler> schedulers = new TreeSet<>();
+    cluster.services().forEach(service -> schedulers.add(service.scheduler()));
+    schedulers.forEach(scheduler -> modules.add(scheduler.module()));
+    if (cluster.services().stream().anyMatch(DirectorPlanner::needsFtp)) {
+      modules.add("ip_vs_ftp");
+    }
+    if (usesFullNat()) {
+      modules.add("xt_ipvs");
+    }
+    return modules;
+  }
+
+  /** FTP names addresses in its control connection, which masquerading must rewrite. */
+  private static boolean needsFtp(VirtualService service) {
+    return service.uses(ForwardingMethod.NAT) && service.isFtp();
+  }
+
+  private List<OwnAddress> addresses() {
+    List<OwnAddress> addresses = new ArrayList<>();
+    for (Interface device : director.interfaces()) {
+      for (Written<IpAddress> address : device.addresses()) {
+        addresses.add(new OwnAddress(address.value().toString(), device.name()));
+      }
+    }
+    return addresses;
+  }
+
+  private Stream<String> gateway(Family family) {
+    boolean speaks =
+        director.addresses().stream().anyMatch(address -> address.value().family() == family);
+    return director.gateway(family).filter(gateway -> speaks).map(IpAddress::toString).stream();
+  }
+
+  private static Stream<ExpectedRoute> route(Route route) {
+    return route.to().cidrs().stream()
+        .map(Written::value)
+        .filter(cidr -> cidr.family() == route.via().family())
+        .map(Cidr::toString)
+        .map(to -> new ExpectedRoute(to, route.via().toString()));
+  }
+}

@@ -1,0 +1,29 @@
+package io.lvsc.planner;
+
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Host;
+import io.lvsc.model.Os;
+import io.lvsc.plan.InventoryGroup;
+import io.lvsc.plan.InventoryGroup.Machine;
+import java.util.List;
+
+/** How Ansible reaches the hosts. */
+final class Inventory {
+  private Inventory() {}
+
+  static List<InventoryGroup> groups(Cluster cluster) {
+    return List.of(
+        group("directors", cluster.directors()),
+        group("real_servers", cluster.realServers()),
+        group("routers", cluster.routers()));
+  }
+
+  private static InventoryGroup group(String name, List<? extends Host> hosts) {
+    return new InventoryGroup(name, hosts.stream().map(Inventory::machine).toList());
+  }
+
+  private static Machine machine(Host host) {
+    String address = host.management().orElseGet(() -> host.addresses().get(0).value().toString());
+    return new Machine(host.name(), address, host.os() == Os.LINUX ? null : host.os().keyword());
+  }
+}

@@ -1,0 +1,48 @@
+package io.lvsc.planner;
+
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Director;
+import io.lvsc.model.Host;
+import io.lvsc.model.Os;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Router;
+import io.lvsc.parallel.Spread;
+import io.lvsc.plan.ClusterPlan;
+import io.lvsc.plan.HostPlan;
+import io.lvsc.plan.RouterPlan;
+import io.lvsc.topology.Topology;
+import java.util.List;
+
+/** Decides what every host needs. */
+public final class Planner {
+  private Planner() {}
+
+  /**
+   * Plans a cluster.
+   *
+   * @param topology without errors: the rules have seen it
+   */
+  public static ClusterPlan plan(Topology topology) {
+    Cluster cluster = topology.cluster();
+    Bindings bindings = Bindings.of(cluster);
+    List<HostPlan> hosts =
+        Spread.over(cluster.hosts().toList()).map(host -> plan(host, topology, bindings)).toList();
+    return new ClusterPlan(Inventory.groups(cluster), hosts);
+  }
+
+  private static HostPlan plan(Host host, Topology topology, Bindings bindings) {
+    boolean linux = host.os() == Os.LINUX;
+    if (host instanceof Director director) {
+      return new DirectorPlanner(topology.cluster(), director).plan();
+    }
+    if (host instanceof RealServer server) {
+      return linux
+          ? new RealServerPlanner(topology.cluster().directors(), server, topology.usage()).plan()
+          : InstructionsPlanner.realServer(server, topology.usage());
+    }
+    Router router = (Router) host;
+    return linux
+        ? new RouterPlan(router.name(), bindings.on(router))
+        : InstructionsPlanner.router(router, bindings);
+  }
+}

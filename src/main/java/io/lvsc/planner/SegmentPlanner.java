@@ -1,0 +1,43 @@
+package io.lvsc.planner;
+
+import io.lvsc.model.Director;
+import io.lvsc.model.Match;
+import io.lvsc.model.Protocol;
+import io.lvsc.model.Vip;
+import io.lvsc.plan.RealServerPlan.SegmentClamp;
+import io.lvsc.topology.Usage.Part;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How large a client's TCP segments may be so that they pass through the tunnels of a VIP. */
+final class SegmentPlanner {
+  private final List<Director> directors;
+
+  SegmentPlanner(List<Director> directors) {
+    this.directors = directors;
+  }
+
+  /** The smallest size for each VIP. */
+  List<SegmentClamp> clamps(List<Part> tunnelled) {
+    Map<String, Integer> segments = new LinkedHashMap<>();
+    for (Part part : tunnelled) {
+      int segment = segment(part);
+      tcpVips(part).forEach(vip -> segments.merge(vip.ip().asHost(), segment, Math::min));
+    }
+    return segments.entrySet().stream()
+        .map(entry -> new SegmentClamp(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static Stream<Vip> tcpVips(Part part) {
+    return part.service().matches().stream()
+        .filter(match -> match.protocol() == Protocol.TCP)
+        .map(Match::vip);
+  }
+
+  private int segment(Part part) {
+    return part.service().family().segment(part.destination().innerMtu(directors));
+  }
+}

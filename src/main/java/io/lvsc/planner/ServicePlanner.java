@@ -1,0 +1,90 @@
+package io.lvsc.planner;
+
+import io.lvsc.model.Destination;
+import io.lvsc.model.Family;
+import io.lvsc.model.FirewallMark;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Keyword;
+import io.lvsc.model.Persistence;
+import io.lvsc.model.Tunnel;
+import io.lvsc.model.VipPort;
+import io.lvsc.model.VirtualService;
+import io.lvsc.model.Written;
+import io.lvsc.plan.ScheduledService;
+import io.lvsc.plan.ScheduledService.Encapsulation;
+import io.lvsc.plan.ScheduledService.ScheduledServer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A virtual service in ipvsadm's words, as {@code ipvsadm -Sn} prints them (ipvsadm.c). */
+final class ServicePlanner {
+  private ServicePlanner() {}
+
+  static ScheduledService plan(VirtualService service) {
+    List<String> flags =
+        service.schedulerFlags().stream()
+            .map(Written::value)
+            .sorted()
+            .map(Keyword::keyword)
+            .toList();
+    return new ScheduledService(
+        key(service),
+        service.scheduler().keyword(),
+        service.persistence().map(Persistence::timeout).orElse(null),
+        service.persistence().map(each -> netmask(each, service.family())).orElse(null),
+        service.onePacket(),
+        flags,
+        service.listed().map(each -> server(service, each)).toList());
+  }
+
+  private static String key(VirtualService service) {
+    if (service.address() instanceof VipPort vip) {
+      return vip.protocol().flag() + " " + socket(vip.vip().ip(), vip.port());
+    }
+    FirewallMark mark = service.mark().orElseThrow();
+    return "-f " + mark.value() + (mark.family() == Family.IPV6 ? " -6" : "");
+  }
+
+  private static String socket(IpAddress address, int port) {
+    return address.beforePort() + ":" + port;
+  }
+
+  private static @Nullable String netmask(Persistence persistence, Family family) {
+    return persistence
+        .netmask()
+        .flatMap(written -> written.value().prefix(family))
+        .filter(prefix -> prefix != family.bits())
+        .map(prefix -> family == Family.IPV4 ? dotted(prefix) : prefix.toString())
+        .orElse(null);
+  }
+
+  private static String dotted(int prefix) {
+    return new IpAddress(Family.IPV4, 0, FirewallMark.WHOLE).network(prefix).toString();
+  }
+
+  private static ScheduledServer server(VirtualService service, Destination destination) {
+    return new ScheduledServer(
+        socket(destination.address(), destination.port(service.address())),
+        destination.forwarding().flag(),
+        destination.effectiveWeight(),
+        destination.forwarding() == ForwardingMethod.TUN
+            ? encapsulation(destination.tunnel())
+            : null,
+        destination.upperThreshold().orElse(null),
+        destination.lowerThreshold().orElse(null));
+  }
+
+  private static Encapsulation encapsulation(Tunnel tunnel) {
+    String checksum =
+        switch (tunnel.effectiveChecksum()) {
+          case NONE -> "nocsum";
+          case CSUM -> "csum";
+          case REMCSUM -> "remcsum";
+        };
+    return new Encapsulation(
+        tunnel.type().keyword(),
+        tunnel.type() == Tunnel.Type.GUE ? tunnel.port().orElseThrow() : null,
+        tunnel.type() == Tunnel.Type.IPIP ? null : checksum);
+  }
+}

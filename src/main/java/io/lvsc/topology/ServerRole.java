@@ -1,0 +1,141 @@
+package io.lvsc.topology;
+
+import io.lvsc.model.Family;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Vip;
+import io.lvsc.model.Written;
+import io.lvsc.topology.Usage.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A real server as the services of one address family use it: its one default gateway of that
+ * family takes the replies of all of them.
+ *
+ * @param family of the services and so of the replies; a tunnel may lead to an address of the other
+ * @param parts in the order of the file, at least one
+ */
+public record ServerRole(RealServer server, Family family, List<Part> parts) {
+  public ServerRole {
+    parts = List.copyOf(parts);
+  }
+
+  /** Two services that need different default gateways; the second stands later in the file. */
+  public record Contradiction(Part first, Part second) {}
+
+  /** The roles in the order of the real servers; who serves nothing has none. */
+  public static List<ServerRole> of(List<RealServer> servers, Usage usage) {
+    List<ServerRole> roles = new ArrayList<>();
+    for (RealServer server : servers) {
+      for (Family family : Family.values()) {
+        List<Part> parts =
+            usage.of(server).stream()
+                .filter(part -> part.service().family() == family && isReachable(part))
+                .toList();
+        if (!parts.isEmpty()) {
+          roles.add(new ServerRole(server, family, parts));
+        }
+      }
+    }
+    return roles;
+  }
+
+  /** Only a tunnel leads to an address of the other family; a rule reports the rest. */
+  private static boolean isReachable(Part part) {
+    return part.destination().rip().family() == part.service().family()
+        || part.is(ForwardingMethod.TUN);
+  }
+
+  /** The address that the director sends to. */
+  public RealServer.Attached rip() {
+    return parts.get(0).destination().rip();
+  }
+
+  /** The default gateway that the replies take. */
+  public Optional<Written<IpAddress>> gateway() {
+    return server.gateway(family);
+  }
+
+  /** Whether its gateway is one at all and not the server itself; other rules report that. */
+  public boolean hasFitGateway() {
+    return gateway()
+        .map(Written::value)
+        .filter(gateway -> gateway.canBeGateway() && !server.owns(gateway))
+        .isPresent();
+  }
+
+  /** Its first part by a forwarding method. */
+  public Optional<Part> by(ForwardingMethod method) {
+    return parts.stream().filter(part -> part.is(method)).findFirst();
+  }
+
+  /** Whether it is a NAT server that no rule finds in the wrong place or torn between methods. */
+  public boolean isSoundNat(Topology topology) {
+    return by(ForwardingMethod.NAT).isPresent()
+        && rip().isPlaced()
+        && contradiction().isEmpty()
+        && !topology.isApart(this, ForwardingMethod.NAT);
+  }
+
+  /** Whether the replies of some service must come back through the director. */
+  public boolean needsDirector() {
+    return !server.repliesToDirector() && by(ForwardingMethod.NAT).isPresent();
+  }
+
+  /** Whether the replies of some service must not come back through the director. */
+  public boolean avoidsDirector() {
+    return parts.stream().anyMatch(Part::isDirect);
+  }
+
+  /**
+   * The VIPs that it holds where requests for their MAC addresses arrive, so that it must be kept
+   * silent: those of dr, and those of tun in its own networks.
+   */
+  public List<Vip> silentVips() {
+    List<Network> networks = server.networks(family);
+    return parts.stream()
+        .filter(Part::isDirect)
+        .flatMap(
+            part ->
+                part.service().vips().stream()
+                    .filter(
+                        vip ->
+                            part.is(ForwardingMethod.DR)
+                                || vip.network().filter(networks::contains).isPresent()))
+        .distinct()
+        .toList();
+  }
+
+  /** Nat in one service, dr or tun in another: no default gateway suits both. */
+  public Optional<Contradiction> contradiction() {
+    if (!needsDirector() || !avoidsDirector()) {
+      return Optional.empty();
+    }
+    // The parts of a service stand together, so the first by each method are all to compare with.
+    Map<ForwardingMethod, Part> firsts = new LinkedHashMap<>();
+    for (Part second : parts) {
+      Optional<Part> first =
+          firsts.values().stream().filter(each -> contradict(each, second)).findFirst();
+      if (first.isPresent()) {
+        return Optional.of(new Contradiction(first.get(), second));
+      }
+      firsts.putIfAbsent(second.destination().forwarding(), second);
+    }
+    return Optional.empty();
+  }
+
+  /** One needs the director as its default gateway, the other needs another one. */
+  private static boolean contradict(Part first, Part second) {
+    boolean opposite =
+        first.is(ForwardingMethod.NAT)
+            ? second.isDirect()
+            : first.isDirect() && second.is(ForwardingMethod.NAT);
+    return opposite && !first.service().name().equals(second.service().name());
+  }
+}
