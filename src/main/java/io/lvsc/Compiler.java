@@ -1,6 +1,7 @@
 package io.lvsc;
 
 import io.lvsc.bind.Binder;
+import io.lvsc.check.Checked;
 import io.lvsc.check.Checker;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.Report;
@@ -12,6 +13,7 @@ import io.lvsc.planner.Planner;
 import io.lvsc.schema.SchemaValidator;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.Node;
+import io.lvsc.syntax.SpecText;
 import io.lvsc.syntax.YamlParser;
 import io.lvsc.topology.Topology;
 import java.time.LocalDate;
@@ -19,13 +21,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The phases in order. Pure: no disk, no clock, no exit, no colour; the same text on the same day
- * gives the same diagnostics and the same bytes.
+ * The phases in order. Each gate gives a type of its own, which only the gate can make, and the
+ * next phase takes nothing else: a spec with errors goes no further. Pure: no disk, no clock, no
+ * exit, no color; the same text on the same day gives the same diagnostics and the same bytes.
  */
 public final class Compiler {
   private final LocalDate today;
   private final Consumer<Phase> begin;
   private final Report report = new Report();
+
+  /** A text that is YAML. */
+  private record Parsed(Node tree) {}
+
+  /** A tree of the language's shape, all names of which lead somewhere. */
+  private record Bound(Node tree, Cluster cluster) {}
+
+  /** A cluster with the facts that follow from it; whether they are right, nobody has asked yet. */
+  private record Studied(Node tree, Topology topology) {}
 
   private Compiler(LocalDate today, Consumer<Phase> begin) {
     this.today = today;
@@ -33,64 +45,75 @@ public final class Compiler {
   }
 
   /**
-   * Compiles a spec.
+   * Looks at a spec up to the last gate; plans nothing and writes nothing.
    *
    * @param today the day in UTC by which {@code until} of accepted warnings is judged
+   * @param begin hears of each phase when it begins
    */
+  public static Verdict check(SpecText text, LocalDate today, Consumer<Phase> begin) {
+    Compiler compiler = new Compiler(today, begin);
+    Optional<Checked> checked =
+        compiler.parse(text).flatMap(compiler::bind).map(compiler::study).flatMap(compiler::check);
+    return new Verdict(compiler.report.diagnostics(), compiler.report.furtherErrors(), checked);
+  }
+
+  /**
+   * Makes the files of a spec.
+   *
+   * @param begin hears of each phase when it begins
+   */
+  public static OutputTree build(Checked checked, Consumer<Phase> begin) {
+    begin.accept(Phase.PLAN);
+    ClusterPlan plan = Planner.plan(checked);
+    begin.accept(Phase.EMIT);
+    return OutputTree.emit(plan);
+  }
+
+  /** Does all of it: {@link #check}, and {@link #build} if there are no errors. */
   public static Compilation compile(SourceFile source, LocalDate today) {
-    return compile(source, today, phase -> {});
+    Consumer<Phase> nobody = phase -> {};
+    Verdict verdict = check(SpecText.of(source), today, nobody);
+    return new Compilation(
+        verdict.diagnostics(),
+        verdict.furtherErrors(),
+        verdict.checked().map(checked -> build(checked, nobody)));
   }
 
-  /** The same, for who wants to hear when each phase begins. */
-  public static Compilation compile(SourceFile source, LocalDate today, Consumer<Phase> begin) {
-    return new Compiler(today, begin).run(source);
-  }
-
-  private Compilation run(SourceFile source) {
-    Optional<OutputTree> output =
-        parse(source)
-            .flatMap(tree -> bind(tree).map(this::study).flatMap(whole -> check(whole, tree)))
-            .map(this::emit);
-    return new Compilation(report.diagnostics(), report.furtherErrors(), output);
-  }
-
-  private Optional<Node> parse(SourceFile source) {
+  private Optional<Parsed> parse(SpecText text) {
     begin.accept(Phase.PARSE);
-    return unlessErrors(YamlParser.parse(source, report));
+    text.faults().forEach(report::add);
+    return report.hasErrors()
+        ? Optional.empty()
+        : YamlParser.parse(text.source(), report).flatMap(tree -> unlessErrors(new Parsed(tree)));
   }
 
-  private Optional<Cluster> bind(Node tree) {
+  /** The schema and the binder look at the same tree, side by side. */
+  private Optional<Bound> bind(Parsed parsed) {
     begin.accept(Phase.BIND);
+    Node tree = parsed.tree;
     Report shape = new Report();
     Report meaning = new Report();
-    Cluster bound =
+    Cluster cluster =
         Spread.meanwhile(
             tree.expandedSize(),
             () -> SchemaValidator.validate(tree, shape),
             () -> Binder.bind(tree, meaning));
     report.addAll(shape);
     report.addAll(meaning);
-    return unlessErrors(Optional.of(bound));
+    return unlessErrors(new Bound(tree, cluster));
   }
 
-  private Topology study(Cluster cluster) {
+  private Studied study(Bound bound) {
+    begin.accept(Phase.STUDY);
+    return new Studied(bound.tree, Topology.of(bound.cluster));
+  }
+
+  private Optional<Checked> check(Studied studied) {
     begin.accept(Phase.CHECK);
-    return Topology.of(cluster);
+    return Checker.check(studied.topology, Rules.ALL, studied.tree, today, report);
   }
 
-  private Optional<Topology> check(Topology topology, Node tree) {
-    Checker.check(topology, Rules.ALL, tree, today, report);
-    return unlessErrors(Optional.of(topology));
-  }
-
-  private OutputTree emit(Topology topology) {
-    begin.accept(Phase.PLAN);
-    ClusterPlan plan = Planner.plan(topology);
-    begin.accept(Phase.EMIT);
-    return OutputTree.emit(plan);
-  }
-
-  private <T> Optional<T> unlessErrors(Optional<T> result) {
-    return result.filter(r -> !report.hasErrors());
+  private <T> Optional<T> unlessErrors(T result) {
+    return report.hasErrors() ? Optional.empty() : Optional.of(result);
   }
 }

@@ -8,11 +8,13 @@ public enum Phase {
   PARSE,
   /** The schema and the binder, which look at the same tree, at the same time. */
   BIND,
+  /** Working out what follows from the spec. */
+  STUDY,
   CHECK,
-  PLAN,
-  EMIT,
   /** Printing the diagnostics. */
   REPORT,
+  PLAN,
+  EMIT,
   WRITE;
 
   /** The word that users see. */

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -21,6 +22,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.lvsc.check.Checked;
 import java.io.File;
 import java.nio.file.Files;
 import java.util.List;
@@ -49,7 +51,7 @@ final class ArchitectureTest {
           new Layer("check", "topology", "model", "diag", "source", "parallel"),
           new Layer("check.rules", "check", "topology", "model", "diag", "source"),
           new Layer("plan"),
-          new Layer("planner", "plan", "topology", "model", "parallel"),
+          new Layer("planner", "plan", "check", "topology", "model", "parallel"),
           new Layer("emit", "plan", "parallel"),
           new Layer("disk", "emit", "syntax", "diag", "source", "parallel"));
 
@@ -148,6 +150,15 @@ final class ArchitectureTest {
           .should()
           .beRecords()
           .because("all deciding ends in the planner");
+
+  @ArchTest
+  static final ArchRule thePlannerKnowsTheGateAndNoRule =
+      noClasses()
+          .that()
+          .resideInAPackage("io.lvsc.planner")
+          .should()
+          .dependOnClassesThat(resideInAPackage("io.lvsc.check..").and(not(type(Checked.class))))
+          .because("it takes what was checked, and asks nothing about how");
 
   @ArchTest static final ArchRule rulesAreFinal = classes().that(RULES).should(beFinal());
 

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lvsc.check.AllowRule;
-import io.lvsc.check.Severities;
+import io.lvsc.check.Catalogue;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.DocumentRule;
 import io.lvsc.diag.Severity;
@@ -25,7 +25,7 @@ class RulesTest {
 
   /** Every rule's id with its severity, whichever gate it belongs to. */
   static Map<String, Severity> all() {
-    return new TreeMap<>(Severities.of(Rules.ALL));
+    return new TreeMap<>(new Catalogue(Rules.ALL).severities());
   }
 
   @Test

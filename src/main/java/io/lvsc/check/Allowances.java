@@ -32,7 +32,8 @@ final class Allowances {
       byPointer.computeIfAbsent(entry.pointer(), pointer -> new ArrayList<>()).add(entry);
     }
     this.today = today;
-    this.severities = entries.isEmpty() ? Map.of() : new TreeMap<>(Severities.of(rules));
+    this.severities =
+        entries.isEmpty() ? Map.of() : new TreeMap<>(new Catalogue(rules).severities());
   }
 
   /** Whether an entry accepts the diagnostic; errors are never silenced. */

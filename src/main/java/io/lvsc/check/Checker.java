@@ -8,6 +8,7 @@ import io.lvsc.source.Locator;
 import io.lvsc.topology.Topology;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** The third gate: every rule looks at the topology, then the accepted warnings are taken out. */
 public final class Checker {
@@ -17,8 +18,10 @@ public final class Checker {
    * Adds to the report what the rules find and the spec does not accept.
    *
    * @param today the day by which {@code until} is judged
+   * @param report of the whole run
+   * @return the topology, unless the report has errors
    */
-  public static void check(
+  public static Optional<Checked> check(
       Topology topology, List<ListedRule> rules, Locator locator, LocalDate today, Report report) {
     Cluster cluster = topology.cluster();
     Allowances allowances = new Allowances(cluster.allow(), rules, today);
@@ -27,6 +30,7 @@ public final class Checker {
         .forEachOrdered(
             found -> report.addAll(found, diagnostic -> !allowances.silence(diagnostic)));
     allowances.complain(locator, report);
+    return Checked.unlessErrors(topology, report);
   }
 
   private static Report findings(ListedRule listed, Topology topology, Locator locator) {

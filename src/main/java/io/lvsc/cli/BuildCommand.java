@@ -1,6 +1,8 @@
 package io.lvsc.cli;
 
+import io.lvsc.Compiler;
 import io.lvsc.Phase;
+import io.lvsc.check.Checked;
 import io.lvsc.diag.PlainText;
 import io.lvsc.disk.Difference;
 import io.lvsc.disk.FileTrouble;
@@ -53,18 +55,19 @@ final class BuildCommand implements Command {
             timings.begin(phase);
             progress.begin(phase);
           };
-      Optional<OutputTree> tree = new Inspection(arguments, console, begin).run();
-      if (tree.isEmpty()) {
+      Optional<Checked> checked = new Inspection(arguments, console, begin).run();
+      if (checked.isEmpty()) {
         return ExitCode.SPEC_TROUBLE;
       }
+      OutputTree tree = Compiler.build(checked.get(), begin);
       begin.accept(Phase.WRITE);
       String directory =
           arguments.hasMatchedOption("-o")
               ? arguments.matchedOption("-o").originalStringValues().get(0)
               : "out";
       return arguments.hasMatchedOption("--check")
-          ? compare(directory, tree.get(), arguments, console)
-          : write(directory, tree.get(), arguments, console);
+          ? compare(directory, tree, arguments, console)
+          : write(directory, tree, arguments, console);
     }
   }
 

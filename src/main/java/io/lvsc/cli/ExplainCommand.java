@@ -1,5 +1,7 @@
 package io.lvsc.cli;
 
+import io.lvsc.check.Catalogue;
+import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.RulePage;
 import io.lvsc.diag.Suggest;
 import io.lvsc.disk.FileTrouble;
@@ -28,7 +30,7 @@ final class ExplainCommand implements Command {
                 .type(String.class)
                 .index("0")
                 .required(true)
-                .completionCandidates(() -> Catalogue.ids().iterator())
+                .completionCandidates(() -> catalogue().ids().iterator())
                 .description("The rule's id, as in `error[dr-port-mapping]`.")
                 .build());
   }
@@ -36,9 +38,9 @@ final class ExplainCommand implements Command {
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws FileTrouble, WrongUsage {
     String id = arguments.matchedPositionalValue(0, "");
-    Optional<RulePage> page = Catalogue.find(id);
+    Optional<RulePage> page = catalogue().find(id);
     if (page.isEmpty()) {
-      String help = Suggest.help(id, Catalogue.ids());
+      String help = Suggest.help(id, catalogue().ids());
       throw new WrongUsage(
           "there is no rule `"
               + id
@@ -47,5 +49,9 @@ final class ExplainCommand implements Command {
     }
     console.result(page.get().text());
     return ExitCode.FINE;
+  }
+
+  private static Catalogue catalogue() {
+    return new Catalogue(Rules.ALL);
   }
 }

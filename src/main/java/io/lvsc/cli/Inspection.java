@@ -1,8 +1,11 @@
 package io.lvsc.cli;
 
-import io.lvsc.Compilation;
 import io.lvsc.Compiler;
 import io.lvsc.Phase;
+import io.lvsc.Verdict;
+import io.lvsc.check.Catalogue;
+import io.lvsc.check.Checked;
+import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.Diagnosis;
 import io.lvsc.diag.Formatter;
 import io.lvsc.diag.GithubFormatter;
@@ -12,15 +15,15 @@ import io.lvsc.diag.SarifFormatter;
 import io.lvsc.diag.Summary;
 import io.lvsc.diag.TextFormatter;
 import io.lvsc.disk.FileTrouble;
-import io.lvsc.emit.OutputTree;
 import io.lvsc.source.SourceFile;
+import io.lvsc.syntax.SpecText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.ParseResult;
 
-/** Compiles the spec that the arguments name, and prints what is to be said about it. */
+/** Checks the spec that the arguments name, and prints what is to be said about it. */
 final class Inspection {
   private final ParseResult arguments;
   private final Console console;
@@ -32,18 +35,15 @@ final class Inspection {
     this.begin = begin;
   }
 
-  /** The files to write; empty if the spec must not pass. */
-  Optional<OutputTree> run() throws FileTrouble {
+  /** The spec that was checked; empty if it must not pass. */
+  Optional<Checked> run() throws FileTrouble {
     begin.accept(Phase.READ);
-    Spec spec = Spec.read(Options.specName(arguments), console.in());
-    Compilation compilation =
-        spec.faults().isEmpty()
-            ? Compiler.compile(spec.source(), LocalDate.now(Clock.systemUTC()), begin)
-            : new Compilation(spec.faults(), 0, Optional.empty());
+    SpecText text = SpecFile.read(Options.specName(arguments), console.in());
+    Verdict verdict = Compiler.check(text, LocalDate.now(Clock.systemUTC()), begin);
     begin.accept(Phase.REPORT);
-    Diagnosis diagnosis = Diagnosis.of(compilation.diagnostics(), compilation.furtherErrors());
-    print(formatter(spec.source()).format(diagnosis));
-    return compilation.output().filter(output -> passes(diagnosis.summary()));
+    Diagnosis diagnosis = Diagnosis.of(verdict.diagnostics(), verdict.furtherErrors());
+    print(formatter(text.source()).format(diagnosis));
+    return verdict.checked().filter(checked -> passes(diagnosis.summary()));
   }
 
   private boolean passes(Summary summary) {
@@ -63,7 +63,8 @@ final class Inspection {
     return switch (Options.format(arguments)) {
       case TEXT -> new TextFormatter(source, Options.colored(arguments, console));
       case JSON -> new JsonFormatter(source);
-      case SARIF -> new SarifFormatter(source, LvscCommand.version(), Catalogue::page);
+      case SARIF ->
+          new SarifFormatter(source, LvscCommand.version(), new Catalogue(Rules.ALL)::page);
       case GITHUB -> new GithubFormatter(source);
       case GITLAB -> new GitlabFormatter(source);
     };

@@ -1,5 +1,7 @@
 package io.lvsc.cli;
 
+import io.lvsc.check.Catalogue;
+import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.RulePage;
 import io.lvsc.disk.FileTrouble;
 import java.util.List;
@@ -21,11 +23,12 @@ final class RulesCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws FileTrouble {
-    List<String> ids = Catalogue.ids();
+    Catalogue catalogue = new Catalogue(Rules.ALL);
+    List<String> ids = catalogue.ids();
     int width = ids.stream().mapToInt(String::length).max().orElse(0);
     StringBuilder list = new StringBuilder();
     for (String id : ids) {
-      RulePage page = Catalogue.page(id);
+      RulePage page = catalogue.page(id);
       list.append(id)
           .append(" ".repeat(width - id.length() + 2))
           .append(String.format("%-9s", page.severity().keyword()))

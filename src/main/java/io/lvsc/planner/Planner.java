@@ -1,5 +1,6 @@
 package io.lvsc.planner;
 
+import io.lvsc.check.Checked;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Director;
 import io.lvsc.model.Host;
@@ -17,12 +18,9 @@ import java.util.List;
 public final class Planner {
   private Planner() {}
 
-  /**
-   * Plans a cluster.
-   *
-   * @param topology without errors: the rules have seen it
-   */
-  public static ClusterPlan plan(Topology topology) {
+  /** Plans a cluster whose spec has passed every gate. */
+  public static ClusterPlan plan(Checked checked) {
+    Topology topology = checked.topology();
     Cluster cluster = topology.cluster();
     Bindings bindings = Bindings.of(cluster);
     List<HostPlan> hosts =

@@ -1,42 +1,83 @@
 package io.lvsc.bench;
 
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lvsc.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Loading classes is most of what a small build does, and their number, unlike its time, is the
- * same on every machine.
+ * Loading classes is most of what a small run does, and their number, unlike its time, is the same
+ * on every machine.
  */
 final class ClassesIT {
   private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
   private static final int MOST = 3150;
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
+  private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: ");
+
+  /** What comes after the last gate of {@code lvsc check}. */
+  private static final List<String> BEHIND_THE_GATE =
+      List.of(
+          "freemarker.",
+          "io.lvsc.plan.",
+          "io.lvsc.planner.",
+          "io.lvsc.emit.",
+          "io.lvsc.disk.TreeWriter");
+
+  private Path folder;
+  private Path spec;
+
+  @BeforeEach
+  void writeSpec(@TempDir Path temp) throws Exception {
+    folder = temp;
+    spec = Files.writeString(temp.resolve("small.yaml"), SpecGenerator.spec(SpecSize.SMALL));
+  }
 
   @Test
-  void smallBuildLoadsFewClasses(@TempDir Path folder) throws Exception {
-    Path spec = Files.writeString(folder.resolve("small.yaml"), SpecGenerator.spec(SpecSize.SMALL));
+  void smallBuildLoadsFewClasses() throws Exception {
+    List<String> loaded = loaded("build", spec.toString(), "-o", folder.resolve("out").toString());
+    assertTrue(loaded.size() < MOST, loaded.size() + " classes");
+    for (String later : BEHIND_THE_GATE) {
+      assertTrue(loaded.stream().anyMatch(name -> name.startsWith(later)), later);
+    }
+  }
+
+  @Test
+  void checkEndsAtItsGate() throws Exception {
+    List<String> loaded = loaded("check", spec.toString());
+    assertTrue(loaded.contains("io.lvsc.check.Checked"));
+    assertEquals(
+        List.of(),
+        loaded.stream()
+            .filter(name -> BEHIND_THE_GATE.stream().anyMatch(name::startsWith))
+            .toList());
+  }
+
+  private List<String> loaded(String... arguments) throws Exception {
     Path log = folder.resolve("classes");
-    List<String> command =
+    List<String> java =
         List.of(
             JAVA.toString(),
             "-Xlog:class+load:file=" + log + "::filecount=0",
             "-XX:+UseSerialGC",
             "-jar",
-            LVSC.toString(),
-            "build",
-            spec.toString(),
-            "-o",
-            folder.resolve("out").toString());
-    Run.of(command).orThrow();
-    long loaded =
-        Files.readAllLines(log).stream().filter(line -> line.contains(" source: ")).count();
-    assertTrue(loaded < MOST, loaded + " classes");
+            LVSC.toString());
+    Run.of(Stream.concat(java.stream(), Stream.of(arguments)).toList()).orThrow();
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines
+          .map(LOADED::matcher)
+          .filter(line -> line.find())
+          .map(line -> line.group(1))
+          .toList();
+    }
   }
 }

@@ -3,8 +3,7 @@ package io.lvsc.property;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lvsc.bind.Binder;
-import io.lvsc.diag.Report;
+import io.lvsc.Compiler;
 import io.lvsc.emit.Manifest;
 import io.lvsc.emit.OutputFile;
 import io.lvsc.emit.OutputTree;
@@ -18,8 +17,8 @@ import io.lvsc.plan.RealServerPlan;
 import io.lvsc.plan.RouterPlan;
 import io.lvsc.planner.Planner;
 import io.lvsc.source.SourceFile;
-import io.lvsc.syntax.YamlParser;
-import io.lvsc.topology.Topology;
+import io.lvsc.syntax.SpecText;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,10 +54,9 @@ final class EmittedFiles {
   }
 
   private static ClusterPlan plan(String spec) {
-    Report report = new Report();
-    return YamlParser.parse(new SourceFile("cluster.yaml", spec), report)
-        .map(tree -> Planner.plan(Topology.of(Binder.bind(tree, report))))
-        .orElseThrow();
+    SpecText text = SpecText.of(new SourceFile("cluster.yaml", spec));
+    return Planner.plan(
+        Compiler.check(text, LocalDate.of(2026, 11, 1), phase -> {}).checked().orElseThrow());
   }
 
   private void check(ClusterPlan plan, OutputTree output) {

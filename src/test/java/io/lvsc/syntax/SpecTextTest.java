@@ -1,4 +1,4 @@
-package io.lvsc.cli;
+package io.lvsc.syntax;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
@@ -15,13 +15,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Bytes that are the text of a spec, and bytes that are not. */
-final class SpecTest {
+final class SpecTextTest {
   @Test
   void utf8IsReadAsItIs() {
-    Spec spec = Spec.decode("f", "\uFEFFname: é 𝄞\r\n".getBytes(UTF_8));
+    SpecText spec = SpecText.decode("f", "\uFEFFname: é 𝄞\r\n".getBytes(UTF_8));
     assertEquals(List.of(), spec.faults());
     assertEquals("name: é 𝄞\r\n", spec.source().text());
-    assertEquals(List.of(), Spec.decode("f", new byte[0]).faults());
+    assertEquals(List.of(), SpecText.decode("f", new byte[0]).faults());
   }
 
   @Test
@@ -49,7 +49,7 @@ final class SpecTest {
   }
 
   private static Diagnostic onlyFault(byte[] bytes) {
-    List<Diagnostic> faults = Spec.decode("f", bytes).faults();
+    List<Diagnostic> faults = SpecText.decode("f", bytes).faults();
     assertEquals(1, faults.size());
     return faults.get(0);
   }

@@ -1,0 +1,68 @@
+package io.lvsc.check;
+
+import io.lvsc.diag.DocumentRule;
+import io.lvsc.diag.RulePage;
+import io.lvsc.diag.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All rules, in the order of the gates that check them: their ids, severities and pages. */
+public final class Catalogue {
+  private final Map<String, Severity> severities = new LinkedHashMap<>();
+
+  /**
+   * The rules of every gate.
+   *
+   * @param topology the rules of the third one
+   */
+  public Catalogue(List<ListedRule> topology) {
+    for (DocumentRule rule : DocumentRule.values()) {
+      severities.put(rule.id(), Severity.ERROR);
+    }
+    for (ListedRule rule : topology) {
+      severities.put(rule.id(), rule.severity());
+    }
+    for (AllowRule rule : AllowRule.values()) {
+      severities.put(rule.id(), rule.severity());
+    }
+  }
+
+  /** The severity of each rule's findings, by the rule's id. */
+  public Map<String, Severity> severities() {
+    return Collections.unmodifiableMap(severities);
+  }
+
+  /** The ids that users see. */
+  public List<String> ids() {
+    return List.copyOf(severities.keySet());
+  }
+
+  /** The page of a rule; empty if there is no such rule. */
+  public Optional<RulePage> find(String id) {
+    return Optional.ofNullable(severities.get(id)).map(severity -> read(id, severity));
+  }
+
+  /** The page of a rule that is known to be there. */
+  public RulePage page(String id) {
+    return find(id).orElseThrow(() -> new IllegalStateException("no rule " + id));
+  }
+
+  private static RulePage read(String id, Severity severity) {
+    String resource = "/io/lvsc/check/rules/" + id + ".md";
+    try (InputStream page = Catalogue.class.getResourceAsStream(resource)) {
+      if (page == null) {
+        throw new IllegalStateException("no page " + resource);
+      }
+      return new RulePage(id, severity, new String(page.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
