@@ -5,11 +5,7 @@ all:
 <#list group.machines>
       hosts:
 <#items as machine>
-        "${machine.name}":
-          ansible_host: "${machine.address}"
-<#if machine.os??>
-          lvsc_os: ${machine.os}
-</#if>
+        "${machine.name}": { ansible_host: "${machine.address}"<#if machine.os??>, lvsc_os: ${machine.os}</#if> }
 </#items>
 <#else>
       hosts: {}

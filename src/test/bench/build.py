@@ -50,8 +50,7 @@ all:
 {% if machines %}
       hosts:
 {% for name, address in machines %}
-        "{{ name }}":
-          ansible_host: "{{ address }}"
+        "{{ name }}": { ansible_host: "{{ address }}" }
 {% endfor %}
 {% else %}
       hosts: {}
@@ -60,10 +59,11 @@ all:
 """
 MANIFEST = """\
 {
-  "format": 1,
-  "files": {
-{% for path, digest, mode in files %}
-    "{{ path }}": { "sha256": "{{ digest }}", "mode": "{{ mode }}" }{{ "," if not loop.last }}
+  "format": 2,
+  "folders": {
+{% for folder, files in folders %}
+    "{{ folder }}": { {% for path, digest, mode in files %}"{{ path }}": { "sha256": "{{ digest }}", "mode": "{{ mode }}" }{{ ", " if not loop.last }}{% endfor %} }{{ "," if not loop.last }}
+
 {% endfor %}
   }
 }
@@ -77,16 +77,16 @@ class Build:
         environment = jinja2.Environment(trim_blocks=True, keep_trailing_newline=True)
         texts = {"rules": RULES, "lines": LINES, "clamps": CLAMPS, "inventory": INVENTORY, "manifest": MANIFEST}
         self.templates = {name: environment.from_string(text) for name, text in texts.items()}
-        self.files = {}
-        self.fixed = {}
+        self.folders = {}
 
-    def put(self, path, template, **values):
-        self.files[path] = (self.templates[template].render(**values).encode(), 0o644)
+    def put(self, folder, path, template, **values):
+        self.put_bytes(folder, path, self.templates[template].render(**values).encode(), 0o644)
 
-    def put_fixed(self, path, parts, mode):
-        if parts not in self.fixed:
-            self.fixed[parts] = b"".join((self.sources / part).read_bytes() for part in parts.split())
-        self.files[path] = (self.fixed[parts], mode)
+    def put_fixed(self, folder, path, parts, mode):
+        self.put_bytes(folder, path, b"".join((self.sources / part).read_bytes() for part in parts.split()), mode)
+
+    def put_bytes(self, folder, path, content, mode):
+        self.folders.setdefault(folder, {})[path] = (content, mode)
 
     def network_of(self, address):
         for network in self.spec["networks"].values():
@@ -125,6 +125,8 @@ class Build:
             self.director(f"hosts/{name}/", director, services)
         for name, server in servers.items():
             self.real_server(f"hosts/{name}/", server, used[name])
+        self.programs("groups/directors/", "lvsc-director", "director/", DIRECTOR)
+        self.programs("groups/real_servers/", "lvsc-realserver", "realserver/", REAL_SERVER)
         self.cluster()
 
     def director(self, root, director, services):
@@ -141,17 +143,14 @@ class Build:
         gateway = self.spec["networks"]["front"]["gateway"]
         checks = [f"address {i['address']} {name}" for name, i in interfaces.items()] + [f"gateway {gateway}"]
         held = [f"{vip['address']}/32 {front}" for vip in self.spec["vips"].values()]
-        self.put(root + "etc/lvsc/ipvs.rules", "rules", services=services)
-        self.put(root + "etc/lvsc/iptables.rules", "clamps", vips=[])
-        self.put(root + "etc/lvsc/ip6tables.rules", "clamps", vips=[])
-        self.put(root + "etc/lvsc/addresses", "lines", lines=held)
-        self.put(root + "etc/lvsc/timeouts", "lines", lines=[])
-        self.put(root + "etc/lvsc/director.conf", "lines", lines=checks)
-        self.put(root + "etc/sysctl.d/90-lvsc.conf", "lines", lines=sysctl)
-        self.put(root + "etc/modules-load.d/lvsc.conf", "lines", lines=["ip_vs", *(f"ip_vs_{s}" for s in schedulers)])
-        self.put_fixed(root + "usr/local/sbin/lvsc-director", DIRECTOR, 0o755)
-        unit = "lvsc-director.service"
-        self.put_fixed(root + "etc/systemd/system/" + unit, "director/" + unit, 0o644)
+        self.put(root, "etc/lvsc/ipvs.rules", "rules", services=services)
+        self.put(root, "etc/lvsc/iptables.rules", "clamps", vips=[])
+        self.put(root, "etc/lvsc/ip6tables.rules", "clamps", vips=[])
+        self.put(root, "etc/lvsc/addresses", "lines", lines=held)
+        self.put(root, "etc/lvsc/timeouts", "lines", lines=[])
+        self.put(root, "etc/lvsc/director.conf", "lines", lines=checks)
+        self.put(root, "etc/sysctl.d/90-lvsc.conf", "lines", lines=sysctl)
+        self.put(root, "etc/modules-load.d/lvsc.conf", "lines", lines=["ip_vs", *(f"ip_vs_{s}" for s in schedulers)])
 
     def real_server(self, root, server, parts):
         methods = {method for method, _ in parts}
@@ -168,26 +167,36 @@ class Build:
         if "nat" in methods:
             sysctl.append("net.ipv4.conf.all.accept_redirects = 0")
         conf += [f"vip {vip}/32 {device}" for vip, device in held]
-        self.put(root + "etc/lvsc/realserver.conf", "lines", lines=conf)
-        self.put(root + "etc/lvsc/iptables.rules", "clamps", vips=clamped)
-        self.put(root + "etc/lvsc/ip6tables.rules", "clamps", vips=[])
-        self.put(root + "etc/sysctl.d/90-lvsc.conf", "lines", lines=sysctl)
-        self.put(root + "etc/modules-load.d/lvsc.conf", "lines", lines=["ipip"] if "tun" in methods else [])
-        self.put_fixed(root + "usr/local/sbin/lvsc-realserver", REAL_SERVER, 0o755)
-        unit = "lvsc-realserver.service"
-        self.put_fixed(root + "etc/systemd/system/" + unit, "realserver/" + unit, 0o644)
+        self.put(root, "etc/lvsc/realserver.conf", "lines", lines=conf)
+        self.put(root, "etc/lvsc/iptables.rules", "clamps", vips=clamped)
+        self.put(root, "etc/lvsc/ip6tables.rules", "clamps", vips=[])
+        self.put(root, "etc/sysctl.d/90-lvsc.conf", "lines", lines=sysctl)
+        self.put(root, "etc/modules-load.d/lvsc.conf", "lines", lines=["ipip"] if "tun" in methods else [])
+
+    def programs(self, folder, program, sources, parts):
+        self.put_fixed(folder, "usr/local/sbin/" + program, parts, 0o755)
+        unit = program + ".service"
+        self.put_fixed(folder, "etc/systemd/system/" + unit, sources + unit, 0o644)
 
     def cluster(self):
         directors = [(n, next(iter(d["interfaces"].values()))["address"]) for n, d in self.spec["directors"].items()]
         servers = [(n, s["address"]) for n, s in self.spec["real_servers"].items()]
         groups = [("directors", directors), ("real_servers", servers), ("routers", [])]
-        self.put("inventory.yml", "inventory", groups=groups)
-        rows = [(p, hashlib.sha256(b).hexdigest(), f"{m:04o}") for p, (b, m) in sorted(self.files.items())]
-        self.put("manifest.json", "manifest", files=rows)
+        self.put("", "inventory.yml", "inventory", groups=groups)
+        rows = [
+            (name, [(p, hashlib.sha256(b).hexdigest(), f"{m:04o}") for p, (b, m) in sorted(files.items())])
+            for name, files in sorted(self.folders.items())
+        ]
+        self.put("", "manifest.json", "manifest", folders=rows)
+
+    def files(self):
+        for folder, files in self.folders.items():
+            for path, (content, mode) in files.items():
+                yield folder + path, content, mode
 
 
 def write(files, out):
-    for path, (content, mode) in files.items():
+    for path, content, mode in files:
         file = out / path
         try:
             if file.read_bytes() == content:
@@ -207,7 +216,7 @@ def main():
         raise SystemExit(error)
     build = Build(content, templates)
     build.run()
-    write(build.files, out)
+    write(build.files(), out)
 
 
 main()

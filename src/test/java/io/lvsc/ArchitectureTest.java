@@ -147,6 +147,8 @@ final class ArchitectureTest {
           .resideInAPackage("io.lvsc.plan")
           .and()
           .areNotInterfaces()
+          .and()
+          .areNotEnums()
           .should()
           .beRecords()
           .because("all deciding ends in the planner");

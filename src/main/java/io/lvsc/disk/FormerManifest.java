@@ -31,25 +31,50 @@ record FormerManifest(Map<String, String> hashes) {
     Report report = new Report();
     Optional<Node> document =
         YamlParser.parse(new SourceFile(Manifest.PATH, new String(json, UTF_8)), report);
-    return document
-        .filter(root -> !report.hasErrors() && root instanceof Mapping)
-        .map(Mapping.class::cast)
-        .filter(root -> root.value("format").flatMap(FormerManifest::text).equals(Optional.of("1")))
-        .flatMap(root -> root.value("files"))
-        .filter(Mapping.class::isInstance)
-        .map(files -> of((Mapping) files));
+    return report.hasErrors()
+        ? Optional.empty()
+        : document.flatMap(FormerManifest::mapping).flatMap(FormerManifest::read);
   }
 
-  private static FormerManifest of(Mapping files) {
+  private static Optional<FormerManifest> read(Mapping root) {
+    String format = root.value("format").flatMap(FormerManifest::text).orElse("");
+    Optional<Map<String, Mapping>> folders =
+        switch (format) {
+          // Paths from the output folder, in one list.
+          case "1" -> mapping(root, "files").map(files -> Map.of("", files));
+          case "2" -> mapping(root, "folders").map(FormerManifest::mappings);
+          default -> Optional.empty();
+        };
+    return folders.map(FormerManifest::of);
+  }
+
+  private static FormerManifest of(Map<String, Mapping> folders) {
     Map<String, String> hashes = new HashMap<>();
-    for (Mapping.Entry file : files.entries()) {
-      Optional<String> hash =
-          file.value() instanceof Mapping facts
-              ? facts.value("sha256").flatMap(FormerManifest::text)
-              : Optional.empty();
-      hashes.put(file.key().text(), hash.orElse(""));
-    }
+    folders.forEach(
+        (folder, files) ->
+            mappings(files)
+                .forEach(
+                    (path, facts) ->
+                        hashes.put(
+                            folder + path,
+                            facts.value("sha256").flatMap(FormerManifest::text).orElse(""))));
     return new FormerManifest(hashes);
+  }
+
+  private static Map<String, Mapping> mappings(Mapping parent) {
+    Map<String, Mapping> children = new HashMap<>();
+    for (Mapping.Entry entry : parent.entries()) {
+      mapping(entry.value()).ifPresent(child -> children.put(entry.key().text(), child));
+    }
+    return children;
+  }
+
+  private static Optional<Mapping> mapping(Mapping parent, String key) {
+    return parent.value(key).flatMap(FormerManifest::mapping);
+  }
+
+  private static Optional<Mapping> mapping(Node node) {
+    return node instanceof Mapping mapping ? Optional.of(mapping) : Optional.empty();
   }
 
   private static Optional<String> text(Node node) {

@@ -9,21 +9,34 @@ import java.util.List;
 import java.util.Map;
 
 /** The list of what a build wrote, by which the next one knows its own files. */
-public record Manifest(List<Entry> files) {
+public record Manifest(List<Folder> folders) {
   /** Where it stands in the output folder. */
   public static final String PATH = "manifest.json";
+
+  /**
+   * A group or a host by its files; a line, so that a change of a host is a change of a line.
+   *
+   * @param name with {@code /} at its end, so that name and path are the file's place
+   */
+  public record Folder(String name, List<Entry> files) {}
 
   /** A file by its content and mode. */
   public record Entry(String path, String sha256, String mode) {}
 
-  static Manifest of(List<OutputFile> files) {
-    // Scripts, units and empty files are the same on every host: hash each text once.
+  static Manifest of(List<OutputFolder> folders) {
+    // Many files are the same on every host: hash each text once.
     Map<String, String> hashes = new HashMap<>();
     return new Manifest(
-        files.stream()
-            .map(file -> new Entry(file.path(), hash(file, hashes), file.mode()))
-            .sorted(Comparator.comparing(Entry::path))
+        folders.stream()
+            .sorted(Comparator.comparing(OutputFolder::name))
+            .map(folder -> new Folder(folder.name(), entries(folder, hashes)))
             .toList());
+  }
+
+  private static List<Entry> entries(OutputFolder folder, Map<String, String> hashes) {
+    return folder.files().stream()
+        .map(file -> new Entry(file.path(), hash(file, hashes), file.mode()))
+        .toList();
   }
 
   private static String hash(OutputFile file, Map<String, String> hashes) {

@@ -2,11 +2,14 @@ package io.lvsc.emit;
 
 import io.lvsc.parallel.Spread;
 import io.lvsc.plan.ClusterPlan;
+import io.lvsc.plan.HostPlan;
+import io.lvsc.plan.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All files of a build.
@@ -16,21 +19,57 @@ import java.util.stream.Collectors;
 public record OutputTree(List<OutputFile> files) {
   private static final Templates TEMPLATES = new Templates();
 
-  private static final Map<Class<?>, List<Emitter>> EMITTERS =
-      Emitters.ALL.stream().collect(Collectors.groupingBy(Emitter::reads));
-
+  /**
+   * Sorts the files.
+   *
+   * @throws IllegalStateException if two of them cannot both be on a disk: a bug
+   */
   public OutputTree {
     files = files.stream().sorted(Comparator.comparing(OutputFile::path)).toList();
+    refuseTwoAtOnePath(files);
+  }
+
+  private static void refuseTwoAtOnePath(List<OutputFile> files) {
+    Set<String> paths = new HashSet<>();
+    for (OutputFile file : files) {
+      if (!paths.add(file.path())) {
+        throw new IllegalStateException("two output files at one path: " + file.path());
+      }
+    }
+    for (String path : paths) {
+      for (int i = path.indexOf('/'); i >= 0; i = path.indexOf('/', i + 1)) {
+        if (paths.contains(path.substring(0, i))) {
+          throw new IllegalStateException("an output file inside another: " + path);
+        }
+      }
+    }
   }
 
   /** Writes all files of a plan into memory. */
   public static OutputTree emit(ClusterPlan plan) {
-    List<OutputFile> files = new ArrayList<>(files(plan, ""));
-    Spread.over(plan.hosts())
-        .map(host -> files(host, "hosts/" + host.host() + "/"))
-        .forEachOrdered(files::addAll);
-    files.add(Manifest.of(files).file(TEMPLATES));
-    return new OutputTree(files);
+    List<OutputFolder> folders = new ArrayList<>();
+    folders.add(new OutputFolder("", Emitter.emit(Emitters.CLUSTER, plan, TEMPLATES)));
+    roles(plan).map(OutputTree::group).forEach(folders::add);
+    Spread.over(plan.hosts()).map(OutputTree::host).forEachOrdered(folders::add);
+    return new OutputTree(
+        Stream.concat(
+                folders.stream().flatMap(OutputFolder::placed),
+                Stream.of(Manifest.of(folders).file(TEMPLATES)))
+            .toList());
+  }
+
+  private static Stream<Role> roles(ClusterPlan plan) {
+    return plan.hosts().stream().flatMap(host -> host.role().stream()).distinct();
+  }
+
+  private static OutputFolder group(Role role) {
+    return new OutputFolder(
+        "groups/" + role.group() + "/",
+        Emitters.group(role).stream().map(file -> file.emit(TEMPLATES)).toList());
+  }
+
+  private static OutputFolder host(HostPlan plan) {
+    return new OutputFolder("hosts/" + plan.host() + "/", plan.match(new HostFiles(TEMPLATES)));
   }
 
   /** The one that lists the others. */
@@ -39,13 +78,5 @@ public record OutputTree(List<OutputFile> files) {
         .filter(file -> file.path().equals(Manifest.PATH))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static List<OutputFile> files(Object plan, String folder) {
-    List<Emitter> emitters = EMITTERS.get(plan.getClass());
-    if (emitters == null) {
-      throw new IllegalStateException("nobody writes " + plan.getClass());
-    }
-    return emitters.stream().map(emitter -> emitter.emit(plan, folder, TEMPLATES)).toList();
   }
 }

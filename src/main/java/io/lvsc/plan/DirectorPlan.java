@@ -1,6 +1,7 @@
 package io.lvsc.plan;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,16 @@ public record DirectorPlan(
     addresses = List.copyOf(addresses);
     gateways = List.copyOf(gateways);
     routes = List.copyOf(routes);
+  }
+
+  @Override
+  public Optional<Role> role() {
+    return Optional.of(Role.DIRECTOR);
+  }
+
+  @Override
+  public <R> R match(Cases<R> cases) {
+    return cases.director(this);
   }
 
   /** Seconds; 0 leaves the kernel's value alone. */

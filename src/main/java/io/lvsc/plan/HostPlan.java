@@ -1,9 +1,28 @@
 package io.lvsc.plan;
 
+import java.util.Optional;
+
 /** What one machine needs. */
 public sealed interface HostPlan
     permits DirectorPlan, RealServerPlan, RouterPlan, InstructionsPlan {
 
   /** Its name, which is its folder's too. */
   String host();
+
+  /** The role whose program it runs; empty if lvsc has no program for it. */
+  Optional<Role> role();
+
+  /** What a caller makes of this kind of plan. */
+  <R> R match(Cases<R> cases);
+
+  /** One answer for each kind of plan. */
+  interface Cases<R> {
+    R director(DirectorPlan plan);
+
+    R realServer(RealServerPlan plan);
+
+    R router(RouterPlan plan);
+
+    R byHand(InstructionsPlan plan);
+  }
 }

@@ -1,6 +1,7 @@
 package io.lvsc.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an administrator has to do on a host that lvsc writes no scripts for.
@@ -27,6 +28,16 @@ public record InstructionsPlan(
     tunnels = List.copyOf(tunnels);
     gateways = List.copyOf(gateways);
     neighbours = List.copyOf(neighbours);
+  }
+
+  @Override
+  public Optional<Role> role() {
+    return Optional.empty();
+  }
+
+  @Override
+  public <R> R match(Cases<R> cases) {
+    return cases.byHand(this);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.lvsc.plan;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,16 @@ public record RealServerPlan(
     guePorts = List.copyOf(guePorts);
     tunnels = List.copyOf(tunnels);
     vips = List.copyOf(vips);
+  }
+
+  @Override
+  public Optional<Role> role() {
+    return Optional.of(Role.REAL_SERVER);
+  }
+
+  @Override
+  public <R> R match(Cases<R> cases) {
+    return cases.realServer(this);
   }
 
   /**

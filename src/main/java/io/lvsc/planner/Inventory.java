@@ -5,6 +5,7 @@ import io.lvsc.model.Host;
 import io.lvsc.model.Os;
 import io.lvsc.plan.InventoryGroup;
 import io.lvsc.plan.InventoryGroup.Machine;
+import io.lvsc.plan.Role;
 import java.util.List;
 
 /** How Ansible reaches the hosts. */
@@ -13,13 +14,13 @@ final class Inventory {
 
   static List<InventoryGroup> groups(Cluster cluster) {
     return List.of(
-        group("directors", cluster.directors()),
-        group("real_servers", cluster.realServers()),
-        group("routers", cluster.routers()));
+        group(Role.DIRECTOR, cluster.directors()),
+        group(Role.REAL_SERVER, cluster.realServers()),
+        group(Role.ROUTER, cluster.routers()));
   }
 
-  private static InventoryGroup group(String name, List<? extends Host> hosts) {
-    return new InventoryGroup(name, hosts.stream().map(Inventory::machine).toList());
+  private static InventoryGroup group(Role role, List<? extends Host> hosts) {
+    return new InventoryGroup(role.group(), hosts.stream().map(Inventory::machine).toList());
   }
 
   private static Machine machine(Host host) {

@@ -65,7 +65,7 @@ final class LvscCommandTest {
     assertEquals(0, run.exit());
     assertTrue(run.out().matches(".*/out: \\d+ files, \\d+ written\n"), run.out());
     assertTrue(Files.isRegularFile(out.resolve("manifest.json")));
-    assertTrue(Files.isExecutable(out.resolve("hosts/lb1/usr/local/sbin/lvsc-director")));
+    assertTrue(Files.isExecutable(out.resolve("groups/directors/usr/local/sbin/lvsc-director")));
     assertTrue(build().out().endsWith(" files, none changed\n"));
   }
 

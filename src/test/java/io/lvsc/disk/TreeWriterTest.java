@@ -76,6 +76,33 @@ final class TreeWriterTest {
     assertNotEquals(changed, inode(out.resolve("a/bin/x")));
   }
 
+  /** Its manifest has one list of paths, its programs stand in the folders of the hosts. */
+  @Test
+  void aTreeOfTheFormerLayoutIsTakenOver() throws Exception {
+    OutputTree former =
+        Trees.former(Map.of("hosts/h1/bin/x", "x\n", "hosts/h1/etc/conf", "1\n", "only", ""));
+    TreeWriter.write(out, former);
+    OutputTree next = Trees.of(Map.of("groups/g/bin/x", "x\n", "hosts/h1/etc/conf", "1\n"));
+    assertEquals(
+        List.of(
+            new Difference("groups/g/bin/x", Difference.Kind.MISSING),
+            new Difference("hosts/h1/bin/x", Difference.Kind.LEFT_OVER),
+            new Difference("manifest.json", Difference.Kind.STALE),
+            new Difference("only", Difference.Kind.LEFT_OVER)),
+        TreeWriter.compare(out, next));
+    assertEquals("3 files, 2 written, 2 removed", TreeWriter.write(out, next));
+    Trees.assertDone(next, out);
+  }
+
+  @Test
+  void twoFilesThatCannotBothBeThereAreABug() {
+    List<OutputFile> twice = List.of(new OutputFile("a", "", false), new OutputFile("a", "", true));
+    assertThrows(IllegalStateException.class, () -> new OutputTree(twice));
+    List<OutputFile> inside =
+        List.of(new OutputFile("a", "", false), new OutputFile("a/b/c", "", false));
+    assertThrows(IllegalStateException.class, () -> new OutputTree(inside));
+  }
+
   @Test
   void whereNothingChangedNothingIsTouched() throws Exception {
     TreeWriter.write(out, OLD);

@@ -24,6 +24,15 @@ final class Trees {
 
   /** A tree of these files, whose programs are those under {@code bin/}, with its manifest. */
   static OutputTree of(Map<String, String> texts) {
+    return of(texts, "{\"format\": 2, \"folders\": {\"\": {\n", "\n}}}\n");
+  }
+
+  /** A tree as versions wrote it that had no folders of groups. */
+  static OutputTree former(Map<String, String> texts) {
+    return of(texts, "{\"format\": 1, \"files\": {\n", "\n}}\n");
+  }
+
+  private static OutputTree of(Map<String, String> texts, String head, String end) {
     List<OutputFile> files = new ArrayList<>();
     new TreeMap<>(texts)
         .forEach((path, text) -> files.add(new OutputFile(path, text, path.contains("bin/"))));
@@ -31,11 +40,10 @@ final class Trees {
         files.stream()
             .map(
                 file ->
-                    "    \"%s\": {\"sha256\": \"%s\", \"mode\": \"%s\"}"
+                    "  \"%s\": {\"sha256\": \"%s\", \"mode\": \"%s\"}"
                         .formatted(file.path(), Manifest.sha256(file.bytes()), file.mode()))
             .collect(Collectors.joining(",\n"));
-    String manifest = "{\n  \"format\": 1,\n  \"files\": {\n" + list + "\n  }\n}\n";
-    files.add(new OutputFile(Manifest.PATH, manifest, false));
+    files.add(new OutputFile(Manifest.PATH, head + list + end, false));
     return new OutputTree(files);
   }
 

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lvsc.Run;
 import io.lvsc.Tools;
+import io.lvsc.plan.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -154,14 +156,15 @@ class ScriptsTest {
 
   /** The role's program, of its parts. */
   static String text(String role) throws IOException {
-    Emitter program =
-        Emitters.ALL.stream()
+    FixedFile program =
+        Stream.of(Role.values())
+            .flatMap(each -> Emitters.group(each).stream())
             .filter(each -> each.path().equals("usr/local/sbin/" + name(role)))
             .findFirst()
             .orElseThrow();
     assertTrue(program.executable());
     StringBuilder text = new StringBuilder();
-    for (String part : program.sources()) {
+    for (String part : program.parts()) {
       assertTrue(part.endsWith(".sh"), part + " is a template, which may hold values");
       text.append(Files.readString(TEMPLATES.resolve(part)));
     }

@@ -1,5 +1,7 @@
 package io.lvsc.lab;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lvsc.Compilation;
@@ -11,6 +13,8 @@ import io.lvsc.emit.OutputFile;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
+import io.lvsc.model.Host;
+import io.lvsc.model.Os;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.YamlParser;
 import java.io.IOException;
@@ -68,7 +72,7 @@ record LabCase(String name, Path folder, Cluster cluster, Topology topology, Tra
     return new LabCase(name, folder, cluster, topology, traffic);
   }
 
-  /** Writes what lvsc makes of a spec, a folder a host. */
+  /** Writes what lvsc makes of a spec, a folder a host: its group's files and its own. */
   static void writeTrees(Path trees, String spec) throws IOException {
     Compilation compilation =
         Compiler.compile(new SourceFile("cluster.yaml", spec), LocalDate.now(ZoneOffset.UTC));
@@ -80,11 +84,31 @@ record LabCase(String name, Path folder, Cluster cluster, Topology topology, Tra
                     new AssertionError(
                         compilation.diagnostics().stream().map(Diagnostic::message).toList()))
             .files();
+    Cluster cluster = cluster(spec);
+    writeTrees(trees, files, "groups/directors/", cluster.directors());
+    writeTrees(trees, files, "groups/real_servers/", cluster.realServers());
+    writeTrees(trees, files, "groups/routers/", cluster.routers());
+  }
+
+  private static void writeTrees(
+      Path trees, List<OutputFile> files, String group, List<? extends Host> hosts)
+      throws IOException {
+    for (Host host : hosts) {
+      Path tree = trees.resolve(host.name());
+      if (host.os() == Os.LINUX) {
+        writeTree(tree, files, group);
+      }
+      writeTree(tree, files, "hosts/" + host.name() + "/");
+    }
+  }
+
+  private static void writeTree(Path tree, List<OutputFile> files, String folder)
+      throws IOException {
     for (OutputFile file : files) {
-      if (file.path().startsWith("hosts/")) {
-        Path path = trees.resolve(file.path().substring("hosts/".length()));
+      if (file.path().startsWith(folder)) {
+        Path path = tree.resolve(file.path().substring(folder.length()));
         Files.createDirectories(path.getParent());
-        Files.write(path, file.bytes());
+        Files.write(path, file.bytes(), CREATE_NEW, WRITE);
         path.toFile().setExecutable(file.executable(), false);
       }
     }

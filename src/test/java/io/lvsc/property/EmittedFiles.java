@@ -14,6 +14,7 @@ import io.lvsc.plan.InstructionsPlan;
 import io.lvsc.plan.InventoryGroup;
 import io.lvsc.plan.InventoryGroup.Machine;
 import io.lvsc.plan.RealServerPlan;
+import io.lvsc.plan.Role;
 import io.lvsc.plan.RouterPlan;
 import io.lvsc.planner.Planner;
 import io.lvsc.source.SourceFile;
@@ -30,13 +31,21 @@ import java.util.stream.Collectors;
 
 /** Reads every file of a build back, by grammars that let nothing else through. */
 final class EmittedFiles {
-  /** Programs and units are the same on every host of every cluster. */
+  private static final Map<Role, String> PROGRAMS =
+      Map.of(
+          Role.DIRECTOR, "lvsc-director",
+          Role.REAL_SERVER, "lvsc-realserver",
+          Role.ROUTER, "lvsc-router");
+
+  /** Programs and units are the same in every cluster. */
   private static final Map<String, String> VERBATIM = new ConcurrentHashMap<>();
 
   private static final Pattern PATH =
       Pattern.compile(
-          "inventory\\.yml|hosts/[a-z0-9][a-z0-9.-]*/"
-              + "(INSTRUCTIONS\\.md|etc/[a-z0-9/.-]+|usr/local/sbin/lvsc-[a-z]+)");
+          "inventory\\.yml"
+              + "|hosts/[a-z0-9][a-z0-9.-]*/(INSTRUCTIONS\\.md|etc/[a-z0-9/.-]+)"
+              + "|groups/(directors|real_servers|routers)/"
+              + "(usr/local/sbin/lvsc-[a-z]+|etc/systemd/system/lvsc-[a-z]+\\.service)");
 
   private final Map<String, String> files;
 
@@ -71,13 +80,16 @@ final class EmittedFiles {
         realServer(server, folder);
       } else if (host instanceof RouterPlan router) {
         assertEquals(router.neighbours(), Lines.neighbours(take(folder + "etc/lvsc/neighbours")));
-        verbatim(folder, "router");
       } else if (host instanceof InstructionsPlan byHand) {
         instructions(byHand, take(folder + "INSTRUCTIONS.md"));
       } else {
         throw new AssertionError(host);
       }
     }
+    plan.hosts().stream()
+        .flatMap(host -> host.role().stream())
+        .distinct()
+        .forEach(role -> verbatim("groups/" + role.group() + "/", PROGRAMS.get(role)));
     assertEquals(Map.of(), files, "files that nobody has planned");
   }
 
@@ -94,7 +106,7 @@ final class EmittedFiles {
 
   private void manifest(List<OutputFile> all) {
     Map<?, ?> manifest = (Map<?, ?>) Settings.load(take(Manifest.PATH));
-    assertEquals(1, manifest.get("format"));
+    assertEquals(2, manifest.get("format"));
     Map<String, Object> expected = new LinkedHashMap<>();
     for (OutputFile file : all) {
       if (!file.path().equals(Manifest.PATH)) {
@@ -103,7 +115,13 @@ final class EmittedFiles {
             file.path(), Map.of("sha256", Manifest.sha256(file.bytes()), "mode", file.mode()));
       }
     }
-    assertEquals(expected, manifest.get("files"));
+    Map<String, Object> listed = new LinkedHashMap<>();
+    ((Map<?, ?>) manifest.get("folders"))
+        .forEach(
+            (folder, files) ->
+                ((Map<?, ?>) files)
+                    .forEach((path, facts) -> listed.put((String) folder + path, facts)));
+    assertEquals(expected, listed);
   }
 
   private static List<InventoryGroup> groups(Object inventory) {
@@ -137,7 +155,6 @@ final class EmittedFiles {
     assertEquals(plan.routes(), director.routes());
     assertEquals(plan.settings(), Lines.settings(take(folder + "etc/sysctl.d/90-lvsc.conf")));
     assertEquals(plan.modules(), Lines.modules(take(folder + "etc/modules-load.d/lvsc.conf")));
-    verbatim(folder, "director");
   }
 
   private void realServer(RealServerPlan plan, String folder) {
@@ -154,12 +171,11 @@ final class EmittedFiles {
     assertEquals(plan.vips(), server.vips());
     assertEquals(plan.settings(), Lines.settings(take(folder + "etc/sysctl.d/90-lvsc.conf")));
     assertEquals(plan.modules(), Lines.modules(take(folder + "etc/modules-load.d/lvsc.conf")));
-    verbatim(folder, "realserver");
   }
 
-  private void verbatim(String folder, String role) {
-    String program = "usr/local/sbin/lvsc-" + role;
-    String unit = "etc/systemd/system/lvsc-" + role + ".service";
+  private void verbatim(String folder, String name) {
+    String program = "usr/local/sbin/" + name;
+    String unit = "etc/systemd/system/" + name + ".service";
     for (String path : List.of(program, unit)) {
       String text = take(folder + path);
       assertEquals(VERBATIM.computeIfAbsent(path, first -> text), text, path);
