@@ -3,6 +3,7 @@ package io.lvsc;
 import io.lvsc.bind.Binder;
 import io.lvsc.check.Checked;
 import io.lvsc.check.Checker;
+import io.lvsc.check.rules.Doubts;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.Report;
 import io.lvsc.emit.OutputTree;
@@ -110,7 +111,7 @@ public final class Compiler {
 
   private Optional<Checked> check(Studied studied) {
     begin.accept(Phase.CHECK);
-    return Checker.check(studied.topology, Rules.ALL, studied.tree, today, report);
+    return Checker.check(studied.topology, Rules.ALL, Doubts.TABLE, studied.tree, today, report);
   }
 
   private <T> Optional<T> unlessErrors(T result) {

@@ -66,7 +66,11 @@ class MutantTests {
       Node tree = YamlParser.parse(source, report).orElseThrow();
       SchemaValidator.validate(tree, report);
       Topology topology = Topology.of(Binder.bind(tree, report));
-      listed.rule().check(topology, new Findings(listed.id(), listed.severity(), tree, report));
+      listed
+          .rule()
+          .check(
+              topology,
+              new Findings(listed.id(), listed.severity(), tree, all -> report.add(all.finding())));
       Golden.compare(CorpusTest.shown(spec), CorpusTest.terminal(source, report.diagnostics()));
     }
   }

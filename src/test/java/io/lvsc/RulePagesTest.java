@@ -88,9 +88,9 @@ class RulePagesTest {
     return Compiler.compile(new SourceFile("page.yaml", spec), TODAY).diagnostics();
   }
 
-  /** The index in the documents is made from the pages. */
+  /** The document is made from the pages and from the table of doubts. */
   @Test
-  void theIndexListsEveryPage() throws IOException {
+  void theDocumentListsEveryPageAndEveryDoubt() throws IOException {
     StringBuilder index =
         new StringBuilder(
             """
@@ -109,6 +109,6 @@ class RulePagesTest {
           "| [%s](../../main/resources/io/lvsc/check/rules/%s.md) | %s | %s |%n"
               .formatted(page.id(), page.id(), page.severity().keyword(), page.sentence()));
     }
-    Golden.compare(INDEX, index.toString());
+    Golden.compare(INDEX, index.append(DoubtsTest.section()).toString());
   }
 }

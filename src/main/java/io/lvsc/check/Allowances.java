@@ -1,13 +1,16 @@
 package io.lvsc.check;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.DocumentRule;
+import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Report;
 import io.lvsc.diag.Severity;
 import io.lvsc.diag.Suggest;
 import io.lvsc.model.Allow;
 import io.lvsc.source.Locator;
+import io.lvsc.source.SpecPath;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,26 +41,36 @@ final class Allowances {
 
   /** Whether an entry accepts the diagnostic; errors are never silenced. */
   boolean silence(Diagnostic diagnostic) {
+    return silence(diagnostic.rule(), diagnostic.severity(), diagnostic.path());
+  }
+
+  /** Counts an entry for a hidden finding as used: it is needed when what hides that is gone. */
+  void keepFor(Finding hidden) {
+    silence(hidden.rule(), hidden.severity(), hidden.path());
+  }
+
+  @CanIgnoreReturnValue
+  private boolean silence(String rule, Severity severity, SpecPath path) {
     if (entries.isEmpty()) {
       return false;
     }
     boolean silenced = false;
-    String pointer = diagnostic.path().pointer();
+    String pointer = path.pointer();
     while (!pointer.isEmpty()) {
-      silenced |= silence(diagnostic, pointer);
+      silenced |= silence(rule, severity, pointer);
       pointer = pointer.substring(0, pointer.lastIndexOf('/'));
     }
-    return silence(diagnostic, pointer) || silenced;
+    return silence(rule, severity, pointer) || silenced;
   }
 
-  /** The same by the entries of one pointer. */
-  private boolean silence(Diagnostic diagnostic, String pointer) {
+  /** Whether an entry with this very pointer accepts it. */
+  private boolean silence(String rule, Severity severity, String pointer) {
     boolean silenced = false;
     for (Allow entry : byPointer.getOrDefault(pointer, List.of())) {
-      if (!means(entry, diagnostic.rule())) {
+      if (!means(entry, rule)) {
         continue;
       }
-      if (diagnostic.severity() == Severity.ERROR) {
+      if (severity == Severity.ERROR) {
         metErrors.add(entry);
       } else if (!isExpired(entry)) {
         used.add(entry);
@@ -95,7 +108,7 @@ final class Allowances {
   }
 
   private static Findings findings(AllowRule rule, Locator locator, Report report) {
-    return new Findings(rule.id(), rule.severity(), locator, report);
+    return new Findings(rule.id(), rule.severity(), locator, all -> report.add(all.finding()));
   }
 
   private void complainUnknown(Allow entry, Findings findings) {

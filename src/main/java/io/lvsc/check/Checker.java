@@ -1,6 +1,5 @@
 package io.lvsc.check;
 
-import io.lvsc.diag.Findings;
 import io.lvsc.diag.Report;
 import io.lvsc.model.Cluster;
 import io.lvsc.parallel.Spread;
@@ -10,32 +9,42 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** The third gate: every rule looks at the topology, then the accepted warnings are taken out. */
+/**
+ * The third gate: every rule looks at the topology, what other findings explain is hidden, and then
+ * the accepted warnings are taken out.
+ */
 public final class Checker {
   private Checker() {}
 
   /**
-   * Adds to the report what the rules find and the spec does not accept.
+   * Adds to the report what the rules find, no other finding explains and the spec does not accept.
    *
+   * @param table what hides what
    * @param today the day by which {@code until} is judged
    * @param report of the whole run
    * @return the topology, unless the report has errors
    */
   public static Optional<Checked> check(
-      Topology topology, List<ListedRule> rules, Locator locator, LocalDate today, Report report) {
+      Topology topology,
+      List<ListedRule> rules,
+      List<Doubt> table,
+      Locator locator,
+      LocalDate today,
+      Report report) {
     Cluster cluster = topology.cluster();
+    int work = cluster.realServers().size() + cluster.services().size();
+    List<Suspicions> found =
+        Spread.over(rules, work).map(listed -> Suspicions.of(listed, topology, locator)).toList();
+    Hiding hiding = Hiding.of(found, table);
     Allowances allowances = new Allowances(cluster.allow(), rules, today);
-    Spread.over(rules, cluster.realServers().size() + cluster.services().size())
-        .map(listed -> findings(listed, topology, locator))
+    Spread.over(found, work)
+        .map(suspicions -> suspicions.judge(hiding))
         .forEachOrdered(
-            found -> report.addAll(found, diagnostic -> !allowances.silence(diagnostic)));
+            verdict -> {
+              report.addAll(verdict.shown(), diagnostic -> !allowances.silence(diagnostic));
+              verdict.hidden().forEach(allowances::keepFor);
+            });
     allowances.complain(locator, report);
     return Checked.unlessErrors(topology, report);
-  }
-
-  private static Report findings(ListedRule listed, Topology topology, Locator locator) {
-    Report found = new Report();
-    listed.rule().check(topology, new Findings(listed.id(), listed.severity(), locator, found));
-    return found;
   }
 }

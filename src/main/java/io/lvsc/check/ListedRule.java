@@ -11,7 +11,12 @@ public record ListedRule(Rule rule, Severity severity) {
 
   /** The id that users see: the class name in kebab case. */
   public String id() {
-    String name = rule.getClass().getName();
+    return id(rule.getClass());
+  }
+
+  /** The id of a rule's class. */
+  public static String id(Class<? extends Rule> rule) {
+    String name = rule.getName();
     StringBuilder id = new StringBuilder();
     for (int i = name.lastIndexOf('.') + 1; i < name.length(); i++) {
       char letter = name.charAt(i);

@@ -18,6 +18,6 @@ public enum DocumentRule {
 
   /** Where findings of this rule go. */
   public Findings findings(Locator locator, Report report) {
-    return new Findings(id(), Severity.ERROR, locator, report);
+    return new Findings(id(), Severity.ERROR, locator, all -> report.add(all.finding()));
   }
 }

@@ -11,73 +11,88 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** A diagnostic being written; {@link #report()} hands it over. */
+/**
+ * A diagnostic being written; {@link #report()} hands it over. Its text is formatted only if it is
+ * shown.
+ */
 @CheckReturnValue
 public final class Finding {
-  private final Report report;
+  private final Consumer<Suspicion<?>> target;
   private final Locator locator;
   private final String rule;
   private final SpecPath path;
-  private final Place place;
-  private final boolean counted;
-  private final List<Related> related = new ArrayList<>();
+  private final Supplier<Place> place;
+  private final List<SpecPath> about = new ArrayList<>();
+  private final List<Supplier<Related>> related = new ArrayList<>();
   private Severity severity;
-  private String message = "";
-  private String label = "";
-  private Optional<String> help = Optional.empty();
+  private Supplier<String> message = () -> "";
+  private Supplier<String> label = () -> "";
+  private Supplier<String> help = () -> "";
 
-  /**
-   * @param counted whether it is not shown but counted, so that it needs no words
-   */
   Finding(
-      Report report,
+      Consumer<Suspicion<?>> target,
       Locator locator,
       String rule,
       Severity severity,
       SpecPath path,
-      Place place,
-      boolean counted) {
-    this.report = report;
+      Supplier<Place> place) {
+    this.target = target;
     this.locator = locator;
     this.rule = rule;
     this.severity = severity;
     this.path = path;
     this.place = place;
-    this.counted = counted;
+    about.add(path);
   }
 
   @FormatMethod
   Finding message(@FormatString String format, Object... args) {
-    message = text(format, args);
+    message = () -> text(format, args);
     return this;
   }
 
   /** A few words under the caret: what is wrong right there. */
   @FormatMethod
   public Finding label(@FormatString String format, Object... args) {
-    label = text(format, args);
+    label = () -> text(format, args);
     return this;
   }
 
   /** What to do, as an imperative; only if it is really the likely cure; nothing if empty. */
   @FormatMethod
   public Finding help(@FormatString String format, Object... args) {
-    help = Optional.of(text(format, args)).filter(written -> !written.isEmpty());
+    help = () -> text(format, args);
     return this;
   }
 
   /** Another place that takes part; left out where it is the place of the finding itself. */
   @FormatMethod
   public Finding related(SpecPath other, @FormatString String format, Object... args) {
-    return counted ? this : related(locator.locate(other).span(), text(format, args));
+    related.add(() -> new Related(locator.locate(other).span(), text(format, args)));
+    return this;
   }
 
-  /** The same for a place that has no path of its own. */
+  /** Another place that takes part and has no path of its own. */
   public Finding related(Span span, String note) {
-    if (!span.equals(place.span())) {
-      related.add(new Related(span, note));
-    }
+    related.add(() -> new Related(span, note));
+    return this;
+  }
+
+  /**
+   * A value, network or host, besides the one at its own path, without which the finding would be
+   * another or none.
+   */
+  public Finding about(SpecPath other) {
+    about.add(other);
+    return this;
+  }
+
+  /** Several of what {@link #about(SpecPath)} takes. */
+  public Finding about(List<SpecPath> others) {
+    about.addAll(others);
     return this;
   }
 
@@ -87,20 +102,54 @@ public final class Finding {
     return this;
   }
 
-  /** Adds the diagnostic to the report. */
+  /** Hands the finding over. */
   public void report() {
-    if (counted) {
-      report.addFurtherError();
-      return;
+    target.accept(Suspicion.of(this));
+  }
+
+  public String rule() {
+    return rule;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  public SpecPath path() {
+    return path;
+  }
+
+  /** What it depends on: its own path first, then whatever else it is about. */
+  public List<SpecPath> about() {
+    return about;
+  }
+
+  /** The finding in words. */
+  Diagnostic diagnostic() {
+    Place here = place.get();
+    List<Related> others = new ArrayList<>();
+    for (Supplier<Related> each : related) {
+      Related other = each.get();
+      if (!other.span().equals(here.span())) {
+        others.add(other);
+      }
     }
-    for (Span use : place.uses()) {
-      related.add(new Related(use, "used here"));
+    for (Span use : here.uses()) {
+      others.add(new Related(use, "used here"));
     }
-    report.add(new Diagnostic(rule, severity, path, place.span(), message, label, related, help));
+    return new Diagnostic(
+        rule,
+        severity,
+        path,
+        here.span(),
+        message.get(),
+        label.get(),
+        others,
+        Optional.of(help.get()).filter(text -> !text.isEmpty()));
   }
 
   /** Whatever a value of the spec holds, the sentence about it does no harm. */
-  private String text(String format, Object... args) {
-    return counted ? "" : PlainText.of(String.format(Locale.ROOT, format, args));
+  private static String text(String format, Object... args) {
+    return PlainText.of(String.format(Locale.ROOT, format, args));
   }
 }

@@ -9,12 +9,21 @@ import java.util.function.Predicate;
 
 /** Collects the diagnostics of one run; the only mutable thing that the phases share. */
 public final class Report {
-  /** Ten times as many errors as are shown. No words are made for those that follow. */
+  /** Ten times as many errors as are shown. Later errors are counted, not formatted. */
   public static final int FULL = 10_000;
 
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private int errors;
   private long furtherErrors;
+
+  /** Adds a finding; an error more than fit is counted only, and not put into words. */
+  public void add(Finding finding) {
+    if (finding.severity() == Severity.ERROR && isFull()) {
+      furtherErrors++;
+    } else {
+      add(finding.diagnostic());
+    }
+  }
 
   /** Adds a diagnostic; an error more than fit is counted only. */
   public void add(Diagnostic diagnostic) {
@@ -34,7 +43,7 @@ public final class Report {
     addAll(other, diagnostic -> true);
   }
 
-  /** The same without the diagnostics that are not wanted. */
+  /** Adds those of another one's diagnostics that are wanted. */
   public void addAll(Report other, Predicate<Diagnostic> wanted) {
     other.diagnostics.stream().filter(wanted).forEach(this::add);
     furtherErrors += other.furtherErrors;

@@ -23,7 +23,7 @@ public record FirewallMark(long value, long mask, List<Match> matches) implement
     return matches.get(0).vip().family();
   }
 
-  /** Whether its matches are of both address families, which a rule reports. */
+  /** Whether its matches are of both address families. */
   public boolean mixesFamilies() {
     return matches.stream().anyMatch(match -> match.vip().family() != family());
   }

@@ -64,11 +64,6 @@ public record VirtualService(
     return matches().stream().map(Match::vip).distinct().toList();
   }
 
-  /** Whether it catches UDP and nothing else. */
-  public boolean isUdp() {
-    return matches().stream().allMatch(match -> match.protocol() == Protocol.UDP);
-  }
-
   /** Whether it is FTP's control connection, which opens others for the data. */
   public boolean isFtp() {
     return vipPort()
@@ -98,12 +93,6 @@ public record VirtualService(
   /** The first of the active servers that has the greatest weight; there must be one. */
   public Destination heaviest() {
     return active().stream().reduce((a, b) -> b.weight() > a.weight() ? b : a).orElseThrow();
-  }
-
-  /** Whether a server stands in the list only once, as far as the kernel tells servers apart. */
-  public boolean hasOnce(Destination destination) {
-    Object key = destination.tableKey(address);
-    return destinations.stream().filter(d -> d.tableKey(address).equals(key)).count() == 1;
   }
 
   /** Whether any server is reached by a method, disabled ones included. */

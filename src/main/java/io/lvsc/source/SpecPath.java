@@ -30,6 +30,24 @@ public final class SpecPath {
     return new SpecPath(this, Integer.toString(index));
   }
 
+  /** The number of steps from the root. */
+  public int length() {
+    int length = 0;
+    for (SpecPath path = this; path.parent != null; path = path.parent) {
+      length++;
+    }
+    return length;
+  }
+
+  /** The first steps of this path; all of it if it has no more. */
+  public SpecPath first(int steps) {
+    SpecPath path = this;
+    for (int surplus = length() - steps; surplus > 0 && path.parent != null; surplus--) {
+      path = path.parent;
+    }
+    return path;
+  }
+
   /** The steps from the root; list positions are decimal numbers. */
   public List<String> steps() {
     Deque<String> steps = new ArrayDeque<>();

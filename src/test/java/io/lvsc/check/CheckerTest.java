@@ -53,6 +53,7 @@ final class CheckerTest {
         Topology.of(Binder.bind(tree, report)),
         List.of(
             new ListedRule(new Slow(), Severity.NOTE), new ListedRule(new Quick(), Severity.NOTE)),
+        List.of(),
         tree,
         LocalDate.EPOCH,
         report);

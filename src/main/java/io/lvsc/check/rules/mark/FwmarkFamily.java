@@ -73,6 +73,7 @@ public final class FwmarkFamily implements Rule {
             other.vip().name(),
             familyOf(other).title(),
             service.name())
+        .about(service.vipAt())
         .label("%s", family)
         .related(other.at().key("vip"), "%s", familyOf(other).title())
         .help("make a second service for %s; it may have the same mark", family)

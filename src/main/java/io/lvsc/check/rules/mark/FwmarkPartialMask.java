@@ -16,7 +16,7 @@ public final class FwmarkPartialMask implements Rule {
     for (VirtualService service : topology.cluster().services()) {
       service
           .mark()
-          .filter(mark -> mark.mask() != FirewallMark.WHOLE && !mark.exceedsMask())
+          .filter(mark -> mark.mask() != FirewallMark.WHOLE)
           .ifPresent(mark -> report(service, mark, findings));
     }
   }

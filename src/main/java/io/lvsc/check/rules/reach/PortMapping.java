@@ -25,8 +25,7 @@ public final class PortMapping {
       VirtualService service, VipPort address, ForwardingMethod method, Findings findings) {
     for (Destination destination : service.destinations()) {
       int port = destination.port(address);
-      boolean mapped = destination.forwarding() == method && port != address.port();
-      if (mapped && service.hasOnce(destination)) {
+      if (destination.forwarding() == method && port != address.port()) {
         findings
             .at(
                 destination.at().key("port"),
@@ -35,6 +34,7 @@ public final class PortMapping {
                 method.title(),
                 address.port(),
                 port)
+            .about(destination.at())
             .label("must be %d, or left out", address.port())
             .related(service.at().key("port"), "the service listens here")
             .help(

@@ -3,7 +3,6 @@ package io.lvsc.check.rules.service;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Destination;
-import io.lvsc.model.FirewallMark;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
@@ -17,9 +16,6 @@ public final class FamilyMix implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
-      if (service.mark().filter(FirewallMark::mixesFamilies).isPresent()) {
-        continue;
-      }
       List<Destination> foreign =
           service.destinations().stream().filter(server -> isForeign(service, server)).toList();
       if (foreign.size() > 1 && foreign.size() == service.destinations().size()) {
@@ -60,6 +56,7 @@ public final class FamilyMix implements Rule {
             service.name(),
             family)
         .label("only `%s`", server.address())
+        .about(service.vipAt())
         .related(service.vipAt(), "an %s service", family)
         .help(
             "give `%s` an %s address too, or reach it with `forwarding: tun`",

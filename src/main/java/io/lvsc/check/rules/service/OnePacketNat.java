@@ -14,7 +14,7 @@ public final class OnePacketNat implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
-      if (service.onePacket() && service.isUdp()) {
+      if (service.onePacket()) {
         service.destinations().stream()
             .filter(server -> server.forwarding().rewritesPorts())
             .findFirst()

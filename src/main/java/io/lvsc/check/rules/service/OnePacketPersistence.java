@@ -14,7 +14,7 @@ public final class OnePacketPersistence implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
-      if (service.onePacket() && service.isUdp()) {
+      if (service.onePacket()) {
         service.persistenceMode().ifPresent(mode -> report(service, mode, findings));
       }
     }

@@ -21,7 +21,6 @@ public final class PersistenceHashPort implements Rule {
           .ifPresent(
               mode ->
                   service.schedulerFlags().stream()
-                      .filter(flag -> flag.value().scheduler() == service.scheduler())
                       .filter(flag -> !flag.value().isFallback())
                       .forEach(flag -> report(service, mode, flag, findings)));
     }

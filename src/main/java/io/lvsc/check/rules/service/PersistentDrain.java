@@ -23,17 +23,15 @@ public final class PersistentDrain implements Rule {
       return;
     }
     for (VirtualService service : topology.cluster().services()) {
-      if (!service.active().isEmpty()) {
-        service
-            .persistenceMode()
-            .ifPresent(
-                mode ->
-                    service
-                        .listed()
-                        .filter(Destination::isQuiescent)
-                        .findFirst()
-                        .ifPresent(server -> report(service, mode, server, findings)));
-      }
+      service
+          .persistenceMode()
+          .ifPresent(
+              mode ->
+                  service
+                      .listed()
+                      .filter(Destination::isQuiescent)
+                      .findFirst()
+                      .ifPresent(server -> report(service, mode, server, findings)));
     }
   }
 

@@ -17,8 +17,7 @@ public final class PortMapAny implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
-      boolean possible = service.mark().isPresent() || service.persistence().isPresent();
-      if (possible && !service.address().namesPort()) {
+      if (!service.address().namesPort()) {
         service.destinations().stream()
             .filter(server -> server.writtenPort().isPresent())
             .findFirst()

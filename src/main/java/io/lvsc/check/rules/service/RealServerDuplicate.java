@@ -41,6 +41,8 @@ public final class RealServerDuplicate implements Rule {
             again.server().name(),
             service.name(),
             reason)
+        .about(first.at())
+        .about(again.at())
         .label("again here")
         .related(first.at().key("server"), "first here")
         .help(

@@ -42,6 +42,7 @@ public final class SchedulerFlags implements Rule {
             service.scheduler().keyword())
         .label("only with `scheduler: %s`", own)
         .related(service.at().key("scheduler"), "scheduled by `%s`", service.scheduler().keyword())
+        .about(foreign.stream().map(Written::at).toList())
         .help("%s", cure(service, flag))
         .report();
   }

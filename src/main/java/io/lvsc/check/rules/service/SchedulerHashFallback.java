@@ -18,8 +18,7 @@ public final class SchedulerHashFallback implements Rule {
     for (VirtualService service : topology.cluster().services()) {
       boolean refuses =
           service.scheduler().hashesClients()
-              && service.schedulerFlags().stream().noneMatch(flag -> flag.value().isFallback())
-              && !service.active().isEmpty();
+              && service.schedulerFlags().stream().noneMatch(flag -> flag.value().isFallback());
       if (refuses) {
         service
             .listed()
