@@ -48,6 +48,24 @@ final class BuildCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws IOException, FileTrouble {
+    Outcome outcome = outcome(arguments, console);
+    if (Options.format(arguments) == Format.TEXT) {
+      console.result(outcome.text);
+    } else {
+      console.say(outcome.text);
+    }
+    return outcome.code;
+  }
+
+  /**
+   * What is said when all is done.
+   *
+   * @param text for standard output, unless a document for a program stands there
+   */
+  private record Outcome(String text, ExitCode code) {}
+
+  private static Outcome outcome(ParseResult arguments, Console console)
+      throws IOException, FileTrouble {
     try (Timings timings = new Timings(console, arguments.hasMatchedOption("--timings"));
         Progress progress = new Progress(console)) {
       Consumer<Phase> begin =
@@ -57,7 +75,7 @@ final class BuildCommand implements Command {
           };
       Optional<Checked> checked = new Inspection(arguments, console, begin).run();
       if (checked.isEmpty()) {
-        return ExitCode.SPEC_TROUBLE;
+        return new Outcome("", ExitCode.SPEC_TROUBLE);
       }
       OutputTree tree = Compiler.build(checked.get(), begin);
       begin.accept(Phase.WRITE);
@@ -66,23 +84,14 @@ final class BuildCommand implements Command {
               ? arguments.matchedOption("-o").originalStringValues().get(0)
               : "out";
       return arguments.hasMatchedOption("--check")
-          ? compare(directory, tree, arguments, console)
-          : write(directory, tree, arguments, console);
+          ? compare(directory, tree)
+          : new Outcome(
+              PlainText.of(directory) + ": " + TreeWriter.write(path(directory), tree) + "\n",
+              ExitCode.FINE);
     }
   }
 
-  private static ExitCode write(
-      String directory, OutputTree tree, ParseResult arguments, Console console)
-      throws IOException, FileTrouble {
-    print(
-        PlainText.of(directory) + ": " + TreeWriter.write(path(directory), tree) + "\n",
-        arguments,
-        console);
-    return ExitCode.FINE;
-  }
-
-  private static ExitCode compare(
-      String directory, OutputTree tree, ParseResult arguments, Console console)
+  private static Outcome compare(String directory, OutputTree tree)
       throws IOException, FileTrouble {
     List<Difference> differences = TreeWriter.compare(path(directory), tree);
     StringBuilder text = new StringBuilder();
@@ -97,18 +106,8 @@ final class BuildCommand implements Command {
                   : ": " + differences.size() + " files are not")
           .append(" what the spec gives; `lvsc build` writes them anew\n");
     }
-    print(text.toString(), arguments, console);
-    return differences.isEmpty() ? ExitCode.FINE : ExitCode.SPEC_TROUBLE;
-  }
-
-  /** Results are for standard output, unless a document for a program stands there. */
-  private static void print(String result, ParseResult arguments, Console console)
-      throws FileTrouble {
-    if (Options.format(arguments) == Format.TEXT) {
-      console.result(result);
-    } else {
-      console.say(result);
-    }
+    return new Outcome(
+        text.toString(), differences.isEmpty() ? ExitCode.FINE : ExitCode.SPEC_TROUBLE);
   }
 
   private static Path path(String directory) throws FileTrouble {

@@ -1,6 +1,5 @@
 package io.lvsc.cli;
 
-import io.lvsc.diag.Suggest;
 import io.lvsc.disk.FileTrouble;
 import io.lvsc.disk.Reason;
 import java.io.IOException;
@@ -9,14 +8,11 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code lvsc} command: finds the command that the arguments name and runs it. */
 public final class LvscCommand {
@@ -26,7 +22,8 @@ public final class LvscCommand {
           new CheckCommand(),
           new ExplainCommand(),
           new RulesCommand(),
-          new SchemaCommand());
+          new SchemaCommand(),
+          new HelpCommand());
 
   private LvscCommand() {}
 
@@ -90,13 +87,9 @@ public final class LvscCommand {
     CommandSpec root =
         CommandSpec.create()
             .name("lvsc")
-            .version("lvsc " + version())
-            .addOption(
-                OptionSpec.builder("-V", "--version")
-                    .versionHelp(true)
-                    .description("Show the version and exit.")
-                    .build())
-            .addOption(Options.help());
+            .addOption(Options.debug())
+            .addOption(Options.help())
+            .addOption(Options.version());
     root.usageMessage()
         .description("A configuration-as-code compiler for Linux Virtual Server clusters.")
         .optionListHeading("%nOptions:%n")
@@ -104,13 +97,14 @@ public final class LvscCommand {
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(ExitCode.list())
         .footer("", "Example:", "  lvsc build cluster.yaml -o out");
-    CommandLine commandLine = new CommandLine(root);
+    CommandLine commandLine = new CommandLine(root).setExpandAtFiles(false);
     for (Command command : commands) {
       CommandSpec spec =
           command
               .spec()
-              .addOption(Options.flag("--debug", "Show where in lvsc a bug is."))
-              .addOption(Options.help());
+              .addOption(Options.debug())
+              .addOption(Options.help())
+              .addOption(Options.version());
       root.addSubcommand(command.name(), new CommandLine(spec));
     }
     return commandLine;
@@ -122,49 +116,40 @@ public final class LvscCommand {
     try {
       parsed = commandLine.parseArgs(args);
     } catch (ParameterException e) {
-      throw new WrongUsage(complaint(e));
+      throw new WrongUsage(Complaint.about(e));
     }
+    // Whoever asks for help or the version gets it, wherever among the arguments he does.
     ParseResult last = parsed;
+    boolean help = last.isUsageHelpRequested();
+    boolean version = last.isVersionHelpRequested();
     while (last.hasSubcommand()) {
       last = last.subcommand();
+      help |= last.isUsageHelpRequested();
+      version |= last.isVersionHelpRequested();
     }
-    if (last.isUsageHelpRequested()) {
-      console.result(last.commandSpec().commandLine().getUsageMessage(Ansi.OFF));
+    if (help) {
+      console.result(help(last.commandSpec()));
       return ExitCode.FINE;
     }
-    if (last.isVersionHelpRequested()) {
+    if (version) {
       console.result("lvsc " + version() + "\n");
       return ExitCode.FINE;
     }
     if (last == parsed) {
-      console.say(commandLine.getUsageMessage(Ansi.OFF));
+      console.say(help(commandLine.getCommandSpec()));
       return ExitCode.WRONG_USAGE;
     }
     return ((Command) last.commandSpec().userObject()).run(last, console);
   }
 
-  private static String complaint(ParameterException e) {
-    CommandSpec spec = e.getCommandLine().getCommandSpec();
-    String what =
-        e instanceof UnmatchedArgumentException unmatched
-            ? unmatched(unmatched.getUnmatched().get(0), spec)
-            : String.valueOf(e.getMessage());
-    return what + "\nSee `" + spec.qualifiedName() + " --help`.";
+  /** The words that call the commands. */
+  static List<String> names() {
+    return COMMANDS.stream().map(Command::name).toList();
   }
 
-  private static String unmatched(String argument, CommandSpec spec) {
-    if (argument.startsWith("-")) {
-      String name = argument.replaceFirst("=.*", "");
-      return "there is no option `" + name + "`" + guess(name, spec.optionsMap().keySet());
-    }
-    return spec.subcommands().isEmpty()
-        ? "there is one argument too many: `" + argument + "`"
-        : "there is no command `" + argument + "`" + guess(argument, spec.subcommands().keySet());
-  }
-
-  private static String guess(String word, Set<String> known) {
-    String help = Suggest.help(word, known);
-    return help.isEmpty() ? "" : "; " + help;
+  /** What {@code --help} prints of a command, or of lvsc itself. */
+  static String help(CommandSpec spec) {
+    return spec.commandLine().getUsageMessage(Ansi.OFF);
   }
 
   private static void reportBug(Console console, Throwable bug, String... args) {

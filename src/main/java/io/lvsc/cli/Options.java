@@ -37,6 +37,17 @@ final class Options {
         .build();
   }
 
+  static OptionSpec version() {
+    return OptionSpec.builder("-V", "--version")
+        .versionHelp(true)
+        .description("Show the version and exit.")
+        .build();
+  }
+
+  static OptionSpec debug() {
+    return flag("--debug", "Show where in lvsc a bug is.");
+  }
+
   static OptionSpec flag(String name, String description) {
     return OptionSpec.builder(name).description(description).build();
   }

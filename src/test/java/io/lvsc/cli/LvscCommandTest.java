@@ -159,6 +159,46 @@ final class LvscCommandTest {
         .contains("\u001b[");
   }
 
+  /** While the result is printed nothing more is said of the run: the line is gone, for good. */
+  @Test
+  void noProgressStandsBeforeTheResult() {
+    InputStream slow =
+        new ByteArrayInputStream(Specs.GOOD.getBytes(UTF_8)) {
+          @Override
+          public synchronized int read(byte[] bytes, int offset, int length) {
+            pause(1_500);
+            return super.read(bytes, offset, length);
+          }
+        };
+    ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    OutputStream result =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            pause(500);
+            screen.write(bytes, offset, length);
+          }
+        };
+    Console terminal = new Console(slow, result, screen, Map.of(), true);
+    assertEquals(0, LvscCommand.run(terminal, "build", "-", "-o", out.toString()));
+    String shown = screen.toString(UTF_8);
+    assertTrue(shown.startsWith("\r\u001b[Klvsc: read, 1 s"), shown);
+    assertTrue(shown.matches("(?s).*\r\u001b\\[K\\Q" + out + "\\E: \\d+ files, .*\n"), shown);
+  }
+
+  private static void pause(int milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Test
   void timingsHaveALineForEachPhase() {
     Lvsc run = build("--timings");

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lvsc.check.Catalogue;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.schema.SchemaValidator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What the command line says of itself, and of arguments that it does not know. */
 final class UsageTest {
@@ -25,6 +29,15 @@ final class UsageTest {
         "check --format xml x",
         "check --color sometimes x",
         "--debug",
+        "--debug rules x",
+        "--format json check x",
+        "--strict build x",
+        "check --timings x",
+        "rules --strict",
+        "help biuld",
+        "help build x",
+        "-- build x",
+        "-",
         "build -o",
         "rules x"
       })
@@ -82,12 +95,88 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "build ", "check ", "explain ", "rules ", "schema "})
+  @ValueSource(strings = {"", "build ", "check ", "explain ", "rules ", "schema ", "help "})
   void helpHasAnExample(String command) {
     Lvsc run = Lvsc.run((command + "--help").split(" "));
     assertEquals(0, run.exit());
     assertEquals("", run.err());
     assertTrue(run.out().contains("\nExample:\n  lvsc "), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "help", "--debug --help", "--bogus --help", "-h biuld"})
+  void helpOfLvscListsTheCommands(String line) {
+    assertEquals(Lvsc.run("--help"), Lvsc.run(line.split(" ")));
+    for (String command : LvscCommand.names()) {
+      assertTrue(Lvsc.run("help").out().contains("\n  " + command + " "), command);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "build -h",
+        "-h build",
+        "--help build",
+        "help build",
+        "build --help x",
+        "build x --strict --help",
+        "--help build --bogus",
+        "--version build --help"
+      })
+  void helpOfACommandIsTheSameWhereverItIsAskedFor(String line) {
+    Lvsc run = Lvsc.run(line.split(" "));
+    assertTrue(run.out().startsWith("Usage: lvsc build "), run.out());
+    assertEquals(Lvsc.run("build", "--help"), run);
+    assertEquals(0, run.exit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V", "--version build", "build --version", "explain x -V"})
+  void versionIsTheSameWhereverItIsAskedFor(String line) {
+    assertEquals(new Lvsc(0, "lvsc unpacked\n", ""), Lvsc.run(line.split(" ")));
+  }
+
+  /** No option makes a bug of a place where it does not belong. */
+  @Test
+  void everyOptionIsTakenOrRefusedAtEveryPlace() {
+    CommandSpec root = LvscCommand.commandLine().getCommandSpec();
+    Set<String> options = new TreeSet<>(root.optionsMap().keySet());
+    root.subcommands()
+        .values()
+        .forEach(it -> options.addAll(it.getCommandSpec().optionsMap().keySet()));
+    for (String option : options) {
+      for (String command : LvscCommand.names()) {
+        for (String[] line :
+            List.of(
+                new String[] {option, command},
+                new String[] {command, option},
+                new String[] {option, command, "/nonexistent"},
+                new String[] {command, option, "/nonexistent"},
+                new String[] {command, "/nonexistent", option})) {
+          Lvsc run = Lvsc.run(line);
+          assertTrue(run.exit() <= 3, () -> String.join(" ", line) + ": " + run);
+        }
+      }
+    }
+  }
+
+  @Test
+  void anOptionAtAnotherPlaceIsShownItsOwn() {
+    assertEquals(
+        "lvsc: there is no option `--strict` here; write it after the command, as in `lvsc build"
+            + " --strict`\nSee `lvsc --help`.\n",
+        Lvsc.run("--strict", "build", "x").err());
+    assertEquals(
+        "lvsc: there is no option `--timings`; `lvsc build` has it\nSee `lvsc check --help`.\n",
+        Lvsc.run("check", "--timings", "x").err());
+    assertEquals("lvsc: `SPEC` is missing\nSee `lvsc build --help`.\n", Lvsc.run("build").err());
+    assertEquals(
+        "lvsc: `--output` needs a value, DIR\nSee `lvsc build --help`.\n",
+        Lvsc.run("build", "x", "-o").err());
+    assertEquals(
+        "lvsc: `--format` is given twice\nSee `lvsc check --help`.\n",
+        Lvsc.run("check", "--format=json", "--format=sarif", "x").err());
   }
 
   @Test
@@ -96,10 +185,5 @@ final class UsageTest {
     for (ExitCode code : ExitCode.values()) {
       assertTrue(help.matches("(?s).*\n +" + code.number() + " +\\w.*"), help);
     }
-  }
-
-  @Test
-  void version() {
-    assertEquals(new Lvsc(0, "lvsc unpacked\n", ""), Lvsc.run("--version"));
   }
 }
