@@ -3,7 +3,6 @@ package io.lvsc.model;
 import io.lvsc.source.SpecPath;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A real server in a virtual service (IPVS's own word for the pair).
@@ -37,36 +36,6 @@ public record Destination(
   /** The RIP that the director sends to. */
   public IpAddress address() {
     return rip.address().value();
-  }
-
-  /**
-   * The largest packet, in bytes, that a tunnel brings here whole: the smallest MTU of the server's
-   * network and those that the directors send from, less what the tunnel adds.
-   */
-  public int innerMtu(List<Director> directors) {
-    Stream<Network> first =
-        directors.stream().flatMap(director -> director.firstNetwork(address(), rip.network()));
-    int pathMtu =
-        Stream.concat(rip.network().stream(), first)
-            .mapToInt(Network::mtu)
-            .min()
-            .orElse(Network.DEFAULT_MTU);
-    return pathMtu - tunnel.overhead(rip.family());
-  }
-
-  /**
-   * The same of the networks that the directors send into alone; empty where they have no way here.
-   */
-  public Optional<Integer> firstInnerMtu(List<Director> directors) {
-    return directors.stream()
-        .flatMap(
-            director ->
-                rip.network().filter(own -> director.in(own).isPresent()).stream()
-                    .findFirst()
-                    .map(Stream::of)
-                    .orElseGet(() -> director.firstNetwork(address(), rip.network())))
-        .map(network -> network.mtu() - tunnel.overhead(rip.family()))
-        .min(Integer::compare);
   }
 
   /** The weight that the kernel gets. */

@@ -19,6 +19,14 @@ public sealed interface Host permits Director, RealServer, Router {
   /** All its addresses in the order of the file. */
   List<Written<IpAddress>> addresses();
 
+  /** Default gateways of its own, one per family at most; empty for its networks'. */
+  List<Written<IpAddress>> gateways();
+
+  /** How it reaches networks that it is not in, beside the default gateway. */
+  default List<Route> routes() {
+    return List.of();
+  }
+
   default boolean owns(IpAddress address) {
     return addresses().stream().anyMatch(own -> own.value().equals(address));
   }

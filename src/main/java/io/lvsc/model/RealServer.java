@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param rips its addresses as a real server, one per family at most, each with its network
  * @param otherAddresses of further interfaces, each with its network
- * @param writtenGateways its own gateways; empty for its networks'
+ * @param gateways its own gateways; empty for its networks'
  * @param repliesToDirector replies reach the director by means that lvsc does not know
  */
 public record RealServer(
@@ -18,7 +18,7 @@ public record RealServer(
     List<Attached> rips,
     List<Attached> otherAddresses,
     Optional<String> interfaceName,
-    List<Written<IpAddress>> writtenGateways,
+    List<Written<IpAddress>> gateways,
     boolean repliesToDirector,
     Os os,
     Written<ArpMethod> arp,
@@ -28,7 +28,7 @@ public record RealServer(
   public RealServer {
     rips = List.copyOf(rips);
     otherAddresses = List.copyOf(otherAddresses);
-    writtenGateways = List.copyOf(writtenGateways);
+    gateways = List.copyOf(gateways);
   }
 
   /** An address and the network that it is in: the named one, else the one that holds it. */
@@ -72,42 +72,6 @@ public record RealServer(
     return attached()
         .filter(attached -> attached.family() == family)
         .flatMap(attached -> attached.network().stream())
-        .toList();
-  }
-
-  /** Whether a gateway is in one of its networks, so far as the spec knows them. */
-  public boolean reaches(IpAddress gateway) {
-    return gateway.isLinkLocalIpv6()
-        || attached()
-            .filter(attached -> attached.family() == gateway.family())
-            .anyMatch(attached -> attached.network().map(n -> n.contains(gateway)).orElse(true));
-  }
-
-  /** Its effective default gateway: its own, else that of its RIP's network. */
-  public Optional<Written<IpAddress>> gateway(Family family) {
-    return writtenGateway(family)
-        .or(() -> rip(family).flatMap(Attached::network).flatMap(n -> n.gateway(family)));
-  }
-
-  private Optional<Written<IpAddress>> writtenGateway(Family family) {
-    return writtenGateways.stream()
-        .filter(gateway -> gateway.value().family() == family)
-        .findFirst();
-  }
-
-  /** The gateways of its RIPs' networks, in the families that it writes none of its own in. */
-  public Stream<Written<IpAddress>> inheritedGateways() {
-    return rips.stream()
-        .map(Attached::family)
-        .filter(family -> writtenGateway(family).isEmpty())
-        .flatMap(family -> gateway(family).stream());
-  }
-
-  /** Its effective default gateways, one per family of its RIPs at most. */
-  public List<IpAddress> gateways() {
-    return rips.stream()
-        .flatMap(rip -> gateway(rip.family()).stream())
-        .map(Written::value)
         .toList();
   }
 }

@@ -17,6 +17,12 @@ public record Router(
     return interfaces.stream().flatMap(i -> i.addresses().stream()).toList();
   }
 
+  /** The spec does not tell them. */
+  @Override
+  public List<Written<IpAddress>> gateways() {
+    return List.of();
+  }
+
   /** Its interface in a network. */
   public Optional<Interface> in(Network network) {
     return interfaces.stream().filter(i -> i.network().equals(network)).findFirst();

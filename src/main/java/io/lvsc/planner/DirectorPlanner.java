@@ -20,6 +20,7 @@ import io.lvsc.plan.HeldAddress;
 import io.lvsc.plan.OwnAddress;
 import io.lvsc.plan.PacketRules;
 import io.lvsc.plan.Setting;
+import io.lvsc.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,11 +32,13 @@ import java.util.stream.Stream;
 
 /** Plans one director. */
 final class DirectorPlanner {
+  private final Topology topology;
   private final Cluster cluster;
   private final Director director;
 
-  DirectorPlanner(Cluster cluster, Director director) {
-    this.cluster = cluster;
+  DirectorPlanner(Topology topology, Director director) {
+    this.topology = topology;
+    this.cluster = topology.cluster();
     this.director = director;
   }
 
@@ -57,7 +60,8 @@ final class DirectorPlanner {
   private PacketRules packetRules(Family family) {
     List<VirtualService> services =
         cluster.services().stream().filter(service -> service.family() == family).toList();
-    return new PacketRules(MarkPlanner.plan(services), SourceNatPlanner.plan(services, director));
+    return new PacketRules(
+        MarkPlanner.plan(services), SourceNatPlanner.plan(services, topology, director));
   }
 
   private static IdleTimeouts timeouts(Timeouts timeouts) {
@@ -156,7 +160,8 @@ final class DirectorPlanner {
   private Stream<String> gateway(Family family) {
     boolean speaks =
         director.addresses().stream().anyMatch(address -> address.value().family() == family);
-    return director.gateway(family).filter(gateway -> speaks).map(IpAddress::toString).stream();
+    return topology.table(director).gateway(family).filter(gateway -> speaks).stream()
+        .map(gateway -> gateway.value().toString());
   }
 
   private static Stream<ExpectedRoute> route(Route route) {

@@ -10,6 +10,7 @@ import io.lvsc.model.Tunnel;
 import io.lvsc.model.Vip;
 import io.lvsc.plan.InstructionsPlan;
 import io.lvsc.plan.InstructionsPlan.TunnelEnd;
+import io.lvsc.topology.Topology;
 import io.lvsc.topology.Usage;
 import io.lvsc.topology.Usage.Part;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 final class InstructionsPlanner {
   private InstructionsPlanner() {}
 
-  static InstructionsPlan realServer(RealServer server, Usage usage) {
+  static InstructionsPlan realServer(RealServer server, Topology topology) {
+    Usage usage = topology.usage();
     return new InstructionsPlan(
         server.name(),
         usage
@@ -34,7 +36,7 @@ final class InstructionsPlanner {
             .flatMap(InstructionsPlanner::tunnelEnds)
             .distinct()
             .toList(),
-        server.gateways().stream().map(IpAddress::toString).toList(),
+        topology.table(server).gateways().stream().map(IpAddress::toString).toList(),
         usage.of(server, ForwardingMethod.NAT).findAny().isPresent(),
         List.of());
   }

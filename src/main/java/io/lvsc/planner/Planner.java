@@ -31,12 +31,12 @@ public final class Planner {
   private static HostPlan plan(Host host, Topology topology, Bindings bindings) {
     boolean linux = host.os() == Os.LINUX;
     if (host instanceof Director director) {
-      return new DirectorPlanner(topology.cluster(), director).plan();
+      return new DirectorPlanner(topology, director).plan();
     }
     if (host instanceof RealServer server) {
       return linux
-          ? new RealServerPlanner(topology.cluster().directors(), server, topology.usage()).plan()
-          : InstructionsPlanner.realServer(server, topology.usage());
+          ? new RealServerPlanner(topology, server).plan()
+          : InstructionsPlanner.realServer(server, topology);
     }
     Router router = (Router) host;
     return linux

@@ -1,7 +1,6 @@
 package io.lvsc.planner;
 
 import io.lvsc.model.ArpMethod;
-import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
@@ -13,6 +12,7 @@ import io.lvsc.plan.RealServerPlan;
 import io.lvsc.plan.RealServerPlan.GuePort;
 import io.lvsc.plan.RealServerPlan.TunnelDevice;
 import io.lvsc.plan.Setting;
+import io.lvsc.topology.Topology;
 import io.lvsc.topology.Usage;
 import io.lvsc.topology.Usage.Part;
 import java.util.ArrayList;
@@ -26,13 +26,15 @@ import java.util.stream.Stream;
 /** Plans one Linux real server. */
 final class RealServerPlanner {
   private final RealServer server;
+  private final List<IpAddress> gateways;
   private final Usage usage;
   private final SegmentPlanner segments;
 
-  RealServerPlanner(List<Director> directors, RealServer server, Usage usage) {
+  RealServerPlanner(Topology topology, RealServer server) {
     this.server = server;
-    this.usage = usage;
-    this.segments = new SegmentPlanner(directors);
+    this.gateways = topology.table(server).gateways();
+    this.usage = topology.usage();
+    this.segments = new SegmentPlanner(topology);
   }
 
   RealServerPlan plan() {
@@ -54,7 +56,7 @@ final class RealServerPlanner {
         segments.clamps(tunnelled(Family.IPV4)),
         segments.clamps(tunnelled(Family.IPV6)),
         addresses(),
-        server.gateways().stream().map(IpAddress::toString).toList(),
+        gateways.stream().map(IpAddress::toString).toList(),
         holdsIpv4Vips() ? server.arp().value().keyword() : null,
         List.copyOf(guePorts),
         withoutPlainTwins(tunnels),

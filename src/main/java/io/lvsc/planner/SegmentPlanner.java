@@ -1,10 +1,11 @@
 package io.lvsc.planner;
 
-import io.lvsc.model.Director;
 import io.lvsc.model.Match;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.Vip;
 import io.lvsc.plan.RealServerPlan.SegmentClamp;
+import io.lvsc.topology.Topology;
+import io.lvsc.topology.TunnelRoom;
 import io.lvsc.topology.Usage.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +14,10 @@ import java.util.stream.Stream;
 
 /** How large a client's TCP segments may be so that they pass through the tunnels of a VIP. */
 final class SegmentPlanner {
-  private final List<Director> directors;
+  private final Topology topology;
 
-  SegmentPlanner(List<Director> directors) {
-    this.directors = directors;
+  SegmentPlanner(Topology topology) {
+    this.topology = topology;
   }
 
   /** The smallest size for each VIP. */
@@ -38,6 +39,8 @@ final class SegmentPlanner {
   }
 
   private int segment(Part part) {
-    return part.service().family().segment(part.destination().innerMtu(directors));
+    int room =
+        topology.tunnelRooms(part.destination()).mapToInt(TunnelRoom::left).min().orElseThrow();
+    return part.service().family().segment(room);
   }
 }

@@ -12,6 +12,8 @@ import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
 import io.lvsc.plan.PacketRules.NatService;
 import io.lvsc.plan.PacketRules.SourceNat;
+import io.lvsc.topology.Hop;
+import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * So the narrow ones come first, also those of NAT servers, which see the client.
  */
 final class SourceNatPlanner {
+  private final Topology topology;
   private final Director director;
 
   /** How wide the widest service is that takes a VIP's connections to a server by full NAT. */
@@ -31,7 +34,8 @@ final class SourceNatPlanner {
 
   private record Way(IpAddress vip, IpAddress server) {}
 
-  private SourceNatPlanner(List<VirtualService> services, Director director) {
+  private SourceNatPlanner(List<VirtualService> services, Topology topology, Director director) {
+    this.topology = topology;
     this.director = director;
     for (VirtualService service : services) {
       for (Destination each : service.destinations()) {
@@ -42,8 +46,8 @@ final class SourceNatPlanner {
     }
   }
 
-  static List<SourceNat> plan(List<VirtualService> services, Director director) {
-    SourceNatPlanner planner = new SourceNatPlanner(services, director);
+  static List<SourceNat> plan(List<VirtualService> services, Topology topology, Director director) {
+    SourceNatPlanner planner = new SourceNatPlanner(services, topology, director);
     return planner.fullNat.isEmpty() ? List.of() : planner.plan(services);
   }
 
@@ -92,7 +96,7 @@ final class SourceNatPlanner {
     return service
         .localAddress()
         .map(Written::value)
-        .or(() -> director.addressToward(destination.address(), destination.rip().network()))
+        .or(() -> topology.way(director, destination.address()).first().map(Hop::sender))
         .orElseThrow()
         .toString();
   }

@@ -20,8 +20,10 @@ import java.util.Optional;
  *
  * @param family of the services and so of the replies; a tunnel may lead to an address of the other
  * @param parts in the order of the file, at least one
+ * @param gateway the default gateway that the replies take
  */
-public record ServerRole(RealServer server, Family family, List<Part> parts) {
+public record ServerRole(
+    RealServer server, Family family, List<Part> parts, Optional<Written<IpAddress>> gateway) {
   public ServerRole {
     parts = List.copyOf(parts);
   }
@@ -30,7 +32,7 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
   public record Contradiction(Part first, Part second) {}
 
   /** The roles in the order of the real servers; who serves nothing has none. */
-  public static List<ServerRole> of(List<RealServer> servers, Usage usage) {
+  static List<ServerRole> of(List<RealServer> servers, Usage usage, Paths paths) {
     List<ServerRole> roles = new ArrayList<>();
     for (RealServer server : servers) {
       for (Family family : Family.values()) {
@@ -39,7 +41,7 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
                 .filter(part -> part.service().family() == family && isReachable(part))
                 .toList();
         if (!parts.isEmpty()) {
-          roles.add(new ServerRole(server, family, parts));
+          roles.add(new ServerRole(server, family, parts, paths.table(server).gateway(family)));
         }
       }
     }
@@ -57,9 +59,13 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
     return parts.get(0).destination().rip();
   }
 
-  /** The default gateway that the replies take. */
-  public Optional<Written<IpAddress>> gateway() {
-    return server.gateway(family);
+  /** The networks that it has an address of the family in. */
+  public List<Network> networks() {
+    return server
+        .attached()
+        .filter(attached -> attached.family() == family)
+        .flatMap(attached -> attached.network().stream())
+        .toList();
   }
 
   /** Whether its gateway is one at all and not the server itself; other rules report that. */
@@ -98,7 +104,7 @@ public record ServerRole(RealServer server, Family family, List<Part> parts) {
    * silent: those of dr, and those of tun in its own networks.
    */
   public List<Vip> silentVips() {
-    List<Network> networks = server.networks(family);
+    List<Network> networks = networks();
     return parts.stream()
         .filter(Part::isDirect)
         .flatMap(

@@ -1,9 +1,10 @@
 package io.lvsc.topology;
 
 import io.lvsc.model.Cluster;
-import io.lvsc.model.Director;
+import io.lvsc.model.Destination;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
 import java.util.List;
@@ -15,11 +16,15 @@ public final class Topology {
   private final Usage usage;
   private final List<ServerRole> roles;
   private final List<Overlap> overlaps;
+  private final Addresses addresses;
+  private final Paths paths;
 
   private Topology(Cluster cluster) {
     this.cluster = cluster;
+    this.addresses = Addresses.of(cluster);
+    this.paths = new Paths(addresses, cluster.hosts());
     this.usage = Usage.of(cluster.services());
-    this.roles = ServerRole.of(cluster.realServers(), usage);
+    this.roles = ServerRole.of(cluster.realServers(), usage, paths);
     this.overlaps = Overlap.of(cluster.networks());
   }
 
@@ -48,24 +53,38 @@ public final class Topology {
     return overlaps;
   }
 
-  /** The networks that hold an address. */
-  public List<Network> networksOf(IpAddress address) {
-    return cluster.networks().stream().filter(network -> network.contains(address)).toList();
+  /** Who has an address, and which network holds it. */
+  public Addresses addresses() {
+    return addresses;
   }
 
-  /** Whether an address is some director's own. */
-  public boolean isDirector(IpAddress address) {
-    return cluster.directors().stream().anyMatch(director -> director.owns(address));
+  /** A host's links, routes and default gateways. */
+  public RoutingTable table(Host host) {
+    return paths.table(host);
   }
 
-  /** The one director; a rule refuses more. */
-  public Director director() {
-    return cluster.directors().get(0);
+  /** How a packet gets from a host to an address. */
+  public Way way(Host from, IpAddress to) {
+    return paths.way(from, to);
   }
 
-  /** Whether a director answers for an address: its own, or a VIP. */
-  public boolean isAnsweredByDirector(IpAddress address) {
-    return isDirector(address) || cluster.vips().stream().anyMatch(vip -> vip.ip().equals(address));
+  /**
+   * Whether a next hop is a neighbour of a host: on a network that it has an address of the same
+   * family in, or on one that the spec does not tell. A link-local IPv6 address is on every wire,
+   * where every interface has one too.
+   */
+  public boolean reaches(Host host, IpAddress nextHop) {
+    RoutingTable table = paths.table(host);
+    return nextHop.isLinkLocalIpv6()
+        || table.linkTo(nextHop).isPresent()
+        || table.reachesBeyondSpec(nextHop.family());
+  }
+
+  /** What a tunnel to a real server leaves of a packet, from each director. */
+  public Stream<TunnelRoom> tunnelRooms(Destination destination) {
+    return cluster.directors().stream()
+        .map(
+            director -> TunnelRoom.of(director, destination, way(director, destination.address())));
   }
 
   /** The directors' addresses of a family in a network, DIPs first. */
@@ -81,9 +100,7 @@ public final class Topology {
   /** Whether a DIP is what it seems: in its network and no other host's, as other rules report. */
   public boolean isSound(Dip dip) {
     return dip.isPlaced()
-        && cluster
-            .hosts()
-            .noneMatch(host -> !host.name().equals(dip.director().name()) && host.owns(dip.ip()));
+        && addresses.hosts(dip.ip()).stream().allMatch(host -> host == dip.director());
   }
 
   private Stream<Dip> dips(Network network) {
@@ -101,8 +118,7 @@ public final class Topology {
           case DR -> role.rip().network().stream().noneMatch(n -> isShared(n, role.family()));
           case NAT ->
               role.needsDirector()
-                  && role.server().networks(role.family()).stream()
-                      .noneMatch(n -> isShared(n, role.family()));
+                  && role.networks().stream().noneMatch(n -> isShared(n, role.family()));
           case TUN, FULLNAT -> false;
         };
   }

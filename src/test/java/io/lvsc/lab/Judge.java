@@ -24,6 +24,7 @@ import io.lvsc.model.Scheduler;
 import io.lvsc.model.Timeouts;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Hop;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,10 +183,10 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
   }
 
   private Optional<IpAddress> toward(Destination destination) {
+    io.lvsc.topology.Topology facts = io.lvsc.topology.Topology.of(cluster);
     return cluster.directors().stream()
-        .flatMap(
-            director ->
-                director.addressToward(destination.address(), destination.rip().network()).stream())
+        .flatMap(director -> facts.way(director, destination.address()).first().stream())
+        .map(Hop::sender)
         .findFirst();
   }
 

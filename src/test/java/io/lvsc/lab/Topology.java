@@ -25,6 +25,7 @@ import io.lvsc.model.Tunnel;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Hop;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -49,6 +50,7 @@ final class Topology {
   private static final int WORLD_MTU = 1500;
 
   private final Cluster cluster;
+  private final io.lvsc.topology.Topology facts;
   private final Map<String, Machine> machines = new LinkedHashMap<>();
   private final Machine router = new Machine(ROUTER, Role.ROUTER, false);
   private final Machine client = new Machine(CLIENT, Role.CLIENT, false);
@@ -61,6 +63,7 @@ final class Topology {
 
   private Topology(Cluster cluster) {
     this.cluster = cluster;
+    this.facts = io.lvsc.topology.Topology.of(cluster);
     this.clients = ClientAddresses.of(cluster);
   }
 
@@ -257,14 +260,14 @@ final class Topology {
   }
 
   /** Whether a server's RIP of a family is in a network, and no gateway is known for it. */
-  private static boolean lacksGateway(RealServer server, Network network, Family family) {
-    return server.gateway(family).isEmpty()
+  private boolean lacksGateway(RealServer server, Network network, Family family) {
+    return facts.table(server).gateway(family).isEmpty()
         && server.rip(family).flatMap(Attached::network).equals(Optional.of(network));
   }
 
   /** Whether a director has no gateway of a family, and its first address of that in a network. */
-  private static boolean lacksGateway(Director director, Network network, Family family) {
-    return director.gateway(family).isEmpty()
+  private boolean lacksGateway(Director director, Network network, Family family) {
+    return facts.table(director).gateway(family).isEmpty()
         && firstNetwork(director, family).equals(Optional.of(network));
   }
 
@@ -290,8 +293,9 @@ final class Topology {
   /** Every network may have the same ones. */
   private List<IpAddress> linkLocalGateways(Network network) {
     return cluster.realServers().stream()
-        .filter(server -> server.networks(Family.IPV6).contains(network))
-        .flatMap(server -> server.gateway(Family.IPV6).stream())
+        .map(facts::table)
+        .filter(table -> table.networks(Family.IPV6).contains(network))
+        .flatMap(table -> table.gateway(Family.IPV6).stream())
         .map(Written::value)
         .filter(IpAddress::isLinkLocal)
         .distinct()
@@ -304,7 +308,7 @@ final class Topology {
         Stream.of(
                 cluster.networks().stream().map(Network::gateways),
                 cluster.directors().stream().map(Director::gateways),
-                cluster.realServers().stream().map(RealServer::writtenGateways))
+                cluster.realServers().stream().map(RealServer::gateways))
             .flatMap(lists -> lists)
             .flatMap(List::stream);
     Stream<IpAddress> vias =
@@ -350,7 +354,10 @@ final class Topology {
   private void configure(Director spec) {
     Machine machine = machine(spec.name());
     for (Family family : Family.values()) {
-      spec.gateway(family)
+      facts
+          .table(spec)
+          .gateway(family)
+          .map(Written::value)
           .or(() -> firstNetwork(spec, family).flatMap(network -> anyRouter(network, family)))
           .ifPresent(gateway -> machine.route("default", gateway));
     }
@@ -367,7 +374,8 @@ final class Topology {
   private void configure(RealServer server) {
     Machine machine = machine(server.name());
     for (Family family : Family.values()) {
-      server
+      facts
+          .table(server)
           .gateway(family)
           .map(Written::value)
           .or(
@@ -399,7 +407,8 @@ final class Topology {
   private void routeRepliesToDirector(Machine machine, Attached rip) {
     IpAddress own = rip.address().value();
     cluster.directors().stream()
-        .flatMap(director -> director.addressToward(own, rip.network()).stream())
+        .flatMap(director -> facts.way(director, own).first().stream())
+        .map(Hop::sender)
         .findFirst()
         .ifPresent(
             dip -> {
@@ -566,7 +575,7 @@ final class Topology {
       RealServer server = destination.server();
       Machine machine = machine(server.name());
       if (destination.rip().family() != family
-          && server.gateway(family).isEmpty()
+          && facts.table(server).gateway(family).isEmpty()
           && !machine.has("other")) {
         int number = 100 + spares++;
         connect(router, "other" + number, machine, "other", "other" + number);

@@ -63,7 +63,7 @@ public final class AddressNotInNetwork implements Rule {
   private static void reportOutside(
       Topology topology, Written<IpAddress> written, Network network, Findings findings) {
     IpAddress address = written.value();
-    List<Network> holders = topology.networksOf(address);
+    List<Network> holders = topology.addresses().networks(address);
     findings
         .at(
             written.at(),
@@ -93,7 +93,7 @@ public final class AddressNotInNetwork implements Rule {
     if (address.family() == Family.IPV6) {
       return;
     }
-    for (Network network : topology.networksOf(address)) {
+    for (Network network : topology.addresses().networks(address)) {
       network
           .cidr(address)
           .filter(cidr -> cidr.prefix() <= LONGEST_WITH_BROADCAST)

@@ -51,7 +51,7 @@ public final class AddressSpecial implements Rule {
       server.otherAddresses().stream()
           .filter(other -> !other.ip().isLinkLocalIpv6())
           .forEach(other -> address(other.address(), "an address of a real server", findings));
-      gateways(server.writtenGateways(), findings);
+      gateways(server.gateways(), findings);
     }
     for (Vip vip : topology.cluster().vips()) {
       address(vip.address(), "a VIP", findings);

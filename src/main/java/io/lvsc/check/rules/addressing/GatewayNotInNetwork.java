@@ -6,13 +6,11 @@ import io.lvsc.diag.Listing;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
-import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Route;
 import io.lvsc.model.Written;
-import io.lvsc.topology.Dip;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
 import java.util.LinkedHashMap;
@@ -41,44 +39,32 @@ public final class GatewayNotInNetwork implements Rule {
     unreachable.values().forEach(hop -> report(topology, hop, findings));
   }
 
+  /** A network that a director should be in is another rule's matter. */
   private static Stream<Hop> hops(Topology topology, Director director) {
     Stream<Written<IpAddress>> gateways =
-        Stream.of(Family.values()).flatMap(family -> director.effectiveGateway(family).stream());
+        Stream.of(Family.values())
+            .flatMap(family -> topology.table(director).gateway(family).stream());
     return Stream.concat(gateways, director.routes().stream().map(Route::hop))
-        .filter(hop -> hop.value().canBeGateway() && !director.reaches(hop.value()))
+        .filter(hop -> hop.value().canBeGateway() && !topology.reaches(director, hop.value()))
         .filter(
             hop ->
-                topology.networksOf(hop.value()).stream()
-                    .noneMatch(
-                        network -> isMeant(topology, director, network, hop.value().family())))
-        .map(hop -> new Hop(director.name(), hop, networks(director, hop.value().family())));
-  }
-
-  /** Those that it has an address of a family in. */
-  private static List<Network> networks(Director director, Family family) {
-    return director.interfaces().stream()
-        .filter(device -> device.address(family).isPresent())
-        .map(Interface::network)
-        .toList();
-  }
-
-  /** A network that the director should be in: other rules report that it is not. */
-  private static boolean isMeant(
-      Topology topology, Director director, Network network, Family family) {
-    return topology.isDeserted(network)
-        || Dip.of(director)
-            .filter(dip -> dip.ip().family() == family)
-            .anyMatch(dip -> dip.isIn(network));
+                topology.addresses().networks(hop.value()).stream().noneMatch(topology::isDeserted))
+        .map(
+            hop ->
+                new Hop(
+                    director.name(), hop, topology.table(director).networks(hop.value().family())));
   }
 
   private static Stream<Hop> hops(Topology topology, RealServer server, List<ServerRole> roles) {
     return Stream.of(Family.values())
         .filter(family -> server.rip(family).stream().allMatch(RealServer.Attached::isPlaced))
-        .flatMap(family -> server.gateway(family).stream())
+        .flatMap(family -> topology.table(server).gateway(family).stream())
         .filter(hop -> hop.value().canBeGateway() && !server.owns(hop.value()))
-        .filter(hop -> !server.reaches(hop.value()))
+        .filter(hop -> !topology.reaches(server, hop.value()))
         .filter(hop -> !hasBetterFinding(topology, server, hop.value(), roles))
-        .map(hop -> new Hop(server.name(), hop, server.networks(hop.value().family())));
+        .map(
+            hop ->
+                new Hop(server.name(), hop, topology.table(server).networks(hop.value().family())));
   }
 
   /** The server itself is in the wrong place, or the gateway is a director's wrong address. */
@@ -91,7 +77,7 @@ public final class GatewayNotInNetwork implements Rule {
             role ->
                 topology.isApart(role, ForwardingMethod.DR)
                     || topology.isApart(role, ForwardingMethod.NAT)
-                    || (topology.isDirector(gateway)
+                    || (topology.addresses().isDirectors(gateway)
                         && (role.needsDirector() || role.avoidsDirector())));
   }
 

@@ -5,6 +5,7 @@ import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
 import io.lvsc.model.ArpMethod;
+import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.Interface;
 import io.lvsc.model.Network;
@@ -44,31 +45,60 @@ public final class DrStaticIncomplete implements Rule {
 
   private static void check(
       Topology topology, Network network, List<RealServer> servers, Findings findings) {
-    Optional<Interface> device = topology.director().in(network);
-    Optional<Interface> nameless = device.filter(each -> each.mac().isEmpty());
     boolean noRouter =
         topology.cluster().routers().stream().noneMatch(r -> r.in(network).isPresent());
-    if (device.isEmpty() || (nameless.isEmpty() && !noRouter)) {
-      return;
+    for (Director director : topology.cluster().directors()) {
+      Optional<Interface> device = director.in(network);
+      Optional<Interface> nameless = device.filter(each -> each.mac().isEmpty());
+      if (device.isPresent() && (nameless.isPresent() || noRouter)) {
+        report(new Gap(topology, director, network, nameless, noRouter), servers, findings);
+        return;
+      }
     }
-    String fault =
-        nameless.map(each -> "the director's `" + each.name() + "` has no `mac`").orElse("")
-            + (nameless.isPresent() && noRouter ? ", and " : "")
-            + (noRouter ? "the spec has no router there" : "");
+  }
+
+  /**
+   * What is missing between a director and the routers of a network.
+   *
+   * @param nameless the director's interface, if it has no MAC address
+   */
+  private record Gap(
+      Topology topology,
+      Director director,
+      Network network,
+      Optional<Interface> nameless,
+      boolean noRouter) {
+
+    /** An interface of the director, which needs no name while it is the only one. */
+    String ofDirector() {
+      return topology.cluster().directors().size() == 1
+          ? "the director's `%s`"
+          : "`%s` of `" + director.name() + "`";
+    }
+
+    /** Two clauses, or the one that is true. */
+    String both(String ofInterface, String ofRouter) {
+      return nameless.map(device -> ofInterface.formatted(device.name())).orElse("")
+          + (nameless.isPresent() && noRouter ? ", and " : "")
+          + (noRouter ? ofRouter : "");
+    }
+  }
+
+  private static void report(Gap gap, List<RealServer> servers, Findings findings) {
+    String network = gap.network.name();
     Finding finding =
         findings
             .at(
                 servers.get(0).arp().at(),
                 "`arp: static` of %s binds the routers of `%s` to the director's MAC address, but %s",
                 Listing.of(servers.stream().map(RealServer::name).toList()),
-                network.name(),
-                fault)
+                network,
+                gap.both(gap.ofDirector() + " has no `mac`", "the spec has no router there"))
             .label("needs a `mac` and a router")
             .help(
-                "%s%s%s",
-                nameless.map(each -> "add `mac:` to `" + each.name() + "`").orElse(""),
-                nameless.isPresent() && noRouter ? ", and " : "",
-                noRouter ? "name the router in `" + network.name() + "` under `routers`" : "");
-    nameless.map(each -> finding.related(each.at(), "no `mac` here")).orElse(finding).report();
+                "%s",
+                gap.both(
+                    "add `mac:` to `%s`", "name the router in `" + network + "` under `routers`"));
+    gap.nameless.map(each -> finding.related(each.at(), "no `mac` here")).orElse(finding).report();
   }
 }

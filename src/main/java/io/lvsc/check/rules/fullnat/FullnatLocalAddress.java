@@ -48,7 +48,8 @@ public final class FullnatLocalAddress implements Rule {
           .label("not %s", service.family().title())
           .help("write an %s address of a director", service.family().title())
           .report();
-    } else if (!topology.isAnsweredByDirector(local.value()) && !isMeant(topology, local.value())) {
+    } else if (!topology.addresses().isDirectors(local.value())
+        && !isMeant(topology, local.value())) {
       reportForeign(local, findings);
     } else {
       service.destinations().stream()
@@ -88,7 +89,7 @@ public final class FullnatLocalAddress implements Rule {
 
   /** A director that has no interface there, or an address in the wrong place: rules report it. */
   private static boolean isMeant(Topology topology, IpAddress local) {
-    return topology.networksOf(local).stream().anyMatch(topology::isDeserted)
+    return topology.addresses().networks(local).stream().anyMatch(topology::isDeserted)
         || topology.dips().anyMatch(dip -> !dip.isPlaced());
   }
 

@@ -9,10 +9,10 @@ import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
-import io.lvsc.topology.Dip;
+import io.lvsc.topology.Hop;
 import io.lvsc.topology.Topology;
+import io.lvsc.topology.Way;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A director's address on the way to a server is one that the server can answer. With an address of
@@ -25,48 +25,55 @@ public final class FullnatLocalPath implements Rule {
       service
           .localAddress()
           .filter(local -> local.value().family() == service.family())
-          .filter(local -> topology.isAnsweredByDirector(local.value()))
+          .filter(local -> topology.addresses().isDirectors(local.value()))
           .ifPresent(local -> check(topology, service, local, findings));
     }
   }
 
   private static void check(
       Topology topology, VirtualService service, Written<IpAddress> local, Findings findings) {
-    List<Destination> off =
-        service.destinations().stream()
-            .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
-            .filter(each -> each.rip().family() == service.family() && each.rip().isPlaced())
-            .filter(each -> isOff(topology.director(), each, local.value()))
-            .toList();
-    if (off.isEmpty()) {
-      return;
+    for (Director director : topology.cluster().directors()) {
+      List<Destination> off =
+          service.destinations().stream()
+              .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
+              .filter(each -> each.rip().family() == service.family() && each.rip().isPlaced())
+              .filter(each -> isOff(topology.way(director, each.address()), local.value()))
+              .toList();
+      if (!off.isEmpty()) {
+        report(topology, director, off, local, findings);
+        return;
+      }
     }
-    Destination first = off.get(0);
-    Dip way = dipToward(topology.director(), first).orElseThrow();
-    findings
-        .at(
-            local.at(),
-            "the way to %s begins at `%s` in `%s`, so replies to `%s` come back only if their network has a route to it",
-            Listing.of(off.stream().map(each -> each.server().name()).toList()),
-            way.ip(),
-            way.device().network().name(),
-            local.value())
-        .label("not in `%s`", way.device().network().name())
-        .related(first.at().key("server"), "reached by full NAT here")
-        .help("leave it out, and each server sees the director's address on the way to it")
-        .report();
   }
 
   /** A VIP or another address of the network that the way begins in does as well. */
-  private static boolean isOff(Director director, Destination destination, IpAddress local) {
-    return dipToward(director, destination)
-        .filter(dip -> !dip.ip().equals(local) && !dip.device().network().contains(local))
+  private static boolean isOff(Way way, IpAddress local) {
+    return way.first()
+        .filter(hop -> !hop.sender().equals(local) && !hop.link().network().contains(local))
         .isPresent();
   }
 
-  private static Optional<Dip> dipToward(Director director, Destination destination) {
-    return director
-        .addressToward(destination.address(), destination.rip().network())
-        .flatMap(own -> Dip.of(director).filter(dip -> dip.ip().equals(own)).findFirst());
+  private static void report(
+      Topology topology,
+      Director director,
+      List<Destination> off,
+      Written<IpAddress> local,
+      Findings findings) {
+    Destination first = off.get(0);
+    Hop hop = topology.way(director, first.address()).first().orElseThrow();
+    boolean alone = topology.cluster().directors().size() == 1;
+    findings
+        .at(
+            local.at(),
+            "the way%s to %s begins at `%s` in `%s`, so replies to `%s` come back only if their network has a route to it",
+            alone ? "" : " of `" + director.name() + "`",
+            Listing.of(off.stream().map(each -> each.server().name()).toList()),
+            hop.sender(),
+            hop.link().network().name(),
+            local.value())
+        .label("not in `%s`", hop.link().network().name())
+        .related(first.at().key("server"), "reached by full NAT here")
+        .help("leave it out, and each server sees the director's address on the way to it")
+        .report();
   }
 }

@@ -20,20 +20,23 @@ import java.util.Optional;
 public final class DirectorNoGateway implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    for (Family family : Family.values()) {
-      if (topology.director().effectiveGateway(family).isEmpty()) {
-        checkWithout(topology, family, findings);
+    for (Director director : topology.cluster().directors()) {
+      for (Family family : Family.values()) {
+        if (topology.table(director).gateway(family).isEmpty()) {
+          checkWithout(topology, director, family, findings);
+        }
       }
     }
   }
 
-  private static void checkWithout(Topology topology, Family family, Findings findings) {
+  private static void checkWithout(
+      Topology topology, Director director, Family family, Findings findings) {
     List<ServerRole> roles =
         topology.roles().stream()
             .filter(role -> role.family() == family && returned(topology, role).isPresent())
             .toList();
-    if (!roles.isEmpty() && !hasBetterFinding(topology, family)) {
-      report(topology, family, roles, findings);
+    if (!roles.isEmpty() && !hasBetterFinding(topology, director, family)) {
+      report(topology, director, family, roles, findings);
     }
   }
 
@@ -45,15 +48,18 @@ public final class DirectorNoGateway implements Rule {
   }
 
   /** Servers are out of reach without a gateway, or an interface beside one is missing. */
-  private static boolean hasBetterFinding(Topology topology, Family family) {
-    return LostServers.areThere(topology, family)
+  private static boolean hasBetterFinding(Topology topology, Director director, Family family) {
+    return LostServers.areThere(topology, director, family)
         || topology.cluster().networks().stream()
             .anyMatch(each -> topology.isDeserted(each) && each.gateway(family).isPresent());
   }
 
   private static void report(
-      Topology topology, Family family, List<ServerRole> roles, Findings findings) {
-    Director director = topology.director();
+      Topology topology,
+      Director director,
+      Family family,
+      List<ServerRole> roles,
+      Findings findings) {
     Usage.Part first = returned(topology, roles.get(0)).orElseThrow();
     findings
         .at(

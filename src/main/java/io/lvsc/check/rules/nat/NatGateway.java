@@ -40,7 +40,11 @@ public final class NatGateway implements Rule {
     Set<Written<IpAddress>> selves = new HashSet<>();
     for (RealServer server : topology.cluster().realServers()) {
       for (Family family : Family.values()) {
-        server.gateway(family).filter(it -> server.owns(it.value())).ifPresent(selves::add);
+        topology
+            .table(server)
+            .gateway(family)
+            .filter(it -> server.owns(it.value()))
+            .ifPresent(selves::add);
       }
     }
     return selves;
@@ -69,13 +73,11 @@ public final class NatGateway implements Rule {
   /** A gateway elsewhere is another rule's matter, unless it is the director's wrong side. */
   private static boolean isDirectorOrElsewhere(Topology topology, ServerRole role) {
     IpAddress gateway = role.gateway().orElseThrow().value();
-    return role.server().reaches(gateway)
-        ? topology.isAnsweredByDirector(gateway)
-        : !topology.isDirector(gateway);
+    return topology.reaches(role.server(), gateway) == topology.addresses().isDirectors(gateway);
   }
 
   private static List<Dip> dips(Topology topology, ServerRole role) {
-    return role.server().networks(role.family()).stream()
+    return role.networks().stream()
         .flatMap(network -> topology.dips(network, role.family()).stream())
         .toList();
   }
@@ -84,7 +86,8 @@ public final class NatGateway implements Rule {
       Topology topology, List<ServerRole> roles, Written<IpAddress> gateway) {
     IpAddress address = gateway.value();
     return topology.cluster().directors().stream()
-            .anyMatch(director -> director.gateway(address.family()).equals(Optional.of(address)))
+            .flatMap(director -> topology.table(director).gateway(address.family()).stream())
+            .anyMatch(other -> other.value().equals(address))
         || roles.stream()
             .filter(role -> role.avoidsDirector() && role.contradiction().isEmpty())
             .anyMatch(role -> role.gateway().equals(Optional.of(gateway)));

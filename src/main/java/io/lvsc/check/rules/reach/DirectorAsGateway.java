@@ -38,25 +38,34 @@ public final class DirectorAsGateway {
         && role.contradiction().isEmpty()
         && role.rip().isPlaced()
         && role.hasFitGateway()
-        && role.gateway().map(Written::value).filter(topology::isDirector).isPresent();
+        && role.gateway()
+            .filter(gateway -> topology.addresses().isDirectors(gateway.value()))
+            .filter(gateway -> !isTaken(topology, gateway))
+            .isPresent();
+  }
+
+  /** A VIP that takes the address of a network's router is another rule's matter. */
+  private static boolean isTaken(Topology topology, Written<IpAddress> gateway) {
+    return topology.addresses().hosts(gateway.value()).isEmpty()
+        && topology.addresses().networks(gateway.value()).stream()
+            .anyMatch(network -> network.gateways().contains(gateway));
   }
 
   private static void report(
       Topology topology, ForwardingMethod method, WrongGateway wrong, Findings findings) {
     IpAddress gateway = wrong.gateway().value();
     ServerRole first = wrong.roles().get(0);
-    Director director =
-        topology.cluster().directors().stream()
-            .filter(each -> each.owns(gateway))
-            .findFirst()
-            .orElseThrow();
+    List<String> directors =
+        topology.addresses().directors(gateway).stream().map(Director::name).toList();
+    boolean vip = topology.addresses().hosts(gateway).isEmpty();
     Finding finding =
         findings
             .at(
                 wrong.at(),
-                "the replies of %s leave through `%s`, which drops them: with %s their source is the VIP, an address of the director itself",
+                "the replies of %s leave through %s, which %s them: with %s their source is the VIP, an address of the director itself",
                 Listing.of(wrong.serverNames()),
-                director.name(),
+                Listing.of(directors),
+                directors.size() == 1 ? "drops" : "drop",
                 method.title())
             .related(
                 first.by(method).orElseThrow().destination().at().key("server"),
@@ -65,12 +74,12 @@ public final class DirectorAsGateway {
     if (wrong.suitsOthers()) {
       finding
           .label("no `gateway` of its own")
-          .related(wrong.gateway().at(), "the gateway of its network is `%s`", director.name())
+          .related(wrong.gateway().at(), "the gateway of its network is %s", Listing.of(directors))
           .help("add a `gateway:` that leads to the clients without the director")
           .report();
     } else {
       finding
-          .label("an address of `%s`", director.name())
+          .label("%s of %s", vip ? "a VIP" : "an address", Listing.of(directors))
           .help("%s", cure(topology, first))
           .report();
     }
@@ -82,7 +91,7 @@ public final class DirectorAsGateway {
             .network()
             .flatMap(network -> network.gateway(role.family()))
             .map(Written::value)
-            .filter(gateway -> !topology.isDirector(gateway));
+            .filter(gateway -> !topology.addresses().isDirectors(gateway));
     return router.isPresent()
         ? "leave it out, and the gateway of the network is used, `" + router.get() + "`"
         : "write the address of a router that leads to the clients without the director";

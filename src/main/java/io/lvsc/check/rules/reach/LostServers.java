@@ -6,37 +6,42 @@ import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Network;
+import io.lvsc.topology.NoPath;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Real servers that may be in any network, to which the director has no way: no interface there, no
- * route and no default gateway.
+ * Real servers that may be in any network, to which a director has no way: no address beside them,
+ * no route and no default gateway.
  */
 public final class LostServers {
   private final Topology topology;
+  private final Director director;
   private final ForwardingMethod method;
 
-  private LostServers(Topology topology, ForwardingMethod method) {
+  private LostServers(Topology topology, Director director, ForwardingMethod method) {
     this.topology = topology;
+    this.director = director;
     this.method = method;
   }
 
-  /** Reports all of them at once: what is missing is the director's. */
+  /** Reports all of a director's at once: what is missing is the director's. */
   public static void report(Topology topology, ForwardingMethod method, Findings findings) {
-    LostServers servers = new LostServers(topology, method);
-    List<ServerRole> lost = topology.roles().stream().filter(servers::isLost).toList();
-    if (!lost.isEmpty()) {
-      servers.report(lost, findings);
+    for (Director director : topology.cluster().directors()) {
+      LostServers servers = new LostServers(topology, director, method);
+      List<ServerRole> lost = topology.roles().stream().filter(servers::isLost).toList();
+      if (!lost.isEmpty()) {
+        servers.report(lost, findings);
+      }
     }
   }
 
-  /** Whether some are reported because the director has no gateway of a family. */
-  public static boolean areThere(Topology topology, Family family) {
+  /** Whether some are reported because a director has no gateway of a family. */
+  public static boolean areThere(Topology topology, Director director, Family family) {
     return Stream.of(ForwardingMethod.TUN, ForwardingMethod.FULLNAT)
-        .map(method -> new LostServers(topology, method))
+        .map(method -> new LostServers(topology, director, method))
         .anyMatch(
             servers ->
                 topology.roles().stream()
@@ -47,13 +52,12 @@ public final class LostServers {
     return role.by(method).isPresent()
         && role.rip().isPlaced()
         && role.rip().network().stream().noneMatch(topology::isDeserted)
-        && topology.dips(network(role), family(role)).isEmpty()
-        && topology.director().nextHop(role.rip().ip(), role.rip().network()).isEmpty();
+        && topology.way(director, role.rip().ip()) instanceof NoPath none
+        && none.isUnroutable();
   }
 
   private void report(List<ServerRole> lost, Findings findings) {
     ServerRole first = lost.get(0);
-    Director director = topology.director();
     findings
         .at(
             director.at().key("gateway"),
@@ -68,11 +72,11 @@ public final class LostServers {
             "reached by %s, in `%s`",
             method.title(),
             network(first).name())
-        .help("%s", cure(director, first))
+        .help("%s", cure(first))
         .report();
   }
 
-  private static String cure(Director director, ServerRole role) {
+  private String cure(ServerRole role) {
     String network = network(role).name();
     return director
         .in(network(role))

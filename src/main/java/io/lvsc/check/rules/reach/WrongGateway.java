@@ -48,7 +48,7 @@ public record WrongGateway(
   private static WrongGateway of(
       List<ServerRole> roles, Predicate<Written<IpAddress>> suitsOthers) {
     Written<IpAddress> gateway = roles.get(0).gateway().orElseThrow();
-    boolean own = roles.get(0).server().writtenGateways().contains(gateway);
+    boolean own = roles.get(0).server().gateways().contains(gateway);
     return new WrongGateway(gateway, roles, own, !own && suitsOthers.test(gateway));
   }
 

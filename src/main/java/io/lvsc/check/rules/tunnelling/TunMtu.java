@@ -5,7 +5,6 @@ import static java.util.Comparator.comparingInt;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Severity;
-import io.lvsc.model.Destination;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Match;
@@ -13,6 +12,8 @@ import io.lvsc.model.Network;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
+import io.lvsc.topology.TunnelRoom;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,71 +28,64 @@ public final class TunMtu implements Rule {
 
   private static final int UDP_HEADER = 8;
 
-  /** What a tunnel leaves of a packet, in bytes. */
-  private record Room(Destination destination, int mtu) {}
-
   @Override
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
-      Optional<Destination> closed =
+      List<TunnelRoom> rooms =
           service.destinations().stream()
               .filter(each -> each.forwarding() == ForwardingMethod.TUN)
-              .filter(each -> isClosed(topology, each))
-              .findFirst();
+              .flatMap(topology::tunnelRooms)
+              .toList();
+      Optional<TunnelRoom> closed = rooms.stream().filter(TunMtu::isClosed).findFirst();
       if (closed.isPresent()) {
         reportClosed(topology, closed.get(), findings);
-        continue;
+      } else {
+        rooms.stream()
+            .min(comparingInt(TunnelRoom::left))
+            .filter(tightest -> tightest.left() < ETHERNET)
+            .ifPresent(tightest -> report(service, tightest, findings));
       }
-      service.destinations().stream()
-          .filter(each -> each.forwarding() == ForwardingMethod.TUN)
-          .map(each -> new Room(each, each.innerMtu(topology.cluster().directors())))
-          .min(comparingInt(Room::mtu))
-          .filter(tightest -> tightest.mtu < ETHERNET)
-          .ifPresent(tightest -> report(service, tightest, findings));
     }
   }
 
   /**
    * IPVS drops whatever is for an IPv6 tunnel with less room (ip_vs_xmit.c, __ip_vs_get_out_rt_v6).
    */
-  private static boolean isClosed(Topology topology, Destination destination) {
-    return destination.address().family() == Family.IPV6
-        && destination
-            .firstInnerMtu(topology.cluster().directors())
-            .filter(mtu -> mtu < Network.LEAST_IPV6_MTU)
-            .isPresent();
+  private static boolean isClosed(TunnelRoom room) {
+    return room.destination().address().family() == Family.IPV6
+        && room.leftInFirst().filter(left -> left < Network.LEAST_IPV6_MTU).isPresent();
   }
 
-  private static void reportClosed(Topology topology, Destination closed, Findings findings) {
-    int inner = closed.firstInnerMtu(topology.cluster().directors()).orElseThrow();
-    int overhead = closed.tunnel().overhead(closed.address().family());
+  private static void reportClosed(Topology topology, TunnelRoom closed, Findings findings) {
+    int left = closed.leftInFirst().orElseThrow();
+    boolean alone = topology.cluster().directors().size() == 1;
+    String director = "`" + closed.director().name() + "`";
     findings
         .at(
-            closed.at().key("server"),
-            "the tunnel to `%s` leaves %d bytes of a packet, and the kernel drops everything for a tunnel over IPv6 that leaves less than %d",
-            closed.server().name(),
-            inner,
+            closed.destination().at().key("server"),
+            "the tunnel%s to `%s` leaves %d bytes of a packet, and the kernel drops everything for a tunnel over IPv6 that leaves less than %d",
+            alone ? "" : " from " + director,
+            closed.destination().server().name(),
+            left,
             Network.LEAST_IPV6_MTU)
         .severity(Severity.ERROR)
-        .label("%d bytes are left of %d", inner, inner + overhead)
+        .label("%d bytes are left of %d", left, left + closed.overhead())
         .help(
-            "raise the MTU of the network that the director sends into to %d at least, in the spec too",
-            Network.LEAST_IPV6_MTU + overhead)
+            "raise the MTU of the network that %s sends into to %d at least, in the spec too",
+            alone ? "the director" : director, Network.LEAST_IPV6_MTU + closed.overhead())
         .report();
   }
 
-  private static void report(VirtualService service, Room tightest, Findings findings) {
-    int innerMtu = tightest.mtu;
-    Destination destination = tightest.destination;
-    int overhead = destination.tunnel().overhead(destination.address().family());
+  private static void report(VirtualService service, TunnelRoom tightest, Findings findings) {
+    int overhead = tightest.overhead();
     findings
         .at(
             service.at(),
             "the tunnels of `%s` take %d bytes of each packet%s",
             service.name(),
             overhead,
-            consequence(service, innerMtu))
-        .label("%d bytes are left of %d", innerMtu, innerMtu + overhead)
+            consequence(service, tightest.left()))
+        .label("%d bytes are left of %d", tightest.left(), tightest.left() + overhead)
         .help(
             "raise the MTU of the networks on the way to %d, in the spec too, and nothing is lost",
             ETHERNET + overhead)

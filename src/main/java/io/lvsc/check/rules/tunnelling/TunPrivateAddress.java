@@ -8,6 +8,7 @@ import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Hop;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ public final class TunPrivateAddress implements Rule {
       reasons.putIfAbsent(rip.address(), "tunnels to " + server + " go to it");
     } else {
       topology.cluster().directors().stream()
-          .flatMap(director -> sources(director, rip))
+          .flatMap(director -> sources(topology, director, rip))
           .forEach(dip -> reasons.putIfAbsent(dip, "tunnels to " + server + " come from it"));
     }
     role.parts().stream()
@@ -59,8 +60,10 @@ public final class TunPrivateAddress implements Rule {
         .forEach(vip -> reasons.putIfAbsent(vip, "the replies of " + server + " come from it"));
   }
 
-  private static Stream<Written<IpAddress>> sources(Director director, RealServer.Attached rip) {
-    return director.addressToward(rip.ip(), rip.network()).stream()
+  private static Stream<Written<IpAddress>> sources(
+      Topology topology, Director director, RealServer.Attached rip) {
+    return topology.way(director, rip.ip()).first().stream()
+        .map(Hop::sender)
         .filter(IpAddress::isPrivate)
         .flatMap(
             dip -> director.addresses().stream().filter(own -> own.value().equals(dip)).limit(1));
