@@ -6,10 +6,33 @@
 #   lvsc-director reload    after new files: the smallest set of edits, without a gap
 #   lvsc-director extend    the same, so that every host of a push knows this word
 #   lvsc-director stop      take down what lvsc brought up, and nothing else
+#   lvsc-director repair    bring back what something else took away; its timer runs this
 #   lvsc-director status    is the kernel as the files say? With --stats: and its counters
 #
 # Exit status: 0 fine, 1 failure, 2 wrong usage, 3 (status) the host is not as its files say.
 # The script is the same on every director: what differs is data, in the files.
 
+# What the parts below share:
+#   PROGRAM GROUP DATA          this role: the program, its folder in groups/, its data files
+#   STATUS_OPTIONS ROLE_VERBS   what the command line takes beside the common verbs
+#   STATE MEMORY                what lvsc owns here, and the copy that outlives a boot. In both:
+#     rules addresses timeouts sysctls
+#   data                        the data files without comments, after take_files
+#   scratch                     a folder that goes with the process. In it:
+#     rules                     compare_rules, until the table is changed; after rules_compared
+#     kernel.rules kernel.thresholds    the kernel's table, after compare_rules
+#     addresses                 address_changes, as bring and take_down found them
+#     sysctls                   what is wanted, "KEY VALUE"
+#     iptables ip6tables        the kernel's chains, after read_chains
+#     differences left stands   what start and status, stop, or a stop without a start found
+#     batch commands            input of ip -batch and of ipvsadm -R
+# What functions return: $list (owned), $program (have), $value (read_sysctl), $before (before_of),
+# $wanted (timeouts_wanted), $owner (take_lock).
+
 PROGRAM=lvsc-director
+GROUP=directors
+DATA="/etc/lvsc/ipvs.rules /etc/lvsc/iptables.rules /etc/lvsc/ip6tables.rules /etc/lvsc/addresses
+  /etc/lvsc/timeouts /etc/lvsc/director.conf /etc/sysctl.d/90-lvsc.conf /etc/modules-load.d/lvsc.conf"
+STATUS_OPTIONS=--stats
+ROLE_VERBS=
 

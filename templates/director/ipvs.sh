@@ -1,7 +1,5 @@
 # --- IPVS ------------------------------------------------------------------------------------
 
-RULES=$FILES/ipvs.rules
-
 # ipvs OPTION...: ipvsadm, but for a kernel without IPVS, whose table is empty: asking ipvsadm
 # would load the module.
 ipvs() { [ ! -e /proc/net/ip_vs ] || ipvsadm "$@"; }
@@ -96,7 +94,7 @@ compare_rules() {
         if (key in owned) { print "drop -D " key; print "- -A " key there[key] }
         else print "foreign", key
       }
-    }' "$list" "$scratch/kernel.rules" "$scratch/kernel.thresholds" "${1-$RULES}"
+    }' "$list" "$scratch/kernel.rules" "$scratch/kernel.thresholds" "${1-$data/ipvs.rules}"
 }
 
 # rules_compared: compare_rules' lines in $scratch/rules, anew if ipvsadm has changed the table since:
@@ -128,7 +126,7 @@ timeouts_there() { ipvs -L --timeout | awk '/^Timeout/ { print $(NF - 2), $(NF -
 # timeouts_wanted: the path of the file's, or where it has none of the ones from before, in $wanted.
 timeouts_wanted() {
   owned timeouts
-  wanted=$FILES/timeouts
+  wanted=$data/timeouts
   filled "$wanted" || wanted=$list
 }
 
@@ -147,10 +145,11 @@ timeout_differences() {
 apply_timeouts() {
   timeout_differences >"$scratch/timeouts"
   if filled "$scratch/timeouts"; then
-    [ -f "$STATE/timeouts" ] || timeouts_there >"$STATE/timeouts"
-    set_timeouts "$wanted" || fail "ipvsadm --set refused the timeouts of $FILES/timeouts"
+    [ -f "$STATE/timeouts" ] || timeouts_there >"$STATE/timeouts" ||
+      fail "$STATE/timeouts cannot be written: is /run full or read-only?"
+    set_timeouts "$wanted" || fail "ipvsadm --set refused the timeouts of /etc/lvsc/timeouts"
   fi
-  filled "$FILES/timeouts" || rm -f "$STATE/timeouts"
+  filled "$data/timeouts" || rm -f "$STATE/timeouts"
 }
 
 set_timeouts() {

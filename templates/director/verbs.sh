@@ -1,28 +1,13 @@
-# --- the verbs -------------------------------------------------------------------------------
+# --- what the verbs do on a director -----------------------------------------------------------
 
 wanted_sysctls() { sysctl_lines; }
 
-all_files() {
-  need_files "$RULES" "$FILES/iptables.rules" "$FILES/ip6tables.rules" "$FILES/addresses" \
-    "$FILES/timeouts" "$FILES/director.conf" "$SYSCTLS" "$MODULES"
-}
-
 # Two families, two tables of chains.
-marks() { for family in iptables ip6tables; do "$1" $family "$FILES/$family.rules" mangle LVSC-MARK PREROUTING -A; done; }
+marks() { for family in iptables ip6tables; do "$1" $family "$data/$family.rules" mangle LVSC-MARK PREROUTING -A; done; }
 # -I: ahead of anybody's MASQUERADE, which would take the connection first.
-source_nat() { for family in iptables ip6tables; do "$1" $family "$FILES/$family.rules" nat LVSC-SNAT POSTROUTING -I; done; }
+source_nat() { for family in iptables ip6tables; do "$1" $family "$data/$family.rules" nat LVSC-SNAT POSTROUTING -I; done; }
 
-need_ipvs() {
-  module_present ip_vs || modprobe -q ip_vs || module_present ip_vs || fail "$(module_missing ip_vs)"
-}
-
-need_interfaces() {
-  awk '!seen[$2]++ { print $2 }' "$FILES/addresses" >"$scratch/interfaces"
-  while read -r interface; do
-    link_exists "$interface" ||
-      fail "the interface $interface, for the VIPs, does not exist: bring it up, or correct it in the spec"
-  done <"$scratch/interfaces"
-}
+interfaces() { awk '!seen[$2]++ { print $2 }' "$data/addresses"; }
 
 # ipvsadm.service clears the whole table when it stops, and writes its own rules when it starts.
 rival_service() {
@@ -55,39 +40,35 @@ announce() {
   wait
 }
 
-# differences: one a line, nothing if the host is as the files say.
-differences() {
-  rules_compared
-  sed -n 's/^[-+] /ipvs: &/p' "$scratch/rules"
-  timeout_differences
-  read_chains
-  marks chain_differences
-  source_nat chain_differences
-  owned addresses
-  address_differences "$list" "$FILES/addresses"
-  sysctl_differences
-}
-
-# start and reload are one thing: bring the kernel from wherever it is to what the files say. The
-# order is what makes it safe: a VIP stands only while its services do, a mark only while its
-# service does, and nothing is taken away before everything new is in place: where the kernel refuses
-# a server, the ones that it should replace go on serving.
-start() {
-  need_root
+needs() {
   need ip iproute2
   need ipvsadm ipvsadm
   need modprobe kmod
-  all_files
+}
+
+look() {
   ! rival_service ||
     fail "ipvsadm.service is active and would clear the IPVS table when it stops: run 'systemctl disable --now ipvsadm.service' first"
-  make_scratch
-  need_interfaces
-  need_ipvs
-  lock
-  refuse_clashes
+  interfaces >"$scratch/interfaces"
+  while read -r interface; do
+    link_exists "$interface" ||
+      fail "the interface $interface, for the VIPs, does not exist: bring it up, or correct it in the spec"
+  done <"$scratch/interfaces"
+  module_present ip_vs || modprobe -q ip_vs || module_present ip_vs || fail "$(module_missing ip_vs)"
+}
 
-  claim rules "$RULES"
-  claim addresses "$FILES/addresses"
+refuse() { refuse_clashes; }
+
+owned_lists() {
+  "$1" rules "$data/ipvs.rules"
+  "$1" addresses "$data/addresses"
+}
+
+# bring and drop: from wherever the kernel is to what the files say. The order is what makes it safe:
+# a VIP stands only while its services do, a mark only while its service does, and nothing is taken
+# away before everything new is in place: where the kernel refuses a server, the ones that it should
+# replace go on serving.
+bring() {
   load_modules
   apply_sysctls '*'
   read_chains
@@ -101,38 +82,35 @@ start() {
   fi
   marks apply_chain
   owned addresses
-  address_changes "$list" "$FILES/addresses" >"$scratch/addresses"
+  address_changes "$list" "$data/addresses" >"$scratch/addresses"
   add_addresses "$scratch/addresses"
   announce "$scratch/addresses"
-  if ! grep -q '^add \|^edit ' "$scratch/rules"; then
-    drop_addresses "$scratch/addresses"
-    load_rules drop
-    source_nat apply_chain
-    restore_sysctls "$scratch/sysctls"
-  fi
-
-  differences >"$scratch/differences"
-  if filled "$scratch/differences"; then
-    cat "$scratch/differences" >&2
-    fail "the host is not as its files say in the lines above (- kernel, + files): correct the cause and run this again"
-  fi
-  settle rules "$RULES"
-  settle addresses "$FILES/addresses"
 }
 
-reload() { start; }
+drop() {
+  ! grep -q '^add \|^edit ' "$scratch/rules" || return 0
+  drop_addresses "$scratch/addresses"
+  load_rules drop
+  source_nat apply_chain
+  restore_sysctls "$scratch/sysctls"
+}
 
 # A director takes its files at once: it adds before it drops.
 extend() { start; }
 
-# The reverse of start, from what lvsc owns and not from the files, which may be newer.
-stop() {
-  need_root
-  [ -d "$STATE" ] || { say "not started: nothing to do"; return 0; }
-  need ip iproute2
-  need ipvsadm ipvsadm
-  make_scratch
-  lock
+differences() {
+  rules_compared
+  sed -n 's/^[-+] /ipvs: &/p' "$scratch/rules"
+  timeout_differences
+  read_chains
+  marks chain_differences
+  source_nat chain_differences
+  owned addresses
+  address_differences "$list" "$data/addresses"
+  sysctl_differences
+}
+
+take_down() {
   owned addresses
   address_changes "$list" /dev/null >"$scratch/addresses"
   drop_addresses "$scratch/addresses"
@@ -144,32 +122,30 @@ stop() {
     set_timeouts "$STATE/timeouts" || complain "the timeouts could not be set back"
   fi
   source_nat remove_chain
-  restore_sysctls
-
-  {
-    owned addresses
-    address_changes "$list" /dev/null
-    compare_rules /dev/null | grep '^drop '
-  } >"$scratch/left"
-  if filled "$scratch/left"; then
-    cat "$scratch/left" >&2
-    fail "these could not be removed: see the messages above, and run this again"
-  fi
-  forget
+  restore_sysctls /dev/null
 }
 
-check() {
-  need_root
-  all_files
-  make_scratch
+left() {
+  owned addresses
+  address_changes "$list" /dev/null
+  compare_rules /dev/null | grep '^drop '
+}
+
+stands() {
+  for file in $DATA; do [ -f "$file" ] || return 0; done
+  take_files
+  stands_of "$data/addresses"
+}
+
+look_closely() {
   check_command ip iproute2
   check_command ipvsadm ipvsadm
   check_command modprobe kmod
-  if filled "$FILES/iptables.rules"; then check_command iptables-restore iptables; fi
-  if filled "$FILES/ip6tables.rules"; then check_command ip6tables-restore iptables; fi
+  if filled "$data/iptables.rules"; then check_command iptables-restore iptables; fi
+  if filled "$data/ip6tables.rules"; then check_command ip6tables-restore iptables; fi
   have arping || note "command arping is missing: new VIPs are not announced (install iputils-arping)"
   check_modules
-  awk '!seen[$2]++ { print $2 }' "$FILES/addresses" >"$scratch/interfaces"
+  interfaces >"$scratch/interfaces"
   while read -r interface; do
     if link_exists "$interface"; then good "interface $interface"; else bad "interface $interface, for the VIPs, does not exist"; fi
   done <"$scratch/interfaces"
@@ -179,7 +155,9 @@ check() {
       gateway) check_gateway "$what" ;;
       route) check_route "$what" "$where" ;;
     esac
-  done <"$FILES/director.conf"
+  done <"$data/director.conf"
+  check_sysctls
+  check_reuse
   if rival_service; then bad "ipvsadm.service is active and would clear the IPVS table: systemctl disable --now ipvsadm.service"; fi
   if keepalived_runs; then bad "keepalived runs: it manages IPVS itself, stop it or take the virtual servers out of its configuration"; fi
   if have ipvsadm; then
@@ -191,26 +169,35 @@ check() {
       esac
     done <"$scratch/rules"
   fi
-  check_ends
 }
 
-status() {
-  need_root
-  need ip iproute2
-  need ipvsadm ipvsadm
-  all_files
-  make_scratch
-  differences >"$scratch/differences"
+# check_route NETWORK GATEWAY
+check_route() {
+  there=$(ip "$(family_of "$1")" route get "${1%/*}" 2>/dev/null | awk '{ for (i = 1; i < NF; i++) if ($i == "via") { print $(i + 1); exit } }')
+  if [ "$there" = "$2" ]; then
+    good "route to $1 via $2"
+  else
+    bad "the route to $1 goes via ${there:-no gateway}, the spec says $2"
+  fi
+}
+
+# Before 5.9 the kernel drops the first SYN of a client port that comes again, where conntrack follows
+# IPVS and conn_reuse_mode is 1 (ip_vs_core.c, ip_vs_in()): the client's second one comes a second later.
+check_reuse() {
+  sysctl_lines >"$scratch/sysctls"
+  grep -qx 'net/ipv4/vs/conntrack 1' "$scratch/sysctls" || return 0
+  ! grep -qx 'net/ipv4/vs/conn_reuse_mode 0' "$scratch/sysctls" || return 0
+  uname -r | awk -F. '{ exit !($1 < 5 || ($1 == 5 && $2 + 0 < 9)) }' || return 0
+  note "this kernel ($(uname -r)) delays a client that uses its port again by a second, with conntrack: 1 and conn_reuse_mode: 1. From 5.9 on it does not; before, set 'kernel: { conn_reuse_mode: 0 }'"
+}
+
+show() {
   ipvs -Ln >"$scratch/list"
   : >"$scratch/stats"
   [ -z "${1-}" ] || ipvs -Ln --stats --exact >"$scratch/stats"
   show_services "$scratch/rules" "$scratch/stats" "$scratch/list"
+  overruled
   grep -v '^ipvs: ' "$scratch/differences" | sed 's/^/! /'
-  if filled "$scratch/differences"; then
-    say "NOT as its files say: see the lines marked !, 'lvsc-director reload' brings it there"
-    exit 3
-  fi
-  say "as its files say"
 }
 
 run "$@"

@@ -12,7 +12,7 @@ arp_wanted() {
   awk '
     $1 == "address" && $2 !~ /:/ && rip == "" { rip = $2 }
     $1 == "vip" && $2 !~ /:/ { sub("/.*", "", $2); if (!($2 in seen)) { seen[$2] = 1; print "in", $2; print "out", $2, rip } }
-  ' "$CONF"
+  ' "$data/realserver.conf"
 }
 
 # arp_there: the same of the kernel. Both arptables (legacy and nft) list a rule's words in their own order.
@@ -39,7 +39,7 @@ apply_arp() {
   arp_wanted >"$scratch/arp.wanted"
   filled "$scratch/arp.wanted" || return 0
   need arptables arptables
-  : >>"$STATE/arptables"
+  : >>"$STATE/arptables" || fail "$STATE/arptables cannot be written: is /run full or read-only?"
   for chain in LVSC-IN LVSC-OUT; do
     arptables -n -L $chain >/dev/null 2>&1 || arptables -N $chain ||
       fail "arptables cannot make a chain: does this kernel have CONFIG_NFT_COMPAT_ARP, or CONFIG_IP_NF_ARPTABLES?"

@@ -7,10 +7,33 @@
 #   lvsc-realserver extend    after new files: only what is new; what is old stays until reload
 #   lvsc-realserver reload    after new files: the smallest set of edits
 #   lvsc-realserver stop      take down what lvsc brought up, and nothing else
+#   lvsc-realserver repair    bring back what something else took away; its timer runs this
 #   lvsc-realserver status    is the host as the files say? With --stats: and its counters
 #
 # Exit status: 0 fine, 1 failure, 2 wrong usage, 3 (status) the host is not as its files say.
 # The script is the same on every real server: what differs is data, in the files.
 
+# What the parts below share:
+#   PROGRAM GROUP DATA          this role: the program, its folder in groups/, its data files
+#   STATUS_OPTIONS ROLE_VERBS   what the command line takes beside the common verbs
+#   STATE MEMORY                what lvsc owns here, and the copy that outlives a boot. In both:
+#     vips sysctls tunnels fou arptables
+#   data                        the data files without comments, after take_files
+#   scratch                     a folder that goes with the process. In it:
+#     vips                      the VIPs that the file wants, "ADDRESS/LENGTH DEVICE"
+#     addresses                 address_changes, as bring and take_down found them
+#     sysctls                   what is wanted, "KEY VALUE"
+#     iptables ip6tables        the kernel's chains, after read_chains
+#     tunnels fou arp.*         what is wanted and what is there, of each
+#     differences left stands   what start and status, stop, or a stop without a start found
+#     batch                     input of ip -batch
+# What functions return: $list (owned), $program (have), $value (read_sysctl), $before (before_of),
+# $owner (take_lock).
+
 PROGRAM=lvsc-realserver
+GROUP=real_servers
+DATA="/etc/lvsc/realserver.conf /etc/lvsc/iptables.rules /etc/lvsc/ip6tables.rules
+  /etc/sysctl.d/90-lvsc.conf /etc/modules-load.d/lvsc.conf"
+STATUS_OPTIONS=--stats
+ROLE_VERBS=
 

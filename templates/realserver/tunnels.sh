@@ -1,14 +1,13 @@
 # --- tunnels ---------------------------------------------------------------------------------
 
-CONF=$FILES/realserver.conf
-
 # items KIND: the rest of every line of that kind.
-items() { awk -v kind="$1" '$1 == kind { sub(/^[^ ]+ /, ""); print }' "$CONF"; }
+items() { awk -v kind="$1" '$1 == kind { sub(/^[^ ]+ /, ""); print }' "$data/realserver.conf"; }
 
 # note_change NAME LINE: remembered before it is made, once, so that stop can take it back.
 note_change() {
   owned "$1"
-  grep -qxF -e "$2" "$list" || printf '%s\n' "$2" >>"$STATE/$1"
+  grep -qxF -e "$2" "$list" || printf '%s\n' "$2" >>"$STATE/$1" ||
+    fail "$STATE/$1 cannot be written: is /run full or read-only?"
 }
 
 # fou_ports: "PORT 4" and "PORT 6", what the kernel unpacks as GUE; fou_wanted: what the file wants.
@@ -23,7 +22,7 @@ fou_ports() {
     if (gue) print port, family
   }'
 }
-fou_wanted() { awk '$1 == "fou" { print $2, 4 } $1 == "fou6" { print $2, 6 }' "$CONF"; }
+fou_wanted() { awk '$1 == "fou" { print $2, 4 } $1 == "fou6" { print $2, 6 }' "$data/realserver.conf"; }
 
 apply_fou() {
   fou_ports >"$scratch/fou"
@@ -35,7 +34,8 @@ apply_fou() {
   done <"$scratch/fou.wanted"
 }
 
-# drop_fou WANTED: the ports that lvsc opened and WANTED does not list.
+# drop_fou WANTED: the ports that lvsc opened and WANTED does not list. They are lvsc's no longer:
+# whoever opens one later keeps it.
 drop_fou() {
   filled "$STATE/fou" || return 0
   fou_ports >"$scratch/fou"
@@ -43,6 +43,8 @@ drop_fou() {
     ! grep -qx "$port $family" "$1" || continue
     ! grep -qx "$port $family" "$scratch/fou" || ip "-$family" fou del port "$port"
   done <"$STATE/fou"
+  awk 'FILENAME == ARGV[1] { wanted[$0] = 1; next } $0 in wanted' "$1" "$STATE/fou" >"$scratch/fou.kept"
+  settle fou "$scratch/fou.kept"
 }
 
 link_up() { ip -o link show dev "$1" up 2>/dev/null | grep -q .; }
@@ -118,7 +120,7 @@ drop_tunnels() {
         ;;
     esac
   done <"$STATE/tunnels"
-  awk 'FILENAME == ARGV[1] { wanted[$1] = 1; next } $1 in wanted' "$1" "$STATE/tunnels" >"$STATE/tunnels.new"
-  mv "$STATE/tunnels.new" "$STATE/tunnels"
+  awk 'FILENAME == ARGV[1] { wanted[$1] = 1; next } $1 in wanted' "$1" "$STATE/tunnels" >"$scratch/tunnels.kept"
+  settle tunnels "$scratch/tunnels.kept"
 }
 

@@ -1,6 +1,4 @@
-# --- the verbs -------------------------------------------------------------------------------
-
-NEIGHBOURS=$FILES/neighbours
+# --- what the verbs do on a router -------------------------------------------------------------
 
 # neighbour_changes [FILE]: what differs between the permanent entries and the file. Lines:
 #   set VIP MAC INTERFACE      missing, or with another MAC
@@ -23,61 +21,10 @@ neighbour_changes() {
         split(mac[i], part, " ")
         if ((part[1], part[3]) in there && !((part[1], part[3]) in wanted)) print "drop", mac[i]
       }
-    }' "$scratch/neighbours" "$list" "${1-$NEIGHBOURS}"
+    }' "$scratch/neighbours" "$list" "${1-$data/neighbours}"
 }
 
-differences() {
-  neighbour_changes | awk '
-    $1 == "set" { print "neighbour " $2 " on " $4 " is not bound to " $3 }
-    $1 == "drop" { print "neighbour " $2 " on " $4 " is still bound to " $3 }'
-}
-
-prepare() {
-  need_root
-  need ip iproute2
-  need_files "$NEIGHBOURS"
-  make_scratch
-  awk '!seen[$3]++ { print $3 }' "$NEIGHBOURS" >"$scratch/interfaces"
-  while read -r interface; do
-    link_exists "$interface" || fail "the interface $interface does not exist: bring it up, or correct it in the spec"
-  done <"$scratch/interfaces"
-  lock
-  neighbour_changes >"$scratch/changes"
-  clashes=$(sed -n 's/^clash //p' "$scratch/changes")
-  [ -z "$clashes" ] ||
-    fail "nothing was changed: there are permanent entries that lvsc did not make ($clashes). Remove them with 'ip neigh del' if they are left over"
-  claim neighbours "$NEIGHBOURS"
-}
-
-start() {
-  prepare
-  change_neighbours
-  differences >"$scratch/differences"
-  verify
-  settle neighbours "$NEIGHBOURS"
-}
-
-# extend: new entries; the ones that the file has no more stay, because real servers may still hold
-# these VIPs. Then comes reload.
-extend() {
-  prepare
-  sed '/^drop /d' "$scratch/changes" >"$scratch/new"
-  mv "$scratch/new" "$scratch/changes"
-  if ! filled "$scratch/changes"; then
-    say "nothing to add"
-    return
-  fi
-  change_neighbours
-  differences | grep -v ' is still bound to ' >"$scratch/differences"
-  verify
-}
-
-verify() {
-  if filled "$scratch/differences"; then
-    cat "$scratch/differences" >&2
-    fail "the neighbour table is not as $NEIGHBOURS says in the lines above: correct the cause and run this again"
-  fi
-}
+interfaces() { awk '!seen[$3]++ { print $3 }' "$data/neighbours"; }
 
 change_neighbours() {
   awk '
@@ -86,25 +33,57 @@ change_neighbours() {
   run_batch
 }
 
-reload() { start; }
+needs() { need ip iproute2; }
 
-stop() {
-  need_root
-  [ -d "$STATE" ] || { say "not started: nothing to do"; return 0; }
-  need ip iproute2
-  make_scratch
-  lock
-  neighbour_changes /dev/null >"$scratch/changes"
-  change_neighbours || fail "see the messages above, and run this again"
-  forget
+look() {
+  interfaces >"$scratch/interfaces"
+  while read -r interface; do
+    link_exists "$interface" || fail "the interface $interface does not exist: bring it up, or correct it in the spec"
+  done <"$scratch/interfaces"
 }
 
-check() {
-  need_root
-  need_files "$NEIGHBOURS"
-  make_scratch
+refuse() {
+  clashes=$(neighbour_changes | sed -n 's/^clash //p')
+  [ -z "$clashes" ] ||
+    fail "nothing was changed: there are permanent entries that lvsc did not make ($clashes). Remove them with 'ip neigh del' if they are left over"
+}
+
+owned_lists() { "$1" neighbours "$data/neighbours"; }
+
+bring() {
+  neighbour_changes | sed '/^drop /d' >"$scratch/changes"
+  change_neighbours
+}
+
+drop() {
+  neighbour_changes | sed '/^set /d' >"$scratch/changes"
+  change_neighbours
+}
+
+differences() {
+  neighbour_changes | awk '
+    $1 == "set" { print "neighbour " $2 " on " $4 " is not bound to " $3 }
+    $1 == "drop" { print "neighbour " $2 " on " $4 " is still bound to " $3 }'
+}
+
+take_down() {
+  neighbour_changes /dev/null >"$scratch/changes"
+  change_neighbours
+}
+
+left() { neighbour_changes /dev/null; }
+
+# An entry that binds a VIP of the file to the MAC that the file says.
+stands() {
+  [ -f "$DATA" ] || return 0
+  take_files
+  neighbour_changes >"$scratch/changes"
+  awk 'FILENAME == ARGV[1] { differs[$2, $4] = 1; next } !(($1, $3) in differs)' "$scratch/changes" "$data/neighbours"
+}
+
+look_closely() {
   check_command ip iproute2
-  awk '!seen[$3]++ { print $3 }' "$NEIGHBOURS" >"$scratch/interfaces"
+  interfaces >"$scratch/interfaces"
   while read -r interface; do
     if link_exists "$interface"; then good "interface $interface"; else bad "interface $interface does not exist"; fi
   done <"$scratch/interfaces"
@@ -113,25 +92,14 @@ check() {
     [ "$what" != clash ] ||
       bad "$vip is permanently bound to $mac on $interface, not by lvsc: remove it with 'ip neigh del $vip dev $interface' if it is left over"
   done <"$scratch/changes"
-  check_ends
 }
 
-status() {
-  need_root
-  need ip iproute2
-  need_files "$NEIGHBOURS"
-  make_scratch
-  awk '{ print "  " $1 " is at " $2 " on " $3 }' "$NEIGHBOURS"
+show() {
+  awk '{ print "  " $1 " is at " $2 " on " $3 }' "$data/neighbours"
   if [ -n "${1-}" ]; then
-    while read -r vip mac interface; do ip -s neigh show "$vip" dev "$interface"; done <"$NEIGHBOURS"
+    while read -r vip mac interface; do ip -s neigh show "$vip" dev "$interface"; done <"$data/neighbours"
   fi
-  differences | sed 's/^/! /' >"$scratch/differences"
-  cat "$scratch/differences"
-  if filled "$scratch/differences"; then
-    say "NOT as its file says: see the lines marked !, 'lvsc-router reload' brings it there"
-    exit 3
-  fi
-  say "as its file says"
+  sed 's/^/! /' "$scratch/differences"
 }
 
 run "$@"

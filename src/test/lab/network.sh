@@ -53,7 +53,7 @@ build_shells() {
   for layer in dash busybox; do
     bin=/lab/shell/$layer/usr/bin
     mkdir -p "$bin" "/lab/shell/$layer/traced"
-    for tool in cat chmod cmp cp cut grep head id ln ls mkdir mktemp mv printf readlink rm rmdir sed seq sleep sort tail tr \
+    for tool in cat chmod cksum cmp cp cut grep head id ln ls mkdir mktemp mv printf readlink rm rmdir sed seq sleep sort tail tr \
       true uname uniq wc; do
       ln -sf busybox "$bin/$tool"
     done
@@ -65,10 +65,17 @@ build_shells() {
   ln -sf /opt/busybox/bin/busybox "$bin/sh"
 }
 
-# A command on a host, by its whole path. Where `traced` is set, what changes something leaves a line in /run/commands.
+# A command on a host, by its whole path. Where `traced` is set, what changes something leaves a line in /run/commands:
+# the tracers stand in the folder that lvsc's programs look into first.
 on() {
   host=$1
   shift
-  in_net "$host" chroot "/lab/hosts/$host/root" \
-    /usr/bin/busybox env -i PATH="${traced:+/traced:}/usr/sbin:/usr/bin" "$@"
+  top=/lab/hosts/$host/root
+  [ -z "$traced" ] || cp "$top"/traced/* "$top/usr/local/sbin/"
+  in_net "$host" chroot "$top" /usr/bin/busybox env -i PATH=/usr/sbin:/usr/bin "$@"
+  status=$?
+  if [ -n "$traced" ]; then
+    for tool in "$top"/traced/*; do rm -f "$top/usr/local/sbin/${tool##*/}"; done
+  fi
+  return $status
 }

@@ -25,31 +25,119 @@ final class Emitters {
               program(
                   "usr/local/sbin/lvsc-director",
                   "director/head.sh",
-                  "host/common.sh",
+                  "host/base.sh",
+                  "host/commands.sh",
+                  "host/files.sh",
+                  "host/lock.sh",
+                  "host/memory.sh",
+                  "host/modules.sh",
+                  "host/sysctls.sh",
+                  "host/addresses.sh",
+                  "host/chains.sh",
+                  "host/report.sh",
+                  "host/expectations.sh",
+                  "host/frame.sh",
                   "director/ipvs.sh",
                   "director/status.sh",
                   "director/verbs.sh"),
-              unit("etc/systemd/system/lvsc-director.service", "director/lvsc-director.service"));
+              unit(
+                  "etc/systemd/system/lvsc-director.service",
+                  "director/lvsc-director.unit",
+                  "host/network.unit",
+                  "host/firewalls.unit",
+                  "host/reloads.unit",
+                  "director/lvsc-director.exec",
+                  "director/rights.exec",
+                  "host/sandbox.exec",
+                  "director/lvsc-director.install"),
+              unit(
+                  "etc/systemd/system/lvsc-director-repair.service",
+                  "director/lvsc-director-repair.unit",
+                  "host/firewalls.unit",
+                  "director/lvsc-director-repair.exec",
+                  "director/rights.exec",
+                  "host/sandbox.exec",
+                  "host/repair.install"),
+              unit(
+                  "etc/systemd/system/lvsc-director-repair.timer",
+                  "director/lvsc-director-repair.timer"));
       case REAL_SERVER ->
           List.of(
               program(
                   "usr/local/sbin/lvsc-realserver",
                   "realserver/head.sh",
-                  "host/common.sh",
+                  "host/base.sh",
+                  "host/commands.sh",
+                  "host/files.sh",
+                  "host/lock.sh",
+                  "host/memory.sh",
+                  "host/modules.sh",
+                  "host/sysctls.sh",
+                  "host/addresses.sh",
+                  "host/chains.sh",
+                  "host/report.sh",
+                  "host/expectations.sh",
+                  "host/frame.sh",
+                  "host/extend.sh",
                   "realserver/tunnels.sh",
                   "realserver/arp.sh",
                   "realserver/verbs.sh"),
               unit(
                   "etc/systemd/system/lvsc-realserver.service",
-                  "realserver/lvsc-realserver.service"));
+                  "realserver/lvsc-realserver.unit",
+                  "host/network.unit",
+                  "host/firewalls.unit",
+                  "host/reloads.unit",
+                  "realserver/lvsc-realserver.exec",
+                  "realserver/rights.exec",
+                  "host/sandbox.exec",
+                  "realserver/lvsc-realserver.install"),
+              unit(
+                  "etc/systemd/system/lvsc-realserver-repair.service",
+                  "realserver/lvsc-realserver-repair.unit",
+                  "host/firewalls.unit",
+                  "realserver/lvsc-realserver-repair.exec",
+                  "realserver/rights.exec",
+                  "host/sandbox.exec",
+                  "host/repair.install"),
+              unit(
+                  "etc/systemd/system/lvsc-realserver-repair.timer",
+                  "realserver/lvsc-realserver-repair.timer"));
       case ROUTER ->
           List.of(
               program(
                   "usr/local/sbin/lvsc-router",
                   "router/head.sh",
-                  "host/common.sh",
+                  "host/base.sh",
+                  "host/commands.sh",
+                  "host/files.sh",
+                  "host/lock.sh",
+                  "host/memory.sh",
+                  "host/report.sh",
+                  "host/frame.sh",
+                  "host/extend.sh",
                   "router/verbs.sh"),
-              unit("etc/systemd/system/lvsc-router.service", "router/lvsc-router.service"));
+              unit(
+                  "etc/systemd/system/lvsc-router.service",
+                  "router/lvsc-router.unit",
+                  "host/network.unit",
+                  "host/firewalls.unit",
+                  "host/reloads.unit",
+                  "router/lvsc-router.exec",
+                  "router/rights.exec",
+                  "host/sandbox.exec",
+                  "router/lvsc-router.install"),
+              unit(
+                  "etc/systemd/system/lvsc-router-repair.service",
+                  "router/lvsc-router-repair.unit",
+                  "host/firewalls.unit",
+                  "router/lvsc-router-repair.exec",
+                  "router/rights.exec",
+                  "host/sandbox.exec",
+                  "host/repair.install"),
+              unit(
+                  "etc/systemd/system/lvsc-router-repair.timer",
+                  "router/lvsc-router-repair.timer"));
     };
   }
 

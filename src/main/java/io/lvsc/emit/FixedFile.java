@@ -15,8 +15,8 @@ record FixedFile(String path, boolean executable, List<String> parts) {
     return new FixedFile(path, true, List.of(parts));
   }
 
-  static FixedFile unit(String path, String part) {
-    return new FixedFile(path, false, List.of(part));
+  static FixedFile unit(String path, String... parts) {
+    return new FixedFile(path, false, List.of(parts));
   }
 
   OutputFile emit(Templates templates) {

@@ -52,7 +52,7 @@ class ScriptsTest {
     return forEachRole(
         role -> {
           String usage =
-              "usage: " + name(role) + " start|extend|reload|stop|status [--stats]|check" + "\n";
+              "usage: " + name(role) + " start|extend|reload|stop|repair|status [--stats]|check\n";
           for (String words : List.of("", "restart", "start now", "status --verbose", "start ''")) {
             assertEquals(
                 new Run(2, usage),
@@ -67,7 +67,7 @@ class ScriptsTest {
   List<DynamicTest> filesElsewhereAreOnlyLookedAt() {
     return forEachRole(
         role -> {
-          for (String verb : List.of("start", "extend", "reload", "stop")) {
+          for (String verb : List.of("start", "extend", "reload", "stop", "repair")) {
             Run run = run("sh", "-c", "LVSC_ROOT=/tmp/new sh " + assemble(role) + " " + verb);
             assertEquals(1, run.exit());
             assertTrue(run.output().contains(": LVSC_ROOT is set, and only"), run.output());
@@ -98,25 +98,31 @@ class ScriptsTest {
           // The verifier wants the program to exist: it gets the assembled one.
           Path script = assemble(role);
           assertTrue(script.toFile().setExecutable(true));
-          Path unit = folder.resolve(name(role) + ".service");
-          String text = Files.readString(TEMPLATES.resolve(role + ".service"));
-          Files.writeString(unit, text.replace("/usr/local/sbin/" + name(role), script.toString()));
-          clean("systemd-analyze", "verify", "--man=no", unit.toString());
-          Run exposure =
-              run(
-                  "systemd-analyze",
-                  "security",
-                  "--offline=yes",
-                  "--no-pager",
-                  "--threshold=40",
-                  unit.toString());
-          assertEquals(0, exposure.exit(), exposure.output());
-          exposure
-              .output()
-              .lines()
-              .filter(line -> line.startsWith("→"))
-              .forEach(System.out::println);
+          for (String unit : List.of(".service", "-repair.service", "-repair.timer")) {
+            String text = unit(name(role) + unit);
+            Files.writeString(
+                folder.resolve(name(role) + unit),
+                text.replace("/usr/local/sbin/" + name(role), script.toString()));
+          }
+          String main = folder.resolve(name(role) + ".service").toString();
+          String repair = folder.resolve(name(role) + "-repair.service").toString();
+          clean(
+              "systemd-analyze",
+              "verify",
+              "--man=no",
+              main,
+              repair,
+              repair.replace(".service", ".timer"));
+          assertSandboxed(main);
+          assertSandboxed(repair);
         });
+  }
+
+  private static void assertSandboxed(String unit) throws IOException, InterruptedException {
+    Run exposure =
+        run("systemd-analyze", "security", "--offline=yes", "--no-pager", "--threshold=40", unit);
+    assertEquals(0, exposure.exit(), exposure.output());
+    exposure.output().lines().filter(line -> line.startsWith("→")).forEach(System.out::println);
   }
 
   @Test
@@ -156,16 +162,28 @@ class ScriptsTest {
 
   /** The role's program, of its parts. */
   static String text(String role) throws IOException {
-    FixedFile program =
-        Stream.of(Role.values())
-            .flatMap(each -> Emitters.group(each).stream())
-            .filter(each -> each.path().equals("usr/local/sbin/" + name(role)))
-            .findFirst()
-            .orElseThrow();
+    FixedFile program = file("usr/local/sbin/" + name(role));
     assertTrue(program.executable());
+    return text(program);
+  }
+
+  /** A unit, of its parts. */
+  private static String unit(String name) throws IOException {
+    return text(file("etc/systemd/system/" + name));
+  }
+
+  private static FixedFile file(String path) {
+    return Stream.of(Role.values())
+        .flatMap(each -> Emitters.group(each).stream())
+        .filter(each -> each.path().equals(path))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nobody writes " + path));
+  }
+
+  private static String text(FixedFile file) throws IOException {
     StringBuilder text = new StringBuilder();
-    for (String part : program.parts()) {
-      assertTrue(part.endsWith(".sh"), part + " is a template, which may hold values");
+    for (String part : file.parts()) {
+      assertFalse(part.endsWith(".ftl"), part + " is a template, which may hold values");
       text.append(Files.readString(TEMPLATES.resolve(part)));
     }
     return text.toString();

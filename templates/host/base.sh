@@ -1,0 +1,33 @@
+# --- the shell, the places, messages -----------------------------------------------------------
+# POSIX sh; runs under dash and busybox, with any awk.
+
+set -u
+umask 022
+export LC_ALL=C
+# The system's folders first: root runs what the distribution installed, whatever the caller's PATH
+# says. An empty entry would mean the folder that the caller stands in.
+export PATH="/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin${PATH:+:$PATH}"
+
+say() { printf '%s\n' "$PROGRAM: $*"; }
+complain() { printf '%s\n' "$PROGRAM: $*" >&2; }
+fail() {
+  complain "$@"
+  exit 1
+}
+filled() { [ -s "$1" ]; }
+
+need_root() {
+  [ "$(id -u)" -eq 0 ] || fail "this needs root: run it with sudo"
+}
+
+scratch=
+
+# make_scratch: a directory in $scratch that goes with the process. Again, it changes nothing.
+make_scratch() {
+  [ -z "$scratch" ] || return 0
+  scratch=$(mktemp -d) || fail "no temporary directory can be made: is /tmp full or read-only?"
+  data=$scratch/data
+  trap 'unlock; rm -rf "$scratch"' EXIT
+  trap 'exit 1' HUP INT TERM
+}
+

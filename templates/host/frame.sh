@@ -1,0 +1,173 @@
+# --- the verbs ---------------------------------------------------------------------------------
+
+# The order of things is the same in every role; what they are is said by these functions, which the
+# role's own part defines:
+#
+#   needs             the commands that the role calls are there, or it fails
+#   look              fails if the host is not ready: interfaces, other services. Changes nothing
+#   refuse            the same for what stands in the kernel. Under the lock
+#   owned_lists       runs its first word with NAME FILE behind it, for every list of what the role
+#                     owns by its files: claim, settle
+#   bring             adds and changes; what the files no longer list stays
+#   drop              takes that away too
+#   differences       what is not as the files say, one a line; of what is too much, "... is still ..."
+#   take_down         the reverse of bring and drop, from the lists, not from the files
+#   left              what take_down could not take away, one a line
+#   stands            where nothing is known of a start: which VIPs of the files stand here
+#   show [OPTION]     status for people
+#   look_closely      what check looks at, by good, bad and note
+#
+# STATUS_OPTIONS lists the options of status, ROLE_VERBS the role's other verbs, with the number of
+# their words behind a slash ("up/1"): for each there is a function role_VERB.
+
+# prepare: everything that comes before the first change.
+prepare() {
+  need_root
+  needs
+  make_scratch
+  take_files
+  look
+  lock
+  recall
+  refuse
+  owned_lists claim
+  keep
+}
+
+start() {
+  prepare
+  bring
+  drop
+  differences >"$scratch/differences"
+  verify
+  owned_lists settle
+  fingerprint >"$STATE/files"
+  keep
+}
+
+reload() { start; }
+
+verify() {
+  ! filled "$scratch/differences" || {
+    cat "$scratch/differences" >&2
+    fail "this host is not as its files say in the lines above (- kernel, + files): correct the cause and run this again"
+  }
+}
+
+# fingerprint: of the files and the program, as they were when the host was last brought to them.
+fingerprint() {
+  for file in $DATA "/usr/local/sbin/$PROGRAM"; do
+    [ ! -f "$file" ] || cksum <"$file"
+  done
+}
+
+# repair: what another program took away comes back (see the timer). It never takes a hand from an
+# operator: it does nothing before start or after stop, while another run is at work, and when files
+# are newer than what was last brought here, which is so in the middle of a push.
+repair() {
+  need_root
+  [ ! -e "$NO_REPAIR" ] && started || return 0
+  make_scratch
+  lock_if_free || return 0
+  recall
+  [ "$(fingerprint)" = "$(cat "$STATE/files" 2>/dev/null)" ] || return 0
+  needs
+  take_files
+  differences >"$scratch/differences"
+  filled "$scratch/differences" || return 0
+  say "something else changed this host (- kernel, + files), it is brought back:"
+  cat "$scratch/differences"
+  start
+}
+
+NO_REPAIR=/etc/lvsc/no-repair
+
+stop() {
+  need_root
+  needs
+  make_scratch
+  if ! started; then
+    never_started
+    return
+  fi
+  lock
+  recall
+  take_down
+  left >"$scratch/left"
+  if filled "$scratch/left"; then
+    cat "$scratch/left" >&2
+    fail "these could not be removed: see the messages above, and run this again"
+  fi
+  forget
+}
+
+# never_started: nothing is known to be lvsc's in this boot. It may stand here all the same.
+never_started() {
+  stands >"$scratch/stands"
+  if filled "$scratch/stands"; then
+    cat "$scratch/stands" >&2
+    fail "these stand here as the files say, but $STATE and $MEMORY are gone, and nobody knows whether lvsc brought them: remove them by hand, or run '$PROGRAM start', which takes them over, and this again"
+  fi
+  say "not started: nothing to do"
+}
+
+check() {
+  need_root
+  take_files
+  look_closely
+  check_ends
+}
+
+status() {
+  need_root
+  needs
+  take_files
+  differences >"$scratch/differences"
+  show "$@"
+  [ ! -e "$NO_REPAIR" ] || say "nothing is repaired by itself: $NO_REPAIR is there"
+  if filled "$scratch/differences"; then
+    say "NOT as its files say: see the lines marked !, '$PROGRAM reload' brings it there"
+    exit 3
+  fi
+  say "as its files say"
+}
+
+usage() {
+  echo "usage: $PROGRAM start|extend|reload|stop|repair|status${STATUS_OPTIONS:+ [$(echo "$STATUS_OPTIONS" | sed 's/ /|/g')]}|check" >&2
+  exit 2
+}
+
+# in_place: only check and status look at files elsewhere.
+in_place() {
+  [ -z "${LVSC_ROOT-}" ] ||
+    fail "LVSC_ROOT is set, and only check and status look at other files: unset it, or put the files in their place"
+}
+
+# anywhere: awk would take a relative name with an = in it for an assignment.
+anywhere() {
+  case ${LVSC_ROOT-} in
+    '' | /*) ;;
+    *) fail "LVSC_ROOT must be a path from /, not $LVSC_ROOT" ;;
+  esac
+}
+
+run() {
+  verb=${1-}
+  [ $# -eq 0 ] || shift
+  case "$verb/$#" in
+    start/0) in_place && start ;;
+    extend/0) in_place && extend ;;
+    reload/0) in_place && reload ;;
+    stop/0) in_place && stop ;;
+    repair/0) in_place && repair ;;
+    check/0) anywhere && check ;;
+    status/0) anywhere && status ;;
+    status/1)
+      case " $STATUS_OPTIONS " in *" $1 "*) anywhere && status "$1" ;; *) usage ;; esac
+      ;;
+    *)
+      case " $ROLE_VERBS " in *" $verb/$# "*) in_place && "role_$verb" "$@" ;; *) usage ;; esac
+      ;;
+  esac
+}
+
