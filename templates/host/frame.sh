@@ -54,30 +54,30 @@ verify() {
   }
 }
 
-# fingerprint: of the files and the program, as they were when the host was last brought to them.
+# fingerprint: of the files as they were when this host was as they say.
 fingerprint() {
-  for file in $DATA "/usr/local/sbin/$PROGRAM"; do
-    [ ! -f "$file" ] || cksum <"$file"
-  done
+  for file in $DATA; do cksum <"$file"; done
 }
 
 # repair: what another program took away comes back (see the timer). It never takes a hand from an
-# operator: it does nothing before start or after stop, while another run is at work, and when files
-# are newer than what was last brought here, which is so in the middle of a push.
+# operator: it does nothing before start or after stop, while another run is at work, and when other
+# files are here than the ones that this host was brought to, which is so in the middle of a push.
 repair() {
   need_root
   [ ! -e "$NO_REPAIR" ] && started || return 0
   make_scratch
   lock_if_free || return 0
   recall
-  [ "$(fingerprint)" = "$(cat "$STATE/files" 2>/dev/null)" ] || return 0
   needs
   take_files
   differences >"$scratch/differences"
-  filled "$scratch/differences" || return 0
-  say "something else changed this host (- kernel, + files), it is brought back:"
-  cat "$scratch/differences"
-  start
+  if ! filled "$scratch/differences"; then
+    fingerprint >"$STATE/files"
+  elif [ "$(fingerprint)" = "$(cat "$STATE/files" 2>/dev/null)" ]; then
+    say "something else changed this host (- kernel, + files), it is brought back:"
+    cat "$scratch/differences"
+    start
+  fi
 }
 
 NO_REPAIR=/etc/lvsc/no-repair

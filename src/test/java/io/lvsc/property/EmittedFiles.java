@@ -45,7 +45,7 @@ final class EmittedFiles {
           "inventory\\.yml"
               + "|hosts/[a-z0-9][a-z0-9.-]*/(INSTRUCTIONS\\.md|etc/[a-z0-9/.-]+)"
               + "|groups/(directors|real_servers|routers)/"
-              + "(usr/local/sbin/lvsc-[a-z]+|etc/systemd/system/lvsc-[a-z]+\\.service)");
+              + "(usr/local/sbin/lvsc-[a-z]+|etc/systemd/system/lvsc-[a-z-]+\\.(service|timer))");
 
   private final Map<String, String> files;
 
@@ -174,9 +174,13 @@ final class EmittedFiles {
   }
 
   private void verbatim(String folder, String name) {
-    String program = "usr/local/sbin/" + name;
-    String unit = "etc/systemd/system/" + name + ".service";
-    for (String path : List.of(program, unit)) {
+    String unit = "etc/systemd/system/" + name;
+    for (String path :
+        List.of(
+            "usr/local/sbin/" + name,
+            unit + ".service",
+            unit + "-repair.service",
+            unit + "-repair.timer")) {
       String text = take(folder + path);
       assertEquals(VERBATIM.computeIfAbsent(path, first -> text), text, path);
     }
