@@ -15,7 +15,9 @@ public enum Phase {
   REPORT,
   PLAN,
   EMIT,
-  WRITE;
+  WRITE,
+  /** Instead of writing, for {@code build --check}. */
+  COMPARE;
 
   /** The word that users see. */
   public String keyword() {

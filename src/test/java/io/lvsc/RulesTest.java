@@ -28,9 +28,16 @@ class RulesTest {
     return new TreeMap<>(new Catalogue(Rules.ALL).severities());
   }
 
+  /** The rules about specs: all but the one about the output. */
+  static Map<String, Severity> aboutSpecs() {
+    Map<String, Severity> rules = new TreeMap<>(all());
+    rules.remove(Catalogue.OUTPUT_DIFFERS);
+    return rules;
+  }
+
   @Test
   void noIdIsUsedTwice() {
-    int declared = DocumentRule.values().length + Rules.ALL.size() + AllowRule.values().length;
+    int declared = DocumentRule.values().length + Rules.ALL.size() + AllowRule.values().length + 1;
     assertEquals(declared, all().size());
   }
 
@@ -46,7 +53,7 @@ class RulesTest {
   @Test
   void rulesAndFoldersOfTheCorpusBelongTogether() throws IOException {
     assertEquals(
-        all().keySet(),
+        aboutSpecs().keySet(),
         list(CorpusTest.CORPUS).stream()
             .map(folder -> folder.getFileName().toString())
             .collect(toCollection(TreeSet::new)));
@@ -55,7 +62,7 @@ class RulesTest {
   @Test
   void everyRuleHasASpecThatFailsAndANearMiss() throws IOException {
     Set<String> incomplete = new TreeSet<>();
-    for (String rule : all().keySet()) {
+    for (String rule : aboutSpecs().keySet()) {
       List<String> specs =
           list(CorpusTest.CORPUS.resolve(rule)).stream()
               .map(Path::toString)

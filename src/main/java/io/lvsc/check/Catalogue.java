@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** All rules, in the order of the gates that check them: their ids, severities and pages. */
 public final class Catalogue {
+  /** What `build --check` says of a file of the output; no rule about a spec. */
+  public static final String OUTPUT_DIFFERS = "output-differs";
+
   private final Map<String, Severity> severities = new LinkedHashMap<>();
 
   /**
@@ -32,6 +35,7 @@ public final class Catalogue {
     for (AllowRule rule : AllowRule.values()) {
       severities.put(rule.id(), rule.severity());
     }
+    severities.put(OUTPUT_DIFFERS, Severity.ERROR);
   }
 
   /** The severity of each rule's findings, by the rule's id. */

@@ -3,8 +3,8 @@ package io.lvsc.cli;
 import io.lvsc.Compiler;
 import io.lvsc.Phase;
 import io.lvsc.check.Checked;
+import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.PlainText;
-import io.lvsc.disk.Difference;
 import io.lvsc.disk.FileTrouble;
 import io.lvsc.disk.TreeWriter;
 import io.lvsc.emit.OutputTree;
@@ -48,7 +48,26 @@ final class BuildCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws IOException, FileTrouble {
-    Outcome outcome = outcome(arguments, console);
+    Outcome outcome;
+    try (Timings timings = new Timings(console, arguments.hasMatchedOption("--timings"));
+        Progress progress = new Progress(console)) {
+      Consumer<Phase> begin =
+          phase -> {
+            timings.begin(phase);
+            progress.begin(phase);
+          };
+      Inspection inspection = Inspection.of(arguments, console, begin);
+      Optional<Checked> checked = inspection.passed();
+      if (checked.isEmpty()) {
+        inspection.report();
+        return ExitCode.SPEC_TROUBLE;
+      }
+      outcome =
+          arguments.hasMatchedOption("--check")
+              ? compare(checked.get(), arguments, inspection, begin)
+              : write(checked.get(), arguments, inspection, begin);
+    }
+    // Not before the line of the progress is gone.
     if (Options.format(arguments) == Format.TEXT) {
       console.result(outcome.text);
     } else {
@@ -64,53 +83,46 @@ final class BuildCommand implements Command {
    */
   private record Outcome(String text, ExitCode code) {}
 
-  private static Outcome outcome(ParseResult arguments, Console console)
+  private static Outcome write(
+      Checked checked, ParseResult arguments, Inspection inspection, Consumer<Phase> begin)
       throws IOException, FileTrouble {
-    try (Timings timings = new Timings(console, arguments.hasMatchedOption("--timings"));
-        Progress progress = new Progress(console)) {
-      Consumer<Phase> begin =
-          phase -> {
-            timings.begin(phase);
-            progress.begin(phase);
-          };
-      Optional<Checked> checked = new Inspection(arguments, console, begin).run();
-      if (checked.isEmpty()) {
-        return new Outcome("", ExitCode.SPEC_TROUBLE);
-      }
-      OutputTree tree = Compiler.build(checked.get(), begin);
-      begin.accept(Phase.WRITE);
-      String directory =
-          arguments.hasMatchedOption("-o")
-              ? arguments.matchedOption("-o").originalStringValues().get(0)
-              : "out";
-      return arguments.hasMatchedOption("--check")
-          ? compare(directory, tree)
-          : new Outcome(
-              PlainText.of(directory) + ": " + TreeWriter.write(path(directory), tree) + "\n",
-              ExitCode.FINE);
-    }
-  }
-
-  private static Outcome compare(String directory, OutputTree tree)
-      throws IOException, FileTrouble {
-    List<Difference> differences = TreeWriter.compare(path(directory), tree);
-    StringBuilder text = new StringBuilder();
-    for (Difference difference : differences) {
-      text.append(PlainText.of(directory)).append('/').append(difference).append('\n');
-    }
-    if (!differences.isEmpty()) {
-      text.append(PlainText.of(directory))
-          .append(
-              differences.size() == 1
-                  ? ": 1 file is not"
-                  : ": " + differences.size() + " files are not")
-          .append(" what the spec gives; `lvsc build` writes them anew\n");
-    }
+    inspection.report();
+    OutputTree tree = Compiler.build(checked, begin);
+    begin.accept(Phase.WRITE);
+    String folder = folder(arguments);
     return new Outcome(
-        text.toString(), differences.isEmpty() ? ExitCode.FINE : ExitCode.SPEC_TROUBLE);
+        PlainText.of(folder) + ": " + TreeWriter.write(path(folder), tree) + "\n", ExitCode.FINE);
   }
 
-  private static Path path(String directory) throws FileTrouble {
+  /** In a document the files that differ stand among the diagnostics; people see them last. */
+  private static Outcome compare(
+      Checked checked, ParseResult arguments, Inspection inspection, Consumer<Phase> begin)
+      throws IOException, FileTrouble {
+    boolean text = Options.format(arguments) == Format.TEXT;
+    if (text) {
+      inspection.report();
+    }
+    OutputTree tree = Compiler.build(checked, begin);
+    begin.accept(Phase.COMPARE);
+    List<Diagnostic> differences = List.of();
+    try {
+      OutputCheck output = OutputCheck.of(folder(arguments), tree);
+      differences = output.diagnostics();
+      return new Outcome(output.text(), output.differs() ? ExitCode.SPEC_TROUBLE : ExitCode.FINE);
+    } finally {
+      if (!text) {
+        inspection.report(differences);
+      }
+    }
+  }
+
+  private static String folder(ParseResult arguments) {
+    return arguments.hasMatchedOption("-o")
+        ? arguments.matchedOption("-o").originalStringValues().get(0)
+        : "out";
+  }
+
+  static Path path(String directory) throws FileTrouble {
     try {
       return Path.of(directory);
     } catch (InvalidPathException e) {

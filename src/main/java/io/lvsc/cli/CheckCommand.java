@@ -22,8 +22,9 @@ final class CheckCommand implements Command {
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws FileTrouble {
     try (Progress progress = new Progress(console)) {
-      boolean passed = new Inspection(arguments, console, progress::begin).run().isPresent();
-      return passed ? ExitCode.FINE : ExitCode.SPEC_TROUBLE;
+      Inspection inspection = Inspection.of(arguments, console, progress::begin);
+      inspection.report();
+      return inspection.passed().isPresent() ? ExitCode.FINE : ExitCode.SPEC_TROUBLE;
     }
   }
 }

@@ -7,6 +7,7 @@ import io.lvsc.check.Catalogue;
 import io.lvsc.check.Checked;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.Diagnosis;
+import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.Formatter;
 import io.lvsc.diag.GithubFormatter;
 import io.lvsc.diag.GitlabFormatter;
@@ -19,31 +20,66 @@ import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.SpecText;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
-/** Checks the spec that the arguments name, and prints what is to be said about it. */
+/** A spec that was read and checked, and how what is to be said about it is printed. */
 final class Inspection {
   private final ParseResult arguments;
   private final Console console;
   private final Consumer<Phase> begin;
+  private final SourceFile source;
+  private final Verdict verdict;
 
-  Inspection(ParseResult arguments, Console console, Consumer<Phase> begin) {
+  private Inspection(
+      ParseResult arguments,
+      Console console,
+      Consumer<Phase> begin,
+      SourceFile source,
+      Verdict verdict) {
     this.arguments = arguments;
     this.console = console;
     this.begin = begin;
+    this.source = source;
+    this.verdict = verdict;
   }
 
-  /** The spec that was checked; empty if it must not pass. */
-  Optional<Checked> run() throws FileTrouble {
+  /** Checks the spec that the arguments name. */
+  static Inspection of(ParseResult arguments, Console console, Consumer<Phase> begin)
+      throws FileTrouble {
     begin.accept(Phase.READ);
     SpecText text = SpecFile.read(Options.specName(arguments), console.in());
     Verdict verdict = Compiler.check(text, LocalDate.now(Clock.systemUTC()), begin);
+    return new Inspection(arguments, console, begin, text.source(), verdict);
+  }
+
+  /** The spec that was checked; empty if it must not pass. */
+  Optional<Checked> passed() {
+    return verdict.checked().filter(checked -> passes(Summary.of(verdict.diagnostics())));
+  }
+
+  /** Prints what is to be said about the spec. */
+  void report() throws FileTrouble {
+    report(List.of());
+  }
+
+  /**
+   * Prints what is to be said about the spec and about its output.
+   *
+   * @param output what is wrong with files of the output
+   */
+  void report(List<Diagnostic> output) throws FileTrouble {
     begin.accept(Phase.REPORT);
-    Diagnosis diagnosis = Diagnosis.of(verdict.diagnostics(), verdict.furtherErrors());
-    print(formatter(text.source()).format(diagnosis));
-    return verdict.checked().filter(checked -> passes(diagnosis.summary()));
+    List<Diagnostic> all = Stream.concat(verdict.diagnostics().stream(), output.stream()).toList();
+    String text = formatter().format(Diagnosis.of(all, verdict.furtherErrors()));
+    if (Options.format(arguments) == Format.TEXT) {
+      console.say(text);
+    } else {
+      console.result(text);
+    }
   }
 
   private boolean passes(Summary summary) {
@@ -51,22 +87,19 @@ final class Inspection {
     return summary.errors() == 0 && !(strict && summary.warnings() > 0);
   }
 
-  private void print(String diagnostics) throws FileTrouble {
-    if (Options.format(arguments) == Format.TEXT) {
-      console.say(diagnostics);
-    } else {
-      console.result(diagnostics);
-    }
-  }
-
-  private Formatter formatter(SourceFile source) {
+  private Formatter formatter() {
     return switch (Options.format(arguments)) {
-      case TEXT -> new TextFormatter(source, Options.colored(arguments, console));
+      case TEXT -> text();
       case JSON -> new JsonFormatter(source);
       case SARIF ->
           new SarifFormatter(source, LvscCommand.version(), new Catalogue(Rules.ALL)::page);
       case GITHUB -> new GithubFormatter(source);
       case GITLAB -> new GitlabFormatter(source);
     };
+  }
+
+  private TextFormatter text() {
+    TextFormatter formatter = new TextFormatter(source, Options.colored(arguments, console));
+    return arguments.hasMatchedOption("--all") ? formatter.showingAll() : formatter;
   }
 }

@@ -76,6 +76,7 @@ final class Options {
                     "How diagnostics are printed: text (on standard error), or, on standard output,"
                         + " json, sarif, github (workflow commands) or gitlab (code quality).")
                 .build())
+        .addOption(flag("--all", "Show all diagnostics as text, not 50 and the number of others."))
         .addOption(flag("--strict", "Let warnings fail like errors."))
         .addOption(
             OptionSpec.builder("--color")

@@ -4,16 +4,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is shown of a spec's diagnostics.
+ * All diagnostics of a run.
  *
- * @param shown in the order of the file; at most 1,000, the gravest
- * @param summary counts all
+ * @param all those with words, in the order of the file
+ * @param summary counts also those without
  */
-public record Diagnosis(List<Diagnostic> shown, Summary summary) {
+public record Diagnosis(List<Diagnostic> all, Summary summary) {
   private static final int AT_MOST = 1000;
 
+  private static final Comparator<Diagnostic> BY_PLACE =
+      Comparator.<Diagnostic, Boolean>comparing(each -> each.file().isPresent())
+          .thenComparing(Diagnostic::span);
+
   public Diagnosis {
-    shown = List.copyOf(shown);
+    all = List.copyOf(all);
   }
 
   public static Diagnosis of(List<Diagnostic> all) {
@@ -21,23 +25,26 @@ public record Diagnosis(List<Diagnostic> shown, Summary summary) {
   }
 
   /**
-   * What is shown of many.
+   * The diagnostics of a run with very many errors.
    *
    * @param furtherErrors the number of errors that are not among them
    */
   public static Diagnosis of(List<Diagnostic> all, long furtherErrors) {
     return new Diagnosis(
-        all.stream()
-            .sorted(Comparator.comparing(Diagnostic::severity))
-            .limit(AT_MOST)
-            .sorted(Comparator.comparing(Diagnostic::span))
-            .toList(),
-        Summary.of(all).plusErrors(furtherErrors));
+        all.stream().sorted(BY_PLACE).toList(), Summary.of(all).plusErrors(furtherErrors));
+  }
+
+  /** What a document holds: at most 1,000, the gravest, in the order of the file. */
+  public List<Diagnostic> shown() {
+    return all.stream()
+        .sorted(Comparator.comparing(Diagnostic::severity))
+        .limit(AT_MOST)
+        .sorted(BY_PLACE)
+        .toList();
   }
 
   /** "2 errors, 1 warning", and how many of them are shown if that is not all. */
-  String counts() {
-    boolean all = shown.size() == summary.total();
-    return all ? summary.toString() : summary + "; " + shown.size() + " are shown";
+  String counts(int shown) {
+    return shown == summary.total() ? summary.toString() : summary + "; " + shown + " are shown";
   }
 }

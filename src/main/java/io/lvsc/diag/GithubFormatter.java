@@ -2,6 +2,7 @@ package io.lvsc.diag;
 
 import io.lvsc.source.SourceFile;
 import io.lvsc.source.Span;
+import java.util.List;
 
 /** Diagnostics as workflow commands, which GitHub Actions shows as annotations of a change. */
 public final class GithubFormatter implements Formatter {
@@ -14,14 +15,15 @@ public final class GithubFormatter implements Formatter {
   @Override
   public String format(Diagnosis diagnosis) {
     StringBuilder text = new StringBuilder();
-    for (Diagnostic diagnostic : diagnosis.shown()) {
+    List<Diagnostic> shown = diagnosis.shown();
+    for (Diagnostic diagnostic : shown) {
       text.append(command(diagnostic)).append('\n');
     }
-    if (!diagnosis.shown().isEmpty()) {
+    if (!shown.isEmpty()) {
       text.append("lvsc: ")
           .append(data(source.name()))
           .append(": ")
-          .append(diagnosis.counts())
+          .append(diagnosis.counts(shown.size()))
           .append('\n');
     }
     return text.toString();
@@ -38,7 +40,7 @@ public final class GithubFormatter implements Formatter {
     return "::"
         + kind
         + " file="
-        + property(source.name())
+        + property(diagnostic.fileOr(source))
         + region(diagnostic.span())
         + ",title="
         + property(diagnostic.rule())

@@ -30,7 +30,9 @@ public final class GitlabFormatter implements Formatter {
         .with("check_name", diagnostic.rule())
         .with("fingerprint", fingerprint(diagnostic))
         .with("severity", severity(diagnostic.severity()))
-        .with("location", new JsonObject().with("path", source.name()).with("lines", lines));
+        .with(
+            "location",
+            new JsonObject().with("path", diagnostic.fileOr(source)).with("lines", lines));
   }
 
   private static String severity(Severity severity) {
@@ -46,7 +48,7 @@ public final class GitlabFormatter implements Formatter {
     String what =
         String.join(
             "\n",
-            source.name(),
+            diagnostic.fileOr(source),
             diagnostic.rule(),
             diagnostic.path().pointer(),
             diagnostic.message());

@@ -41,17 +41,19 @@ public final class JsonFormatter implements Formatter {
     List<JsonObject> related = diagnostic.related().stream().map(this::related).toList();
     return object
         .with("pointer", diagnostic.path().pointer())
-        .with("range", range(diagnostic.span()))
+        .with("range", range(diagnostic.fileOr(source), diagnostic.span()))
         .with("related", related);
   }
 
   private JsonObject related(Related related) {
-    return new JsonObject().with("message", related.message()).with("range", range(related.span()));
+    return new JsonObject()
+        .with("message", related.message())
+        .with("range", range(source.name(), related.span()));
   }
 
-  private JsonObject range(Span span) {
+  private static JsonObject range(String file, Span span) {
     return new JsonObject()
-        .with("file", source.name())
+        .with("file", file)
         .with("start", position(span.line(), span.column()))
         .with("end", position(span.endLine(), span.endColumn()));
   }

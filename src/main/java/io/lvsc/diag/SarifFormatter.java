@@ -28,8 +28,9 @@ public final class SarifFormatter implements Formatter {
 
   @Override
   public String format(Diagnosis diagnosis) {
+    List<Diagnostic> shown = diagnosis.shown();
     Map<String, RulePage> broken = new TreeMap<>();
-    diagnosis.shown().forEach(each -> broken.computeIfAbsent(each.rule(), pages));
+    shown.forEach(each -> broken.computeIfAbsent(each.rule(), pages));
     List<String> ids = List.copyOf(broken.keySet());
     JsonObject driver =
         new JsonObject()
@@ -40,7 +41,7 @@ public final class SarifFormatter implements Formatter {
         new JsonObject()
             .with("tool", new JsonObject().with("driver", driver))
             .with("columnKind", "unicodeCodePoints")
-            .with("results", diagnosis.shown().stream().map(each -> result(each, ids)).toList())
+            .with("results", shown.stream().map(each -> result(each, ids)).toList())
             .with(
                 "properties",
                 new JsonObject().with("summary", JsonFormatter.counts(diagnosis.summary())));
@@ -61,14 +62,16 @@ public final class SarifFormatter implements Formatter {
 
   private JsonObject result(Diagnostic diagnostic, List<String> ids) {
     JsonObject place =
-        location(diagnostic.span())
+        location(diagnostic.fileOr(source), diagnostic.span())
             .with(
                 "logicalLocations",
                 List.of(new JsonObject().with("fullyQualifiedName", diagnostic.path().pointer())));
     List<JsonObject> related = new ArrayList<>();
     for (Related other : diagnostic.related()) {
       related.add(
-          location(other.span()).with("id", related.size()).with("message", text(other.message())));
+          location(source.name(), other.span())
+              .with("id", related.size())
+              .with("message", text(other.message())));
     }
     String message =
         diagnostic.message() + diagnostic.help().map(help -> "\nhelp: " + help).orElse("");
@@ -81,7 +84,7 @@ public final class SarifFormatter implements Formatter {
         .with("relatedLocations", related);
   }
 
-  private JsonObject location(Span span) {
+  private static JsonObject location(String file, Span span) {
     JsonObject region =
         new JsonObject()
             .with("startLine", span.line())
@@ -92,7 +95,7 @@ public final class SarifFormatter implements Formatter {
         .with(
             "physicalLocation",
             new JsonObject()
-                .with("artifactLocation", new JsonObject().with("uri", uri(source.name())))
+                .with("artifactLocation", new JsonObject().with("uri", uri(file)))
                 .with("region", region));
   }
 

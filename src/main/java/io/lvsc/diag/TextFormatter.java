@@ -5,24 +5,65 @@ import io.lvsc.source.Span;
 
 /** Diagnostics as a terminal shows them, with the source lines that they are about. */
 public final class TextFormatter implements Formatter {
+  /** The number of diagnostics that somebody reads at once. */
+  private static final int AT_MOST = 50;
+
   private final SourceFile source;
   private final boolean color;
+  private final int atMost;
 
+  /** Shows 50 diagnostics, and of the others how many there are. */
   public TextFormatter(SourceFile source, boolean color) {
+    this(source, color, AT_MOST);
+  }
+
+  private TextFormatter(SourceFile source, boolean color, int atMost) {
     this.source = source;
     this.color = color;
+    this.atMost = atMost;
+  }
+
+  /** A formatter that shows all diagnostics. */
+  public TextFormatter showingAll() {
+    return new TextFormatter(source, color, Integer.MAX_VALUE);
   }
 
   @Override
   public String format(Diagnosis diagnosis) {
     StringBuilder text = new StringBuilder();
-    for (Diagnostic diagnostic : diagnosis.shown()) {
+    Digest digest = Digest.of(diagnosis.all(), atMost);
+    for (Diagnostic diagnostic : digest.shown()) {
       text.append(one(diagnostic)).append('\n');
     }
-    if (!diagnosis.shown().isEmpty()) {
-      text.append(PlainText.of(source.name())).append(": ").append(diagnosis.counts()).append('\n');
+    for (Digest.Rest rest : digest.rests()) {
+      text.append(rest(rest));
+    }
+    if (!digest.rests().isEmpty()) {
+      text.append('\n');
+    }
+    if (!digest.shown().isEmpty()) {
+      text.append(PlainText.of(source.name()))
+          .append(": ")
+          .append(diagnosis.counts(digest.shown().size()))
+          .append(digest.rests().isEmpty() ? "\n" : ", more with `--all`\n");
     }
     return text.toString();
+  }
+
+  private String rest(Digest.Rest rest) {
+    Diagnostic first = rest.first();
+    return head(first)
+        + ": and "
+        + rest.count()
+        + " more like the first, in line "
+        + first.span().line()
+        + "\n";
+  }
+
+  /** "error[dr-port-mapping]". */
+  private String head(Diagnostic diagnostic) {
+    String words = diagnostic.severity().keyword() + "[" + diagnostic.rule() + "]";
+    return Ansi.of(diagnostic.severity()).paint(words, color);
   }
 
   private String one(Diagnostic diagnostic) {
@@ -30,7 +71,7 @@ public final class TextFormatter implements Formatter {
     String gutter = " ".repeat(width) + " " + Ansi.BLUE.paint("|", color);
     Ansi tone = Ansi.of(diagnostic.severity());
     StringBuilder text = new StringBuilder();
-    text.append(tone.paint(diagnostic.severity().keyword() + "[" + diagnostic.rule() + "]", color))
+    text.append(head(diagnostic))
         .append(Ansi.BOLD.paint(": " + diagnostic.message(), color))
         .append('\n')
         .append(" ".repeat(width))

@@ -11,19 +11,26 @@ public record Difference(String path, Kind kind) {
 
   /** How it differs. */
   public enum Kind {
-    MISSING("missing"),
-    /** As an earlier build wrote it, and the spec has changed since. */
-    STALE("stale"),
+    MISSING("missing", "the spec gives this file"),
+    /** As an earlier build wrote it, and the spec or lvsc has changed since. */
+    STALE("stale", "it is as an earlier build wrote it"),
     /** Changed by somebody else. */
-    EDITED("edited"),
+    EDITED("edited", "it is not as lvsc wrote it"),
     /** Not of this build. */
-    LEFT_OVER("left over");
+    LEFT_OVER("left over", "the spec gives no such file");
 
     private final String words;
+    private final String reason;
 
-    Kind(String words) {
+    Kind(String words, String reason) {
       this.words = words;
+      this.reason = reason;
     }
+  }
+
+  /** "stale: it is as an earlier build wrote it". */
+  public String sentence() {
+    return kind.words + ": " + kind.reason;
   }
 
   @Override

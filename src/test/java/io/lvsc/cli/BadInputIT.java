@@ -114,7 +114,8 @@ final class BadInputIT {
     Run run = run(folder, "check", file.toString());
     assertEquals(1, run.exit, run.err);
     assertTrue(run.err.startsWith("error[" + bad.rule + "]: "), () -> head(run.err));
-    String count = bad.errors == 1 ? "1 error" : bad.errors + " errors; 1000 are shown";
+    String count =
+        bad.errors == 1 ? "1 error" : bad.errors + " errors; 50 are shown, more with `--all`";
     assertTrue(run.err.endsWith("\n" + file + ": " + count + "\n"), () -> head(run.err));
     run.assertBounded();
   }

@@ -116,6 +116,46 @@ final class LvscCommandTest {
   }
 
   @Test
+  void documentsHoldTheFilesThatDiffer() throws IOException {
+    build();
+    assertEquals(0, build("--check", "--format", "json").exit());
+    Files.writeString(out.resolve("inventory.yml"), "edited: true\n");
+    String file = out + "/inventory.yml";
+    Lvsc json = build("--check", "--format", "json");
+    assertEquals(1, json.exit());
+    JsonNode document = JsonMapper.shared().readTree(json.out());
+    assertEquals(1, document.at("/summary/errors").asInt());
+    assertEquals("output-differs", document.at("/diagnostics/0/rule").asString());
+    assertEquals(file, document.at("/diagnostics/0/range/file").asString());
+    assertEquals(
+        "`" + file + "` is edited: it is not as lvsc wrote it",
+        document.at("/diagnostics/0/message").asString());
+    assertTrue(json.err().startsWith(file + ": edited\n"), json.err());
+    Lvsc sarif = build("--check", "--format", "sarif");
+    assertEquals(1, sarif.exit());
+    JsonNode result = JsonMapper.shared().readTree(sarif.out()).at("/runs/0/results/0");
+    assertEquals("error", result.path("level").asString());
+    assertEquals(
+        "file://" + file,
+        result.at("/locations/0/physicalLocation/artifactLocation/uri").asString());
+    Lvsc gitlab = build("--check", "--format", "gitlab");
+    assertEquals(1, gitlab.exit());
+    assertEquals(
+        file, JsonMapper.shared().readTree(gitlab.out()).at("/0/location/path").asString());
+    Lvsc github = build("--check", "--format", "github");
+    assertEquals(1, github.exit());
+    assertTrue(github.out().startsWith("::error file=" + file + ",line=1,"), github.out());
+  }
+
+  @Test
+  void aFolderThatCannotBeReadLeavesTheDocumentWhole() throws IOException {
+    Files.writeString(out, "no folder");
+    Lvsc run = build("--check", "--format", "json");
+    assertEquals(3, run.exit());
+    assertEquals(0, JsonMapper.shared().readTree(run.out()).at("/summary/errors").asInt());
+  }
+
+  @Test
   void documentsHaveStandardOutputToThemselves() throws IOException {
     Lvsc build = build("--format", "json");
     JsonNode document = JsonMapper.shared().readTree(build.out());
