@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param prefix 0 to 32, or to 128
  */
 public record Cidr(IpAddress address, int prefix) {
+  private static final int LONGEST_WITH_ENDS = 30;
 
   /** Reads {@code ADDRESS/LENGTH}. */
   public static Optional<Cidr> parse(String text) {
@@ -47,6 +48,31 @@ public record Cidr(IpAddress address, int prefix) {
   /** The last address: the broadcast address in IPv4. */
   public IpAddress last() {
     return address.last(prefix);
+  }
+
+  /** An address of an IPv4 block that is the block's own, so that no host can have it. */
+  public enum End {
+    NETWORK,
+    BROADCAST;
+
+    /** The word that people use. */
+    public String title() {
+      return this == NETWORK ? "network" : "broadcast";
+    }
+  }
+
+  /**
+   * Which end of the block an address is: the first address or the last one (RFC 1122, 3.2.1.3). In
+   * blocks of two or one hosts have all of them (RFC 3021), in IPv6 there is no such thing.
+   */
+  public Optional<End> end(IpAddress other) {
+    if (family() == Family.IPV6 || prefix > LONGEST_WITH_ENDS) {
+      return Optional.empty();
+    }
+    if (other.equals(network())) {
+      return Optional.of(End.NETWORK);
+    }
+    return other.equals(last()) ? Optional.of(End.BROADCAST) : Optional.empty();
   }
 
   public boolean contains(IpAddress other) {

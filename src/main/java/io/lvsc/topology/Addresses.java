@@ -89,7 +89,8 @@ public final class Addresses {
     return vips.containsKey(address) ? directors : List.of();
   }
 
-  private Optional<Director> owner(IpAddress address) {
+  /** The director whose own address it is, and no VIP that moves from one to another. */
+  public Optional<Director> owner(IpAddress address) {
     return hosts(address).stream().flatMap(Addresses::director).findFirst();
   }
 

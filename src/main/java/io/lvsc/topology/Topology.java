@@ -2,12 +2,14 @@ package io.lvsc.topology;
 
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
+import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A cluster as its spec describes it, and what follows from that. */
@@ -18,11 +20,13 @@ public final class Topology {
   private final List<Overlap> overlaps;
   private final Addresses addresses;
   private final Paths paths;
+  private final Segments segments;
 
   private Topology(Cluster cluster) {
     this.cluster = cluster;
     this.addresses = Addresses.of(cluster);
     this.paths = new Paths(addresses, cluster.hosts());
+    this.segments = new Segments(cluster, addresses);
     this.usage = Usage.of(cluster.services());
     this.roles = ServerRole.of(cluster.realServers(), usage, paths);
     this.overlaps = Overlap.of(cluster.networks());
@@ -87,9 +91,14 @@ public final class Topology {
             director -> TunnelRoom.of(director, destination, way(director, destination.address())));
   }
 
+  /** Why an address cannot be a host's next hop; empty if it can. */
+  public Optional<HopFault> hopFault(Host host, IpAddress nextHop) {
+    return HopFault.of(this, host, nextHop);
+  }
+
   /** The directors' addresses of a family in a network, DIPs first. */
   public List<Dip> dips(Network network, Family family) {
-    return dips(network).filter(dip -> dip.ip().family() == family).toList();
+    return segments.dips(network, family);
   }
 
   /** The directors' addresses with their interfaces. */
@@ -103,35 +112,21 @@ public final class Topology {
         && addresses.hosts(dip.ip()).stream().allMatch(host -> host == dip.director());
   }
 
-  private Stream<Dip> dips(Network network) {
-    return dips().filter(dip -> dip.isIn(network));
-  }
-
   /**
-   * Whether a real server has no director beside it although a method needs one. Direct routing
-   * goes to the RIP; replies to NAT may come back through any network that both are in.
+   * The directors that are not beside a real server although a method needs each of them there.
+   * Direct routing goes to the RIP; replies to NAT may come back through any network of the server.
    */
-  public boolean isApart(ServerRole role, ForwardingMethod method) {
-    boolean judged = role.by(method).isPresent() && role.rip().isPlaced();
-    return judged
-        && switch (method) {
-          case DR -> role.rip().network().stream().noneMatch(n -> isShared(n, role.family()));
-          case NAT ->
-              role.needsDirector()
-                  && role.networks().stream().noneMatch(n -> isShared(n, role.family()));
-          case TUN, FULLNAT -> false;
-        };
+  public List<Director> missingBeside(ServerRole role, ForwardingMethod method) {
+    return segments.missingBeside(role, method);
   }
 
-  /** A network whose VIPs miss a director counts as shared: a rule reports it for all. */
-  private boolean isShared(Network network, Family family) {
-    return !dips(network, family).isEmpty() || isDeserted(network);
+  /** Whether a director is missing beside a real server. */
+  public boolean isApart(ServerRole role, ForwardingMethod method) {
+    return !missingBeside(role, method).isEmpty();
   }
 
   /** Whether VIPs are to be answered for in a network where no director is, as a rule reports. */
   public boolean isDeserted(Network network) {
-    return dips(network).findAny().isEmpty()
-        && cluster.vips().stream()
-            .anyMatch(vip -> vip.network().filter(network::equals).isPresent());
+    return segments.isDeserted(network);
   }
 }

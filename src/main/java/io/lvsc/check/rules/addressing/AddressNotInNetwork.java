@@ -4,24 +4,24 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
 import io.lvsc.model.Cidr;
+import io.lvsc.model.Cluster;
 import io.lvsc.model.Family;
 import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
+import io.lvsc.model.Route;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
 import io.lvsc.topology.Topology;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A host finds its neighbours by its address and prefix: outside of the network's blocks it looks
- * for none of them. The first and the last address of an IPv4 block are the network's own (RFC
- * 1122, 3.2.1.3), save in blocks of two or one (RFC 3021).
+ * for none of them. The ends of an IPv4 block are the network's own.
  */
 public final class AddressNotInNetwork implements Rule {
-  private static final int LONGEST_WITH_BROADCAST = 30;
-
   @Override
   public void check(Topology topology, Findings findings) {
     topology.cluster().interfaces().forEach(device -> checkInterface(topology, device, findings));
@@ -34,6 +34,15 @@ public final class AddressNotInNetwork implements Rule {
     for (Vip vip : topology.cluster().vips()) {
       checkEnds(topology, vip.address(), findings);
     }
+    nextHops(topology.cluster()).forEach(hop -> checkEnds(topology, hop, findings));
+  }
+
+  private static Stream<Written<IpAddress>> nextHops(Cluster cluster) {
+    return Stream.of(
+            cluster.networks().stream().flatMap(network -> network.gateways().stream()),
+            cluster.hosts().flatMap(host -> host.gateways().stream()),
+            cluster.hosts().flatMap(host -> host.routes().stream()).map(Route::hop))
+        .flatMap(hops -> hops);
   }
 
   /**
@@ -90,28 +99,24 @@ public final class AddressNotInNetwork implements Rule {
 
   private static void checkEnds(Topology topology, Written<IpAddress> written, Findings findings) {
     IpAddress address = written.value();
-    if (address.family() == Family.IPV6) {
-      return;
-    }
     for (Network network : topology.addresses().networks(address)) {
       network
           .cidr(address)
-          .filter(cidr -> cidr.prefix() <= LONGEST_WITH_BROADCAST)
-          .filter(cidr -> address.equals(cidr.network()) || address.equals(cidr.last()))
-          .ifPresent(cidr -> reportEnd(written, cidr, findings));
+          .ifPresent(
+              cidr -> cidr.end(address).ifPresent(end -> reportEnd(written, cidr, end, findings)));
     }
   }
 
-  private static void reportEnd(Written<IpAddress> written, Cidr cidr, Findings findings) {
-    String kind = written.value().equals(cidr.network()) ? "network" : "broadcast";
+  private static void reportEnd(
+      Written<IpAddress> written, Cidr cidr, Cidr.End end, Findings findings) {
     findings
         .at(
             written.at(),
             "`%s` is the %s address of `%s`, which no host can have",
             written.value(),
-            kind,
+            end.title(),
             cidr)
-        .label("the %s address", kind)
+        .label("the %s address", end.title())
         .help("write an address between the two ends of the block")
         .report();
   }

@@ -6,13 +6,16 @@ import io.lvsc.diag.Findings;
 import io.lvsc.model.Family;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Route;
+import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
+import io.lvsc.topology.HopFault;
 import io.lvsc.topology.Topology;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A gateway is another host. Linux refuses a next hop that is one of the host's own addresses
- * (fib_semantics.c, fib_check_nh).
+ * A next hop is another host. Linux refuses one that is a local address, which a director's VIPs
+ * are too (fib_semantics.c, fib_check_nh).
  */
 public final class GatewayIsSelf implements Rule {
   @Override
@@ -21,35 +24,44 @@ public final class GatewayIsSelf implements Rule {
         .cluster()
         .hosts()
         .forEach(
-            host -> {
-              for (Family family : Family.values()) {
-                topology
-                    .table(host)
-                    .gateway(family)
-                    .filter(gateway -> isOwn(topology, host, gateway.value()))
-                    .ifPresent(gateway -> report(host, gateway, findings));
-              }
-            });
+            host ->
+                nextHops(topology, host)
+                    .filter(hop -> isOwn(topology, host, hop.value()))
+                    .forEach(hop -> report(topology, host, hop, findings)));
+  }
+
+  private static Stream<Written<IpAddress>> nextHops(Topology topology, Host host) {
+    return Stream.concat(
+        Stream.of(Family.values()).flatMap(family -> topology.table(host).gateway(family).stream()),
+        host.routes().stream().map(Route::hop));
   }
 
   /** An address that two hosts have is another rule's matter. */
-  private static boolean isOwn(Topology topology, Host host, IpAddress gateway) {
-    List<Host> owners = topology.addresses().hosts(gateway);
-    return owners.size() == 1 && owners.get(0) == host;
+  private static boolean isOwn(Topology topology, Host host, IpAddress hop) {
+    return topology.hopFault(host, hop).filter(HopFault.OWN::equals).isPresent()
+        && topology.addresses().hosts(hop).size() <= 1;
   }
 
-  private static void report(Host host, Written<IpAddress> gateway, Findings findings) {
+  private static void report(
+      Topology topology, Host host, Written<IpAddress> hop, Findings findings) {
+    boolean vip = !host.owns(hop.value());
+    boolean route = host.routes().stream().anyMatch(each -> each.hop().at().equals(hop.at()));
     Finding finding =
         findings
             .at(
-                gateway.at(),
-                "`%s` would be its own gateway: `%s` is its address",
+                hop.at(),
+                "`%s` would be its own %s: `%s` is its %s",
                 host.name(),
-                gateway.value())
-            .label("an address of `%s`", host.name())
+                route ? "next hop" : "gateway",
+                hop.value(),
+                vip ? "VIP" : "address")
+            .label("%s of `%s`", vip ? "a VIP" : "an address", host.name())
             .help("write the address of another host in its network");
+    for (Vip each : topology.addresses().vips(hop.value())) {
+      finding = finding.related(each.address().at(), "the VIP `%s`", each.name());
+    }
     for (Written<IpAddress> own : host.addresses()) {
-      if (own.value().equals(gateway.value())) {
+      if (own.value().equals(hop.value())) {
         finding = finding.related(own.at(), "its own address");
       }
     }
