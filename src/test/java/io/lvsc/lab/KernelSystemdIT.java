@@ -1,6 +1,7 @@
 package io.lvsc.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -12,9 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** A host of each kind, its unit started, reloaded and stopped by systemd itself. */
+/**
+ * A host of each kind, its unit started, reloaded and stopped by systemd itself. What is swept away
+ * between comes back without anybody looking.
+ */
 final class KernelSystemdIT {
-  private static final Path SPEC = Path.of("examples/dr-static-binding/cluster.yaml");
+  private static final Path SPEC = Path.of("src/test/lab/systemd.yaml");
 
   private record Unit(String host, String name, List<String> interfaces) {}
 
@@ -80,6 +84,13 @@ final class KernelSystemdIT {
     for (String step : List.of("start", "active", "status", "reload", "stop")) {
       evidence.said(step, unit.host()).assertExit(0);
     }
+    for (String step : List.of("by-timer", "by-start", "by-restart", "by-reload", "switched-on")) {
+      evidence.said(step, unit.host()).assertExit(0);
+    }
+    String swept = evidence.said("swept", unit.host()).text();
+    assertFalse(swept.contains("192.168.1.100") || swept.contains("LVSC"), swept);
+    evidence.said("switched-off", unit.host()).assertExit(1);
+    assertEquals("inactive", evidence.said("timer", unit.host()).text());
     // The program's own word for a host that is not as its files say.
     evidence.said("stopped", unit.host()).assertExit(3);
     assertEquals("active", evidence.said("active", unit.host()).text());
