@@ -7,7 +7,8 @@
 #   lvsc-director extend    the same, so that every host of a push knows this word
 #   lvsc-director stop      take down what lvsc brought up, and nothing else
 #   lvsc-director repair    bring back what something else took away; its timer runs this
-#   lvsc-director status    is the kernel as the files say? With --stats: and its counters
+#   lvsc-director status    is the kernel as the files say? With --stats or --rate: and its counters,
+#                           --connections: and who is connected where, --tsv: all in columns
 #
 # Exit status: 0 fine, 1 failure, 2 wrong usage, 3 (status) the host is not as its files say.
 # The script is the same on every director: what differs is data, in the files.
@@ -20,6 +21,7 @@
 #   data                        the data files without comments, after take_files
 #   scratch                     a folder that goes with the process. In it:
 #     rules                     compare_rules, until the table is changed; after rules_compared
+#     list stats rate           what ipvsadm -Ln lists, for status
 #     kernel.rules kernel.thresholds    the kernel's table, after compare_rules
 #     addresses                 address_changes, as bring and take_down found them
 #     sysctls                   what is wanted, "KEY VALUE"
@@ -32,7 +34,7 @@
 PROGRAM=lvsc-director
 GROUP=directors
 DATA="/etc/lvsc/ipvs.rules /etc/lvsc/iptables.rules /etc/lvsc/ip6tables.rules /etc/lvsc/addresses
-  /etc/lvsc/timeouts /etc/lvsc/director.conf /etc/sysctl.d/90-lvsc.conf /etc/modules-load.d/lvsc.conf"
-STATUS_OPTIONS=--stats
+  /etc/lvsc/timeouts /etc/lvsc/director.conf /etc/lvsc/names /etc/sysctl.d/90-lvsc.conf /etc/modules-load.d/lvsc.conf"
+STATUS_OPTIONS="--stats --rate --connections --tsv"
 ROLE_VERBS=
 

@@ -1,63 +1,121 @@
-# --- status for people -----------------------------------------------------------------------
+# --- status for people and programs --------------------------------------------------------------
 
-# show_services COMPARED STATS LIST: every service with its servers; "!" marks what is not as the
-# file says. COMPARED is compare_rules' output, the others are ipvsadm -Ln's with and without --stats.
+# The spec's names stand in the file `names`: "vip ADDRESS NAME", "server ADDRESS NAME" and
+# "service KEY NAME", KEY as in ipvs.rules. What is not in it, is called "-".
+
+# awk_names: functions for awk. read_name() takes a line of names.
+# shellcheck disable=SC2016 # an awk program
+awk_names='
+  # key("-f", "10", "-6"): a service as ipvsadm -Ln calls it: "FWM 10 IPv6".
+  function key(proto, where, six) {
+    return (proto == "-t" ? "TCP " : proto == "-u" ? "UDP " : proto == "-f" ? "FWM " : "SCTP ") where (six == "-6" ? " IPv6" : "")
+  }
+  # address("[2001:db8::1]:80"): without the port.
+  function address(socket) { sub(/:[0-9]*$/, "", socket); gsub(/[][]/, "", socket); return socket }
+  function port(socket) { sub(/.*:/, "", socket); return socket }
+  function called(names, what) { return (what in names) ? names[what] : "-" }
+  function read_name() {
+    if ($1 == "vip") vip_name[$2] = $3
+    if ($1 == "server") server_name[$2] = $3
+    if ($1 == "service") service_name[key($2, $3, NF > 4 ? $4 : "")] = $NF
+  }
+'
+
+# show_services FORM: every service with its servers, as the kernel has them: "!" marks what is not
+# as the files say. FORM is people, or tsv: a line of columns for each service and server, the first
+# line with their names. Reads from $scratch what show put there.
 show_services() {
-  awk '
-    function name(proto, where, six) {
-      return (proto == "-t" ? "TCP " : proto == "-u" ? "UDP " : proto == "-f" ? "FWM " : "SCTP ") where (six == "-6" || six == "IPv6" ? " IPv6" : "")
+  awk -v form="$1" "$awk_names"'
+    function start_of() {
+      first = ($3 == "IPv6") ? 4 : 3
+      return $1 " " $2 ($3 == "IPv6" ? " IPv6" : "")
     }
-    function counters(key) { return key in stats ? "  " stats[key] : "" }
+    function is_service() { return $1 == "TCP" || $1 == "UDP" || $1 == "SCTP" || $1 == "FWM" }
+    # What ipvsadm -Ln has behind a service or server with --stats or --rate: five numbers.
+    function read_counters(counters,   i, text, at) {
+      if (is_service()) at = service = start_of()
+      else if ($1 == "->" && service != "") { at = service SUBSEP $2; first = 3 }
+      else return
+      text = $first
+      for (i = 1; i <= 4; i++) text = text " " $(first + i)
+      counters[at] = text
+    }
+    function shown(at,   n, text) {
+      text = ""
+      if (at in stats) { split(stats[at], n, " "); text = text "  " n[1] " conns  " n[2] "/" n[3] " packets  " n[4] "/" n[5] " bytes in/out" }
+      if (at in rates) { split(rates[at], n, " "); text = text "  per second: " n[1] " conns  " n[2] "/" n[3] " packets  " n[4] "/" n[5] " bytes in/out" }
+      return text
+    }
+    function columns(at,   text) {
+      text = ((at in stats) ? stats[at] : "- - - - -") " " ((at in rates) ? rates[at] : "- - - - -")
+      gsub(" ", "\t", text)
+      return text
+    }
+    function vip_of(where) {
+      sub(/^[A-Z]+ /, "", where)
+      return address(where) in vip_name ? " (" vip_name[address(where)] ")" : ""
+    }
+    function remark(at) { return (at in plus) ? "  the file says" plus[at] : "  not in the file" }
+    function server_line(mark, server, rest) {
+      sub(/ +$/, "", rest)
+      printf "%s     %-15s %-28s %s\n", mark, called(server_name, address(server)), server, rest
+    }
+    function gone(   i, server) {
+      for (i = 1; i <= absent[current]; i++) {
+        server = missing[current, i]
+        if (form == "tsv") print "server", called(service_name, current), called(server_name, address(server)), current, server, "-", "-", "-", "-", columns(""), "missing"
+        else server_line("!", server, "missing; the file says" plus[current, server])
+      }
+      absent[current] = 0
+    }
+    BEGIN {
+      if (form == "tsv") {
+        OFS = "\t"
+        print "kind", "service", "server", "key", "address", "method", "weight", "active", "inactive", \
+          "conns", "packets_in", "packets_out", "bytes_in", "bytes_out", \
+          "conns_per_s", "packets_in_per_s", "packets_out_per_s", "bytes_in_per_s", "bytes_out_per_s", "differs"
+      }
+    }
+
+    FILENAME == ARGV[1] { read_name(); next }
 
     # The differences, by service and by server.
-    FILENAME == ARGV[1] && $1 == "foreign" { foreign[name($2, $3, $4)] = 1; next }
-    FILENAME == ARGV[1] && ($1 == "-" || $1 == "+") {
-      at = 5; service = name($3, $4, $5)
+    FILENAME == ARGV[2] && $1 == "foreign" { foreign[key($2, $3, $4)] = 1; next }
+    FILENAME == ARGV[2] && ($1 == "-" || $1 == "+") {
+      at = 5; service = key($3, $4, $5)
       if ($5 == "-6") at = 6
-      key = ($2 == "-a") ? service SUBSEP $(at + 1) : service
+      where = ($2 == "-a") ? service SUBSEP $(at + 1) : service
       if ($2 == "-a") at += 2
       rest = ""
       for (i = at; i <= NF; i++) rest = rest " " $i
       if ($1 == "+") {
-        plus[key] = rest
-        if (!(key in minus)) {
+        plus[where] = rest
+        if (!(where in minus)) {
           if ($2 == "-a") missing[service, ++absent[service]] = $(at - 1)
           else lost[++losses] = service
         }
-      } else minus[key] = 1
+      } else minus[where] = 1
       next
     }
-    FILENAME == ARGV[1] { next }
+    FILENAME == ARGV[2] { service = ""; next }
 
-    # The counters.
-    FILENAME == ARGV[2] {
-      if ($1 == "TCP" || $1 == "UDP" || $1 == "SCTP" || $1 == "FWM") {
-        service = $1 " " $2 ($3 == "IPv6" ? " IPv6" : ""); first = ($3 == "IPv6") ? 4 : 3; key = service
-      } else if ($1 == "->" && service != "") { first = 3; key = service SUBSEP $2 }
-      else next
-      stats[key] = $first " conns  " $(first + 1) "/" $(first + 2) " packets  " $(first + 3) "/" $(first + 4) " bytes in/out"
-      next
-    }
-
-    function gone() {
-      for (i = 1; i <= absent[current]; i++)
-        printf "!     %-36s missing; the file says%s\n", missing[current, i], plus[current, missing[current, i]]
-      absent[current] = 0
-    }
-    function remark(key) {
-      if (key in plus) return "  the file says" plus[key]
-      return "  not in the file"
-    }
+    FILENAME == ARGV[3] { read_counters(stats); next }
+    FILENAME == ARGV[4] { read_counters(rates); next }
 
     # The kernel, as ipvsadm -Ln lists it.
-    $1 == "TCP" || $1 == "UDP" || $1 == "SCTP" || $1 == "FWM" {
+    is_service() {
       if (current != "") gone()
-      current = $1 " " $2; i = 3
-      if ($3 == "IPv6") { current = current " IPv6"; i = 4 }
+      current = start_of()
+      differs = (current in minus) ? remark(current) : ""
+      if (form == "tsv") {
+        print "service", called(service_name, current), "-", current, "-", "-", "-", "-", "-", columns(current), \
+          differs != "" ? "yes" : (current in foreign) ? "foreign" : "no"
+        next
+      }
       where = current
       if ($1 != "FWM") sub(/:0$/, ":any", where)
-      line = where "  " $i
-      for (i++; i <= NF; i++) {
+      line = $first
+      for (i = first + 1; i <= NF; i++) {
         if ($i == "persistent") {
           mode = $1 == "FWM" ? "PFWMC" : $2 ~ /:0$/ ? "PCC" : "PPC"
           line = line ", " mode " " $(++i) " s"
@@ -66,22 +124,64 @@ show_services() {
         else line = line " " $i
       }
       if (current in foreign) line = line "  (not lvsc\047s)"
-      printf "%s %s%s%s\n", (current in minus) ? "!" : " ", line, (current in minus) ? remark(current) : "", counters(current)
+      printf "%s %-15s     %s%s  %s%s%s\n", (differs != "") ? "!" : " ", called(service_name, current), where, vip_of(current), line, differs, shown(current)
       next
     }
     $1 == "->" && current != "" {
-      key = current SUBSEP $2
+      at = current SUBSEP $2
       method = $3 == "Masq" ? "nat" : $3 == "Tunnel" ? "tun" : $3 == "Route" ? "dr" : $3
-      printf "%s     %-36s %-4s weight %-5s active %-6s inactive %-6s%s%s%s\n", (key in minus) ? "!" : " ", $2, method, $4, $5, $6, \
-        $4 == 0 ? "  draining" : "", (key in minus) ? remark(key) : "", counters(key)
+      differs = (at in minus) ? remark(at) : ""
+      if (form == "tsv") {
+        print "server", called(service_name, current), called(server_name, address($2)), current, $2, method, $4, $5, $6, columns(at), differs != "" ? "yes" : "no"
+        next
+      }
+      server_line((differs != "") ? "!" : " ", $2, sprintf("%-4s weight %-5s active %-6s inactive %-6s%s%s%s", \
+        method, $4, $5, $6, $4 == 0 ? "  draining" : "", differs, shown(at)))
     }
     END {
       if (current != "") gone()
       for (n = 1; n <= losses; n++) {
         current = lost[n]
-        print "! " current "  missing; the file says" plus[current]
+        if (form == "tsv") print "service", called(service_name, current), "-", current, "-", "-", "-", "-", "-", columns(""), "missing"
+        else printf "! %-15s     %s%s  missing; the file says%s\n", called(service_name, current), current, vip_of(current), plus[current]
         gone()
       }
-    }' "$1" "$2" "$3"
+    }' "$data/names" "$scratch/rules" "$scratch/stats" "$scratch/rate" "$scratch/list"
+}
+
+# show_connections: from "ipvsadm -Lnc": a line for each connection, and "bound" for each template of
+# a persistent service: the client goes there until it expires. The kernel writes a mark as the
+# virtual address of its templates (ip_vs_core.c, ip_vs_sched_persist()). A connection of a marked
+# packet does not tell its mark: it is listed by its VIP and port.
+show_connections() {
+  awk "$awk_names"'
+    FILENAME == ARGV[1] { read_name(); next }
+    $1 == "pro" { listing = 1; next }
+    !listing { next }
+    function hex(digits,   n, i) {
+      n = 0
+      for (i = 1; i <= length(digits); i++) n = n * 16 + index("0123456789abcdef", substr(digits, i, 1)) - 1
+      return n
+    }
+    # mark_of("[0:a::]:0"): the key of the service: here mark 10, which IPv4 writes as four numbers.
+    function mark_of(socket,   part, six) {
+      six = socket ~ /^\[/
+      split(address(socket), part, six ? ":" : ".")
+      if (six) return "FWM " hex(part[1]) * 65536 + hex(part[2]) " IPv6"
+      return "FWM " ((part[1] * 256 + part[2]) * 256 + part[3]) * 256 + part[4]
+    }
+    {
+      bound = ($4 ~ /:0$/)
+      service = $1 == "IP" ? mark_of($5) : $1 " " $5
+      if (!(service in service_name) && $1 != "IP") service = $1 " " address_part($5) ":0"
+      if (service in service_name) where = service_name[service]
+      else if (address($5) in vip_name) where = vip_name[address($5)] ":" port($5)
+      else where = $5
+      client = $4
+      if (bound) { sub(/:0$/, "", client) }
+      printf "  %-15s %-11s %-6s %s -> %s (%s)\n", where, bound ? "bound" : $3, $2, client, called(server_name, address($6)), $6
+    }
+    function address_part(socket) { sub(/:[0-9]*$/, "", socket); return socket }
+  ' "$data/names" -
 }
 

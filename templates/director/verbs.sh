@@ -191,11 +191,23 @@ check_reuse() {
   note "this kernel ($(uname -r)) delays a client that uses its port again by a second, with conntrack: 1 and conn_reuse_mode: 1. From 5.9 on it does not; before, set 'kernel: { conn_reuse_mode: 0 }'"
 }
 
+# show [--stats|--rate|--connections|--tsv]
 show() {
-  ipvs -Ln >"$scratch/list"
   : >"$scratch/stats"
-  [ -z "${1-}" ] || ipvs -Ln --stats --exact >"$scratch/stats"
-  show_services "$scratch/rules" "$scratch/stats" "$scratch/list"
+  : >"$scratch/rate"
+  case ${1-} in
+    --stats | --tsv) ipvs -Ln --stats --exact >"$scratch/stats" ;;
+  esac
+  case ${1-} in
+    --rate | --tsv) ipvs -Ln --rate --exact >"$scratch/rate" ;;
+  esac
+  ipvs -Ln >"$scratch/list"
+  if [ "${1-}" = --tsv ]; then
+    show_services tsv
+    return
+  fi
+  show_services people
+  [ "${1-}" != --connections ] || ipvs -Lnc | show_connections
   overruled
   grep -v '^ipvs: ' "$scratch/differences" | sed 's/^/! /'
 }

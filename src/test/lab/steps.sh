@@ -107,7 +107,9 @@ life() {
   table table
   traffic traffic
   read_routers
-  verb stats 'status --stats' $(hosts director)
+  for option in stats rate connections tsv; do
+    verb $option "status --$option" $(hosts director)
+  done
   verb stop stop $(programmed | tac)
   snapshot after $close
 }

@@ -150,6 +150,7 @@ final class Emitters {
           new Emitter<>("etc/lvsc/addresses", "director/addresses.ftl"),
           new Emitter<>("etc/lvsc/timeouts", "director/timeouts.ftl"),
           new Emitter<>("etc/lvsc/director.conf", "director/director.conf.ftl"),
+          new Emitter<>("etc/lvsc/names", "director/names.ftl"),
           new Emitter<>("etc/sysctl.d/90-lvsc.conf", "host/sysctl.conf.ftl"),
           new Emitter<>("etc/modules-load.d/lvsc.conf", "host/modules.conf.ftl"));
 

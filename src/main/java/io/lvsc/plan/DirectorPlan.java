@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses that it is expected to have
  * @param gateways that it is expected to have, one per family at most
  * @param routes that it is expected to have
+ * @param names by which the spec calls what stands in the table
  */
 public record DirectorPlan(
     String host,
@@ -24,7 +25,8 @@ public record DirectorPlan(
     List<String> modules,
     List<OwnAddress> addresses,
     List<String> gateways,
-    List<ExpectedRoute> routes)
+    List<ExpectedRoute> routes,
+    List<SpecName> names)
     implements HostPlan {
   public DirectorPlan {
     services = List.copyOf(services);
@@ -34,6 +36,7 @@ public record DirectorPlan(
     addresses = List.copyOf(addresses);
     gateways = List.copyOf(gateways);
     routes = List.copyOf(routes);
+    names = List.copyOf(names);
   }
 
   @Override

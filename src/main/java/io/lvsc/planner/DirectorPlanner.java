@@ -54,7 +54,8 @@ final class DirectorPlanner {
         modules(),
         addresses(),
         Stream.of(Family.values()).flatMap(this::gateway).toList(),
-        director.routes().stream().flatMap(DirectorPlanner::route).toList());
+        director.routes().stream().flatMap(DirectorPlanner::route).toList(),
+        NamePlanner.plan(cluster));
   }
 
   private PacketRules packetRules(Family family) {

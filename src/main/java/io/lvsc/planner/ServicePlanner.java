@@ -38,7 +38,8 @@ final class ServicePlanner {
         service.listed().map(each -> server(service, each)).toList());
   }
 
-  private static String key(VirtualService service) {
+  /** What identifies it: {@code -t 203.0.113.100:80}, {@code -f 10 -6}. */
+  static String key(VirtualService service) {
     if (service.address() instanceof VipPort vip) {
       return vip.protocol().flag() + " " + socket(vip.vip().ip(), vip.port());
     }

@@ -51,8 +51,11 @@ class ScriptsTest {
   List<DynamicTest> wrongUsageSaysHowAndExitsWithTwo() {
     return forEachRole(
         role -> {
+          String options =
+              role.startsWith("director") ? "--stats|--rate|--connections|--tsv" : "--stats";
           String usage =
-              "usage: " + name(role) + " start|extend|reload|stop|repair|status [--stats]|check\n";
+              "usage: %s start|extend|reload|stop|repair|status [%s]|check\n"
+                  .formatted(name(role), options);
           for (String words : List.of("", "restart", "start now", "status --verbose", "start ''")) {
             assertEquals(
                 new Run(2, usage),

@@ -153,6 +153,7 @@ final class EmittedFiles {
     assertEquals(plan.addresses(), director.addresses());
     assertEquals(plan.gateways(), director.gateways());
     assertEquals(plan.routes(), director.routes());
+    assertEquals(plan.names(), Lines.names(take(folder + "etc/lvsc/names")));
     assertEquals(plan.settings(), Lines.settings(take(folder + "etc/sysctl.d/90-lvsc.conf")));
     assertEquals(plan.modules(), Lines.modules(take(folder + "etc/modules-load.d/lvsc.conf")));
   }

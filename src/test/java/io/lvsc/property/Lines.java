@@ -8,6 +8,7 @@ import io.lvsc.plan.RealServerPlan.GuePort;
 import io.lvsc.plan.RealServerPlan.TunnelDevice;
 import io.lvsc.plan.RouterPlan.Neighbour;
 import io.lvsc.plan.Setting;
+import io.lvsc.plan.SpecName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -26,6 +27,11 @@ final class Lines {
   private static final Pattern MODULE = Pattern.compile("[a-z0-9_]+");
   private static final Pattern NEIGHBOUR =
       Pattern.compile(ADDRESS + " ((?:[0-9a-f]{2}:){5}[0-9a-f]{2}) " + DEVICE);
+
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(vip|server|service) ((?<!service )[0-9a-f:.]+|(?<=service )-(?:[tu]|-sctp-service)"
+              + " [0-9a-f:.\\[\\]]+|(?<=service )-f [0-9]+(?: -6)?) ([A-Za-z0-9._-]+)");
 
   private static final Pattern SETTING =
       Pattern.compile("(net\\.ipv[46]\\.[A-Za-z0-9_./-]+) = ([0-9]+(?: [0-9]+)?)");
@@ -70,6 +76,10 @@ final class Lines {
 
   static List<String> modules(String text) {
     return parse(text, MODULE, MatchResult::group);
+  }
+
+  static List<SpecName> names(String text) {
+    return parse(text, NAME, line -> new SpecName(line.group(1), line.group(2), line.group(3)));
   }
 
   static List<Neighbour> neighbours(String text) {

@@ -1,0 +1,3 @@
+<#list names as each>
+${each.kind} ${each.key} ${each.name}
+</#list>
