@@ -4,10 +4,12 @@ import static io.lvsc.check.Scope.SERVICE;
 import static io.lvsc.check.Scope.VALUE;
 
 import io.lvsc.check.Doubt;
+import io.lvsc.check.rules.addressing.AddressDuplicate;
 import io.lvsc.check.rules.directrouting.DrPortMapping;
 import io.lvsc.check.rules.mark.FwmarkFamily;
 import io.lvsc.check.rules.mark.FwmarkMask;
 import io.lvsc.check.rules.mark.FwmarkPartialMask;
+import io.lvsc.check.rules.service.DirectorSsh;
 import io.lvsc.check.rules.service.FamilyMix;
 import io.lvsc.check.rules.service.NoActiveServer;
 import io.lvsc.check.rules.service.OnePacketNat;
@@ -32,6 +34,11 @@ public final class Doubts {
   /** All doubts, by subject, in the order of {@link Rules#ALL}. */
   public static final List<Doubt> TABLE =
       List.of(
+          new Doubt(
+              List.of(AddressDuplicate.class),
+              VALUE,
+              List.of(DirectorSsh.class),
+              "the VIP gets another address"),
           new Doubt(
               List.of(RealServerDuplicate.class),
               VALUE,

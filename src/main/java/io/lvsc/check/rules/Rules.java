@@ -11,13 +11,16 @@ import io.lvsc.check.rules.addressing.AddressSpecial;
 import io.lvsc.check.rules.addressing.CidrHostBits;
 import io.lvsc.check.rules.addressing.GatewayIsSelf;
 import io.lvsc.check.rules.addressing.GatewayNotInNetwork;
+import io.lvsc.check.rules.addressing.InterfaceReserved;
 import io.lvsc.check.rules.addressing.MacDuplicate;
 import io.lvsc.check.rules.addressing.NetworkAmbiguous;
 import io.lvsc.check.rules.addressing.NetworkMtu;
 import io.lvsc.check.rules.addressing.NetworkOverlap;
 import io.lvsc.check.rules.addressing.RouteDuplicate;
+import io.lvsc.check.rules.addressing.VipNetwork;
 import io.lvsc.check.rules.addressing.VipNoInterface;
 import io.lvsc.check.rules.cluster.HostDuplicate;
+import io.lvsc.check.rules.cluster.ManagementShared;
 import io.lvsc.check.rules.cluster.Unsupported;
 import io.lvsc.check.rules.cluster.Unused;
 import io.lvsc.check.rules.directrouting.DrArp;
@@ -25,6 +28,7 @@ import io.lvsc.check.rules.directrouting.DrGateway;
 import io.lvsc.check.rules.directrouting.DrNetwork;
 import io.lvsc.check.rules.directrouting.DrNoGateway;
 import io.lvsc.check.rules.directrouting.DrPortMapping;
+import io.lvsc.check.rules.directrouting.DrStaticGateway;
 import io.lvsc.check.rules.directrouting.DrStaticIncomplete;
 import io.lvsc.check.rules.directrouting.NatAndDr;
 import io.lvsc.check.rules.fullnat.FullnatLocalAddress;
@@ -39,12 +43,15 @@ import io.lvsc.check.rules.mark.FwmarkMask;
 import io.lvsc.check.rules.mark.FwmarkOverlap;
 import io.lvsc.check.rules.mark.FwmarkPartialMask;
 import io.lvsc.check.rules.mark.FwmarkShadowsService;
+import io.lvsc.check.rules.mark.MarkedOwnPorts;
 import io.lvsc.check.rules.nat.DirectorNoGateway;
 import io.lvsc.check.rules.nat.NatClientBeside;
 import io.lvsc.check.rules.nat.NatGateway;
 import io.lvsc.check.rules.nat.NatNetwork;
 import io.lvsc.check.rules.nat.NatNoGateway;
 import io.lvsc.check.rules.nat.NatPublicAddress;
+import io.lvsc.check.rules.nat.VipUplink;
+import io.lvsc.check.rules.service.DirectorSsh;
 import io.lvsc.check.rules.service.FamilyMix;
 import io.lvsc.check.rules.service.FtpData;
 import io.lvsc.check.rules.service.NoActiveServer;
@@ -77,6 +84,7 @@ import io.lvsc.check.rules.tunnelling.TunMtu;
 import io.lvsc.check.rules.tunnelling.TunOptions;
 import io.lvsc.check.rules.tunnelling.TunOs;
 import io.lvsc.check.rules.tunnelling.TunPortMapping;
+import io.lvsc.check.rules.tunnelling.TunPortTaken;
 import io.lvsc.check.rules.tunnelling.TunPrivateAddress;
 import io.lvsc.check.rules.tunnelling.TunUnreachable;
 import java.util.List;
@@ -89,11 +97,13 @@ public final class Rules {
       List.of(
           new ListedRule(new Unsupported(), ERROR),
           new ListedRule(new HostDuplicate(), ERROR),
+          new ListedRule(new ManagementShared(), ERROR),
           new ListedRule(new NetworkOverlap(), ERROR),
           new ListedRule(new CidrHostBits(), ERROR),
           new ListedRule(new NetworkMtu(), ERROR),
           new ListedRule(new AddressDuplicate(), ERROR),
           new ListedRule(new MacDuplicate(), ERROR),
+          new ListedRule(new InterfaceReserved(), ERROR),
           new ListedRule(new AddressNotInNetwork(), ERROR),
           new ListedRule(new AddressSpecial(), ERROR),
           new ListedRule(new NetworkAmbiguous(), ERROR),
@@ -101,6 +111,7 @@ public final class Rules {
           new ListedRule(new GatewayIsSelf(), ERROR),
           new ListedRule(new RouteDuplicate(), ERROR),
           new ListedRule(new VipNoInterface(), ERROR),
+          new ListedRule(new VipNetwork(), ERROR),
           new ListedRule(new Unused(), WARNING),
           new ListedRule(new NatNetwork(), ERROR),
           new ListedRule(new NatGateway(), ERROR),
@@ -108,11 +119,13 @@ public final class Rules {
           new ListedRule(new DirectorNoGateway(), WARNING),
           new ListedRule(new NatPublicAddress(), WARNING),
           new ListedRule(new NatClientBeside(), WARNING),
+          new ListedRule(new VipUplink(), WARNING),
           new ListedRule(new DrNetwork(), ERROR),
           new ListedRule(new DrGateway(), ERROR),
           new ListedRule(new DrPortMapping(), ERROR),
           new ListedRule(new DrArp(), ERROR),
           new ListedRule(new DrStaticIncomplete(), ERROR),
+          new ListedRule(new DrStaticGateway(), WARNING),
           new ListedRule(new NatAndDr(), ERROR),
           new ListedRule(new DrNoGateway(), WARNING),
           new ListedRule(new TunUnreachable(), ERROR),
@@ -121,6 +134,7 @@ public final class Rules {
           new ListedRule(new TunOs(), WARNING),
           new ListedRule(new TunPrivateAddress(), WARNING),
           new ListedRule(new TunOptions(), ERROR),
+          new ListedRule(new TunPortTaken(), ERROR),
           new ListedRule(new TunMtu(), NOTE),
           new ListedRule(new FullnatVipPrivate(), WARNING),
           new ListedRule(new FullnatPublicAddress(), WARNING),
@@ -154,12 +168,14 @@ public final class Rules {
           new ListedRule(new PersistenceNetmask(), ERROR),
           new ListedRule(new Thresholds(), ERROR),
           new ListedRule(new FtpData(), WARNING),
+          new ListedRule(new DirectorSsh(), WARNING),
           new ListedRule(new UdpBind(), NOTE),
           new ListedRule(new PersistenceHashPort(), WARNING),
           new ListedRule(new FwmarkOverlap(), ERROR),
           new ListedRule(new FwmarkShadowsService(), ERROR),
           new ListedRule(new FwmarkMask(), ERROR),
           new ListedRule(new FwmarkPartialMask(), WARNING),
+          new ListedRule(new MarkedOwnPorts(), WARNING),
           new ListedRule(new FwmarkFamily(), ERROR));
 
   private Rules() {}
