@@ -57,13 +57,71 @@ all:
 {% endif %}
 {% endfor %}
 """
+OVERVIEW = """\
+# {{ name }}
+
+lvsc wrote this folder from the spec of the cluster. Change the spec and build again, not the files here.
+A host gets two folders, its group's and its own, both copied to `/`.
+
+{% if picture %}
+```mermaid
+flowchart LR
+{% for vip, address in picture.vips %}
+  vip_{{ vip | replace("-", "_") }}(["{{ vip }}<br/>{{ address }}"])
+{% endfor %}
+  subgraph directors ["{{ picture.directors | join(", ") }}"]
+{% for service in services %}
+    service_{{ service.id }}["{{ service.name }}<br/>{{ service.protocol }} {{ service.port }}, {{ service.scheduler }}"]
+{% endfor %}
+  end
+{% for box in picture.boxes %}
+  server_{{ box[0] | replace("-", "_") }}["{{ box[0] if box | length > 6 else box | join("<br/>") }}{{ "<br/>and all like it" if box | length > 6 }}"]
+{% endfor %}
+{% for service in services %}
+  vip_{{ service.vip | replace("-", "_") }} --> service_{{ service.id }}
+{% endfor %}
+{% for service, method, port, box in picture.forwards %}
+  service_{{ service }} -->|"{{ method }}{{ ", port %s" % port if port }}"| server_{{ box | replace("-", "_") }}
+{% endfor %}
+```
+{% else %}
+The cluster is too large for a picture.
+{% endif %}
+
+## Services
+
+{% if too_long %}
+They are too many for a page: see `etc/lvsc/ipvs.rules` of a director.
+{% else %}
+| service | VIP | takes | scheduler | persistence |
+|---|---|---|---|---|
+{% for s in services %}
+| `{{ s.name }}` | `{{ s.vip }}` {{ s.address }} | {{ s.protocol }} {{ s.port }} | {{ s.scheduler }} | {% if s.timeout %}{{ s.timeout }} s{% endif %} |
+{% endfor %}
+
+| service | server | forwarding | port | weight | state |
+|---|---|---|---|---|---|
+{% for s in services %}
+{% for e in s.entries %}
+| `{{ s.name }}` | `{{ e.server }}` | {{ s.method }}{{ " ipip" if s.method == "tun" }} | {{ e.port }} | {{ e.weight }} |  |
+{% endfor %}
+{% endfor %}
+{% endif %}
+
+## Hosts
+
+| host | role | addresses | files |
+|---|---|---|---|
+{% for name, role, addresses, group in machines %}
+| `{{ name }}` | {{ role }} | {{ addresses | join(", ") }} | [groups/{{ group }}](groups/{{ group }}), [hosts/{{ name }}](hosts/{{ name }}) |
+{% endfor %}
+"""
 MANIFEST = """\
 {
   "format": 2,
   "folders": {
 {% for folder, files in folders %}
     "{{ folder }}": { {% for path, digest, mode in files %}"{{ path }}": { "sha256": "{{ digest }}", "mode": "{{ mode }}" }{{ ", " if not loop.last }}{% endfor %} }{{ "," if not loop.last }}
-
 {% endfor %}
   }
 }
@@ -76,6 +134,7 @@ class Build:
         self.sources = sources
         environment = jinja2.Environment(trim_blocks=True, keep_trailing_newline=True)
         texts = {"rules": RULES, "lines": LINES, "clamps": CLAMPS, "inventory": INVENTORY, "manifest": MANIFEST}
+        texts["overview"] = OVERVIEW
         self.templates = {name: environment.from_string(text) for name, text in texts.items()}
         self.folders = {}
 
@@ -183,11 +242,70 @@ class Build:
         servers = [(n, s["address"]) for n, s in self.spec["real_servers"].items()]
         groups = [("directors", directors), ("real_servers", servers), ("routers", [])]
         self.put("", "inventory.yml", "inventory", groups=groups)
+        self.overview(directors)
         rows = [
             (name, [(p, hashlib.sha256(b).hexdigest(), f"{m:04o}") for p, (b, m) in sorted(files.items())])
             for name, files in sorted(self.folders.items())
         ]
         self.put("", "manifest.json", "manifest", folders=rows)
+
+    def overview(self, directors):
+        services, ways = [], {}
+        for name, service in self.spec["virtual_services"].items():
+            entries, method = [], service["forwarding"]
+            for entry in service["real_servers"]:
+                port = entry.get("port", service["port"])
+                entries.append({"server": entry["server"], "port": port, "weight": entry.get("weight", 1)})
+                mapped = port if port != service["port"] else None
+                ways.setdefault(entry["server"], []).append((name.replace("-", "_"), method, mapped))
+            services.append(
+                {
+                    "id": name.replace("-", "_"),
+                    "name": name,
+                    "vip": service["vip"],
+                    "address": self.spec["vips"][service["vip"]]["address"],
+                    "protocol": service["protocol"],
+                    "port": service["port"],
+                    "scheduler": service["scheduler"],
+                    "timeout": service.get("persistence", {}).get("timeout"),
+                    "method": method,
+                    "entries": entries,
+                }
+            )
+        alike = {}
+        for server, way in ways.items():
+            alike.setdefault(tuple(way), []).append(server)
+        box_of = {server: box[0] for box in alike.values() for server in box}
+        forwards = dict.fromkeys(
+            (*way, box_of[entry["server"]])
+            for service in services
+            for entry in service["entries"]
+            for way in ways[entry["server"]]
+            if way[0] == service["id"]
+        )
+        used = dict.fromkeys((service["vip"], service["address"]) for service in services)
+        picture = {
+            "vips": list(used),
+            "directors": [name for name, _ in directors],
+            "boxes": list(alike.values()),
+            "forwards": list(forwards),
+        }
+        entries = sum(len(service["entries"]) for service in services)
+        director = [
+            (name, "director", [i["address"] for i in d["interfaces"].values()], "directors")
+            for name, d in self.spec["directors"].items()
+        ]
+        server = [(n, "real server", [s["address"]], "real_servers") for n, s in self.spec["real_servers"].items()]
+        self.put(
+            "",
+            "README.md",
+            "overview",
+            name=self.spec["name"],
+            picture=picture if len(services) + len(forwards) <= 400 else None,
+            services=services,
+            too_long=entries > 3000,
+            machines=director + server,
+        )
 
     def files(self):
         for folder, files in self.folders.items():

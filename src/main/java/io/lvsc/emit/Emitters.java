@@ -6,6 +6,7 @@ import static io.lvsc.emit.FixedFile.unit;
 import io.lvsc.plan.ClusterPlan;
 import io.lvsc.plan.DirectorPlan;
 import io.lvsc.plan.InstructionsPlan;
+import io.lvsc.plan.Overview;
 import io.lvsc.plan.RealServerPlan;
 import io.lvsc.plan.Role;
 import io.lvsc.plan.RouterPlan;
@@ -16,6 +17,9 @@ final class Emitters {
   /** At the top of the output folder. */
   static final List<Emitter<ClusterPlan>> CLUSTER =
       List.of(new Emitter<>("inventory.yml", "cluster/inventory.yml.ftl"));
+
+  static final List<Emitter<Overview>> OVERVIEW =
+      List.of(new Emitter<>("README.md", "cluster/README.md.ftl"));
 
   /** In the folder of a role's group. */
   static List<FixedFile> group(Role role) {

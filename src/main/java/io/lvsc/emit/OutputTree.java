@@ -48,7 +48,7 @@ public record OutputTree(List<OutputFile> files) {
   /** Writes all files of a plan into memory. */
   public static OutputTree emit(ClusterPlan plan) {
     List<OutputFolder> folders = new ArrayList<>();
-    folders.add(new OutputFolder("", Emitter.emit(Emitters.CLUSTER, plan, TEMPLATES)));
+    folders.add(new OutputFolder("", top(plan)));
     roles(plan).map(OutputTree::group).forEach(folders::add);
     Spread.over(plan.hosts()).map(OutputTree::host).forEachOrdered(folders::add);
     return new OutputTree(
@@ -56,6 +56,13 @@ public record OutputTree(List<OutputFile> files) {
                 folders.stream().flatMap(OutputFolder::placed),
                 Stream.of(Manifest.of(folders).file(TEMPLATES)))
             .toList());
+  }
+
+  private static List<OutputFile> top(ClusterPlan plan) {
+    return Stream.concat(
+            Emitter.emit(Emitters.OVERVIEW, plan.overview(), TEMPLATES).stream(),
+            Emitter.emit(Emitters.CLUSTER, plan, TEMPLATES).stream())
+        .toList();
   }
 
   private static Stream<Role> roles(ClusterPlan plan) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param groups of the Ansible inventory
  * @param hosts every machine, in the order of the file
  */
-public record ClusterPlan(List<InventoryGroup> groups, List<HostPlan> hosts) {
+public record ClusterPlan(Overview overview, List<InventoryGroup> groups, List<HostPlan> hosts) {
   public ClusterPlan {
     groups = List.copyOf(groups);
     hosts = List.copyOf(hosts);

@@ -25,7 +25,7 @@ public final class Planner {
     Bindings bindings = Bindings.of(cluster);
     List<HostPlan> hosts =
         Spread.over(cluster.hosts().toList()).map(host -> plan(host, topology, bindings)).toList();
-    return new ClusterPlan(Inventory.groups(cluster), hosts);
+    return new ClusterPlan(OverviewPlanner.plan(cluster), Inventory.groups(cluster), hosts);
   }
 
   private static HostPlan plan(Host host, Topology topology, Bindings bindings) {

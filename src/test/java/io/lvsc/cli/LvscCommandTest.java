@@ -105,12 +105,13 @@ final class LvscCommandTest {
     assertEquals(1, run.exit());
     assertEquals(
         """
+        OUT/README.md: stale
         OUT/hosts/lb1/etc/lvsc/ipvs.rules: stale
         OUT/hosts/web1/etc/lvsc/realserver.conf: missing
         OUT/inventory.yml: edited
         OUT/manifest.json: stale
         OUT/note: left over
-        OUT: 5 files are not what the spec gives; `lvsc build` writes them anew
+        OUT: 6 files are not what the spec gives; `lvsc build` writes them anew
         """,
         run.out().replace(out.toString(), "OUT"));
   }

@@ -42,7 +42,7 @@ final class EmittedFiles {
 
   private static final Pattern PATH =
       Pattern.compile(
-          "inventory\\.yml"
+          "inventory\\.yml|README\\.md"
               + "|hosts/[a-z0-9][a-z0-9.-]*/(INSTRUCTIONS\\.md|etc/[a-z0-9/.-]+)"
               + "|groups/(directors|real_servers|routers)/"
               + "(usr/local/sbin/lvsc-[a-z]+|etc/systemd/system/lvsc-[a-z-]+\\.(service|timer))");
@@ -71,6 +71,7 @@ final class EmittedFiles {
   private void check(ClusterPlan plan, OutputTree output) {
     assertEquals(output.files().size(), files.size(), "one file a path");
     manifest(output.files());
+    OverviewPage.assertShows(plan.overview(), take("README.md"));
     assertEquals(plan.groups(), groups(Settings.load(take("inventory.yml"))));
     for (HostPlan host : plan.hosts()) {
       String folder = "hosts/" + host.host() + "/";

@@ -1,0 +1,73 @@
+package io.lvsc.planner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the page about the cluster draws. */
+final class OverviewPlannerTest {
+  private static final String PAGE = "README.md";
+
+  private static String spec(int services, int servers, String last) {
+    return """
+        lvsc: 1
+        name: shop
+        networks:
+          lan: { cidr: 192.168.0.0/16, gateway: 192.168.0.1 }
+        directors:
+          lb1: { interfaces: { eth0: { network: lan, address: 192.168.0.10 } } }
+        vips:
+          shop: { address: 192.168.0.111 }
+        """
+        + "real_servers:\n"
+        + each(servers, "  web-%1$d: { address: 192.168.1.%1$d }\n")
+        + "virtual_services:\n"
+        + each(
+            services,
+            "  shop%1$d: { vip: shop, protocol: tcp, port: %1$d, forwarding: dr, scheduler: wlc,"
+                + " real_servers: [ "
+                + each(servers - 1, "{ server: web-%d, weight: 2 }, ")
+                + "{ server: web-"
+                + servers
+                + last
+                + " }] }\n");
+  }
+
+  private static String each(int count, String line) {
+    return IntStream.rangeClosed(1, count).mapToObj(line::formatted).collect(Collectors.joining());
+  }
+
+  @Test
+  void serversAlikeAreOneBox() {
+    Built built = Built.of(spec(2, 8, ", state: drain"));
+    assertEquals(
+        List.of("  server_web_1[\"web-1<br/>and all like it\"]", "  server_web_8[\"web-8\"]"),
+        built.lines(PAGE, "  server"));
+    assertEquals(
+        List.of(
+            "  service_shop1 -->|\"dr\"| server_web_1",
+            "  service_shop1 -.->|\"dr, drain\"| server_web_8",
+            "  service_shop2 -->|\"dr\"| server_web_1",
+            "  service_shop2 -.->|\"dr, drain\"| server_web_8"),
+        built.lines(PAGE, "  service"));
+  }
+
+  @Test
+  void aPictureThatNoForgeShowsIsLeftOut() {
+    assertEquals(133, Built.of(spec(133, 2, ", weight: 0")).lines(PAGE, "  vip_shop -->").size());
+    Built large = Built.of(spec(134, 2, ", weight: 0"));
+    assertEquals(List.of(), large.lines(PAGE, "```"));
+    assertEquals(1, large.lines(PAGE, "The cluster is too large for a picture.").size());
+  }
+
+  @Test
+  void tooManyServersAreNoTable() {
+    assertEquals(3000, Built.of(spec(30, 100, "")).lines(PAGE, "| `shop").size() - 30);
+    Built large = Built.of(spec(31, 100, ""));
+    assertEquals(List.of(), large.lines(PAGE, "| `shop"));
+    assertEquals(1, large.lines(PAGE, "They are too many for a page").size());
+  }
+}

@@ -1,0 +1,55 @@
+# ${cluster}
+
+lvsc wrote this folder from the spec of the cluster. Change the spec and build again, not the files here.
+A host gets two folders, its group's and its own, both copied to `/`.
+
+<#if picture??>
+```mermaid
+flowchart LR
+<#list picture.vips as vip>
+  ${vip.id}(["${vip.name}<br/>${vip.address}"])
+</#list>
+  subgraph directors ["<#list picture.directors as director>${director}<#sep>, </#sep></#list>"]
+<#list picture.services as service>
+    ${service.id}["${service.name}<br/><#if service.mark??>mark ${service.mark}<#else>${service.protocol} ${service.port}</#if>, ${service.scheduler}"]
+</#list>
+  end
+<#list picture.boxes as box>
+  ${box.id}["<#list box.names as name>${name}<#sep><br/></#sep></#list><#if box.more><br/>and all like it</#if>"]
+</#list>
+<#list picture.catches as each>
+  ${each.vip} --> ${each.service}
+</#list>
+<#list picture.forwards as each>
+  ${each.service} <#if each.state??>-.-><#else>--></#if>|"${each.forwarding}<#if each.port??>, port ${each.port}</#if><#if each.state??>, ${each.state}</#if>"| ${each.box}
+</#list>
+```
+<#else>
+The cluster is too large for a picture.
+</#if>
+
+## Services
+
+<#if tooLong>
+They are too many for a page: see `etc/lvsc/ipvs.rules` of a director.
+<#else>
+| service | VIP | takes | scheduler | persistence |
+|---|---|---|---|---|
+<#list services as service>
+| `${service.name}` | <#list service.catches as each>`${each.vip}` ${each.address}<#sep><br></#sep></#list> | <#if service.mark??>mark ${service.mark}: </#if><#list service.catches as each>${each.protocol} <#list each.ports as port>${port}<#sep>, </#sep></#list><#if each.source??> from ${each.source}</#if><#sep><br></#sep></#list> | ${service.scheduler}<#list service.flags as flag>, ${flag}</#list><#if service.onePacket>, one packet</#if> | <#if service.timeout??>${service.timeout} s<#if service.netmask??>, netmask ${service.netmask}</#if></#if> |
+</#list>
+
+| service | server | forwarding | port | weight | state |
+|---|---|---|---|---|---|
+<#list entries as entry>
+| `${entry.service}` | `${entry.server}` | ${entry.forwarding}<#if entry.tunnel??> ${entry.tunnel}</#if> | <#if entry.port??>${entry.port}</#if> | ${entry.weight} | <#if entry.state??>${entry.state}</#if> |
+</#list>
+</#if>
+
+## Hosts
+
+| host | role | addresses | files |
+|---|---|---|---|
+<#list machines as machine>
+| `${machine.name}` | ${machine.role} | <#list machine.addresses as address>${address}<#sep>, </#sep></#list> | <#if machine.group??>[groups/${machine.group}](groups/${machine.group}), [hosts/${machine.name}](hosts/${machine.name})<#else>[instructions](hosts/${machine.name}/INSTRUCTIONS.md)</#if> |
+</#list>
