@@ -107,11 +107,12 @@ final class LvscCommandTest {
         """
         OUT/README.md: stale
         OUT/hosts/lb1/etc/lvsc/ipvs.rules: stale
+        OUT/hosts/lb1/etc/lvsc/names: stale
         OUT/hosts/web1/etc/lvsc/realserver.conf: missing
         OUT/inventory.yml: edited
         OUT/manifest.json: stale
         OUT/note: left over
-        OUT: 6 files are not what the spec gives; `lvsc build` writes them anew
+        OUT: 7 files are not what the spec gives; `lvsc build` writes them anew
         """,
         run.out().replace(out.toString(), "OUT"));
   }

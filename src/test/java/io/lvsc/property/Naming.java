@@ -11,6 +11,7 @@ final class Naming {
 
   private final Choices choices;
   private final Set<String> names = new HashSet<>();
+  private int managements;
 
   Naming(Choices choices) {
     this.choices = choices;
@@ -38,11 +39,14 @@ final class Naming {
         : entity;
   }
 
+  /** A name or an address that leads to no other host. */
   void management(Spec.Builder host) {
     if (choices.onceIn(5)) {
-      host.put(
-          "management",
-          choices.of("lb1.example.net", "10.0.0.10", "2001:db8::ff", "ALL", "true", "1.a"));
+      managements++;
+      String form =
+          choices.of(
+              "lb%d.example.net", "198.18.%d.10", "2001:db8:ffff::%d", "ALL%d", "t%d.true", "%d.a");
+      host.put("management", form.formatted(managements));
     }
   }
 }
