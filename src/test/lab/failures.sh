@@ -40,9 +40,30 @@ failures() {
   killed start
   verb killed-status status lb1
   table table-killed
+
+  swept
+  verb repair repair lb1
+  verb repair-status status lb1
+  table table-repair
+  swept
+  cp -r "$case/trees.1/lb1/." "$root/"
+  verb repair-in-push repair lb1
+  table table-repair-in-push
+  cp -r "$case/trees/lb1/." "$root/"
+  verb repair-after-push repair lb1
+  table table-repair-after-push
+
+  rm -rf "$root/run/lvsc"
   verb stop stop lb1
+  verb repair-after-stop repair lb1
   on lb1 /usr/sbin/ipvsadm -D -t 198.51.100.9:99
   snapshot after lb1
+}
+
+# What other programs take away: the VIP, and a service with its servers.
+swept() {
+  ip -n lb1 addr del 10.40.0.100/32 dev eth0
+  on lb1 /usr/sbin/ipvsadm -D -t 10.40.0.100:80
 }
 
 # hidden WHAT PATH STEP: a start while something is not there.

@@ -68,6 +68,15 @@ final class KernelFailureIT {
               evidence.said("killed-status", "lb1").assertExit(0);
               assertTrue(table(evidence, "table-killed").contains(FOREIGN));
             }),
+        dynamicTest("what something else took away is repaired", () -> assertSwept(evidence)),
+        dynamicTest(
+            "stop finds what lost state made",
+            () -> {
+              Said stop = evidence.said("stop", "lb1");
+              stop.assertExit(0);
+              assertTrue(stop.text().contains("was lost: it is made again"), stop.text());
+              assertEquals("", evidence.said("repair-after-stop", "lb1").text());
+            }),
         dynamicTest("at last the host is as it was", () -> assertSame(evidence, "after")));
   }
 
@@ -88,6 +97,22 @@ final class KernelFailureIT {
     evidence.said("killed-" + verb, "lb1").assertExit(0);
     int runs = Integer.parseInt(evidence.lines("killed-" + verb + ".runs").get(0));
     assertTrue(runs > 2, () -> "killed only " + (runs - 1) + " times");
+  }
+
+  /** But not in the middle of a push, whose files are here and not applied yet. */
+  private static void assertSwept(Evidence evidence) {
+    for (String step : List.of("repair", "repair-after-push")) {
+      Said repair = evidence.said(step, "lb1");
+      repair.assertExit(0);
+      assertTrue(repair.text().contains("address 10.40.0.100/32 is not on eth0"), repair.text());
+      assertTrue(
+          table(evidence, "table-" + step).contains("-A -t 10.40.0.100:80 -s rr"), repair.text());
+    }
+    evidence.said("repair-status", "lb1").assertExit(0);
+    Said inPush = evidence.said("repair-in-push", "lb1");
+    inPush.assertExit(0);
+    assertEquals("", inPush.text());
+    assertFalse(table(evidence, "table-repair-in-push").contains("-A -t 10.40.0.100:80 -s rr"));
   }
 
   private static void assertSame(Evidence evidence, String snapshot) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.lvsc.Tools;
 import io.lvsc.lab.LabCase.Shell;
+import io.lvsc.model.Director;
 import io.lvsc.model.VirtualService;
 import io.lvsc.property.RandomClusters;
 import java.io.IOException;
@@ -130,6 +131,7 @@ final class KernelLabIT {
                 assertAllExitZero(labCase.close(), evidence, "restart");
                 assertSame(labCase, evidence, "started", "reloaded");
               }));
+      tests.add(dynamicTest("status speaks the spec's names", () -> assertNamed(labCase, evidence)));
       tests.add(
           dynamicTest(
               "routers know the director as the VIPs'", () -> assertNeighbours(labCase, evidence)));
@@ -138,6 +140,25 @@ final class KernelLabIT {
       }
     }
     return tests;
+  }
+
+  /** All that a director's table holds has a name in the spec, and so have the connections. */
+  private static void assertNamed(LabCase labCase, Evidence evidence) {
+    for (Director director : labCase.cluster().directors()) {
+      for (String option : List.of("stats", "rate", "connections", "tsv")) {
+        evidence.said(option, director.name()).assertExit(0);
+      }
+      List<String> rows = evidence.said("tsv", director.name()).text().lines().toList();
+      assertTrue(rows.size() > 2, () -> "no table: " + rows);
+      for (String row : rows.subList(1, rows.size())) {
+        List<String> cells = List.of(row.split("\t", -1));
+        assertEquals(20, cells.size(), row);
+        assertTrue(!cells.get(1).equals("-"), row);
+        assertTrue(cells.get(0).equals("service") || !cells.get(2).equals("-"), row);
+      }
+      String connections = evidence.said("connections", director.name()).text();
+      assertFalse(connections.contains(" -> - "), connections);
+    }
   }
 
   private static List<DynamicTest> hostTests(LabCase labCase, Evidence evidence) {
