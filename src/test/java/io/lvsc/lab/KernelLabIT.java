@@ -131,7 +131,8 @@ final class KernelLabIT {
                 assertAllExitZero(labCase.close(), evidence, "restart");
                 assertSame(labCase, evidence, "started", "reloaded");
               }));
-      tests.add(dynamicTest("status speaks the spec's names", () -> assertNamed(labCase, evidence)));
+      tests.add(
+          dynamicTest("status speaks the spec's names", () -> assertNamed(labCase, evidence)));
       tests.add(
           dynamicTest(
               "routers know the director as the VIPs'", () -> assertNeighbours(labCase, evidence)));
