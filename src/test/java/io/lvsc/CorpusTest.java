@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.lvsc.diag.Diagnosis;
 import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.TextFormatter;
+import io.lvsc.schema.Language;
 import io.lvsc.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,6 @@ class CorpusTest {
 
   /** What a terminal without colours shows. */
   static String terminal(SourceFile source, List<Diagnostic> diagnostics) {
-    return new TextFormatter(source, false).format(Diagnosis.of(diagnostics));
+    return new TextFormatter(source, false, Language::topic).format(Diagnosis.of(diagnostics));
   }
 }

@@ -31,6 +31,12 @@ class RulePagesTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
   private static final List<String> SECTIONS =
       List.of("What", "Why", "Seen on a live cluster", "Wrong", "Right");
+
+  /** The rules whose cure is another forwarding method. */
+  private static final Set<String> OTHER_METHOD = Set.of("ftp-data", "nat-network");
+
+  private static final Pattern METHOD = Pattern.compile("forwarding: (\\w+)");
+
   private static final Pattern SPEC =
       Pattern.compile("\\s*```yaml\\n(.*?)^```\\s*", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -56,6 +62,10 @@ class RulePagesTest {
   private static void checkSpecs(String rule, Map<String, String> sections) {
     String wrong = spec(sections, "Wrong");
     String right = spec(sections, "Right");
+    if (!OTHER_METHOD.contains(rule)) {
+      assertTrue(
+          methods(wrong).containsAll(methods(right)), "the cure is no other forwarding method");
+    }
     assertEquals(Set.of(rule), rules(wrong), "the wrong spec's rules");
     assertNotEquals(wrong, right);
     assertEquals(List.of(), errors(right), "the right spec's errors");
@@ -80,6 +90,10 @@ class RulePagesTest {
     Matcher spec = SPEC.matcher(sections.getOrDefault(title, ""));
     assertTrue(spec.matches(), () -> title + " is one spec");
     return spec.group(1);
+  }
+
+  private static Set<String> methods(String spec) {
+    return METHOD.matcher(spec).results().map(it -> it.group(1)).collect(Collectors.toSet());
   }
 
   private static Set<String> rules(String spec) {

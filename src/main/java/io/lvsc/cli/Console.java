@@ -16,13 +16,15 @@ import java.util.Map;
  * The streams of one run, UTF-8 in every locale.
  *
  * @param terminal whether {@code err} is a terminal that obeys control sequences
+ * @param screen whether {@code out} is one
  */
 record Console(
     InputStream in,
     OutputStream out,
     OutputStream err,
     Map<String, String> environment,
-    boolean terminal) {
+    boolean terminal,
+    boolean screen) {
 
   /** The process's own. Java cannot ask what a stream is, so the launcher does and tells. */
   static Console ofProcess() {
@@ -32,7 +34,8 @@ record Console(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         System.getenv(),
-        Boolean.getBoolean("lvsc.terminal"));
+        Boolean.getBoolean("lvsc.terminal"),
+        Boolean.getBoolean("lvsc.screen"));
   }
 
   /** Prints what the command was asked for. */

@@ -5,12 +5,16 @@ import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.RulePage;
 import io.lvsc.diag.Suggest;
 import io.lvsc.disk.FileTrouble;
+import io.lvsc.schema.Language;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code lvsc explain}: prints the page of a rule. */
+/** {@code lvsc explain}: prints the page of a rule, or of a key of the language. */
 final class ExplainCommand implements Command {
 
   @Override
@@ -22,36 +26,71 @@ final class ExplainCommand implements Command {
   public CommandSpec spec() {
     return Options.of(
             this,
-            "Print a rule's page: what is wrong, why, a bad and a good example.",
-            "lvsc explain dr-port-mapping")
+            "Print what a rule means, why, a wrong and a right spec; or what a key of a spec means.",
+            "lvsc explain dr-port-mapping",
+            "lvsc explain virtual_services.persistence")
         .addPositional(
             PositionalParamSpec.builder()
-                .paramLabel("RULE")
+                .paramLabel("TOPIC")
                 .type(String.class)
                 .index("0")
                 .required(true)
-                .completionCandidates(() -> catalogue().ids().iterator())
-                .description("The rule's id, as in `error[dr-port-mapping]`.")
-                .build());
+                .completionCandidates(() -> topics().iterator())
+                .description(
+                    "A rule's id, as in `error[dr-port-mapping]`, or a key, as in"
+                        + " `virtual_services.persistence`.")
+                .build())
+        .addOption(Options.color());
   }
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws FileTrouble, WrongUsage {
-    String id = arguments.matchedPositionalValue(0, "");
-    Optional<RulePage> page = catalogue().find(id);
-    if (page.isEmpty()) {
-      String help = Suggest.help(id, catalogue().ids());
-      throw new WrongUsage(
-          "there is no rule `"
-              + id
-              + "`; "
-              + (help.isEmpty() ? "`lvsc rules` lists them all" : help));
-    }
-    console.result(page.get().text());
+    String topic = arguments.matchedPositionalValue(0, "");
+    String page = page(topic);
+    console.result(
+        console.screen()
+            ? Screen.of(page, Options.colored(arguments, console.screen(), console))
+            : page);
     return ExitCode.FINE;
   }
 
-  private static Catalogue catalogue() {
-    return new Catalogue(Rules.ALL);
+  private static String page(String topic) throws WrongUsage {
+    Optional<RulePage> rule = rule(topic);
+    if (rule.isPresent()) {
+      return rule.get().text();
+    }
+    Language language = new Language();
+    List<String> keys = language.find(topic);
+    if (keys.size() == 1) {
+      return language.page(keys.get(0));
+    }
+    if (!keys.isEmpty()) {
+      throw new WrongUsage("several keys are named `" + topic + "`: " + Suggest.quoted(keys, ", "));
+    }
+    String help = Suggest.help(topic, topics());
+    throw new WrongUsage(
+        "there is no rule and no key `"
+            + topic
+            + "`; "
+            + (help.isEmpty() ? "`lvsc rules` lists the rules, `lvsc schema` has the keys" : help));
+  }
+
+  /** A rule by its id in any case: also {@code DrPortMapping}, also with its severity before it. */
+  private static Optional<RulePage> rule(String topic) {
+    Catalogue catalogue = new Catalogue(Rules.ALL);
+    String id = topic.replaceFirst("^[a-z]+\\[(.*)]$", "$1");
+    return catalogue.ids().stream()
+        .filter(each -> letters(each).equals(letters(id)))
+        .findFirst()
+        .flatMap(catalogue::find);
+  }
+
+  private static String letters(String id) {
+    return id.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+  }
+
+  private static List<String> topics() {
+    return Stream.concat(new Catalogue(Rules.ALL).ids().stream(), new Language().keys().stream())
+        .toList();
   }
 }

@@ -16,6 +16,7 @@ import io.lvsc.diag.SarifFormatter;
 import io.lvsc.diag.Summary;
 import io.lvsc.diag.TextFormatter;
 import io.lvsc.disk.FileTrouble;
+import io.lvsc.schema.Language;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.SpecText;
 import java.time.Clock;
@@ -99,7 +100,9 @@ final class Inspection {
   }
 
   private TextFormatter text() {
-    TextFormatter formatter = new TextFormatter(source, Options.colored(arguments, console));
+    TextFormatter formatter =
+        new TextFormatter(
+            source, Options.colored(arguments, console.terminal(), console), Language::topic);
     return arguments.hasMatchedOption("--all") ? formatter.showingAll() : formatter;
   }
 }

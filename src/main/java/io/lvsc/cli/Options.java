@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,15 +19,19 @@ import picocli.CommandLine.TypeConversionException;
 final class Options {
   private Options() {}
 
-  /** A command without arguments yet, with an example for its help. */
-  static CommandSpec of(Command command, String description, String example) {
+  /** A command without arguments yet, with examples for its help. */
+  static CommandSpec of(Command command, String description, String... examples) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(command.name());
     spec.usageMessage()
         .description(description)
         .sortOptions(false)
         .optionListHeading("%nOptions:%n")
         .parameterListHeading("%nArguments:%n")
-        .footer("", "Example:", "  " + example);
+        .footer(
+            Stream.concat(
+                    Stream.of("", examples.length == 1 ? "Example:" : "Examples:"),
+                    Stream.of(examples).map(example -> "  " + example))
+                .toArray(String[]::new));
     return spec;
   }
 
@@ -78,15 +83,18 @@ final class Options {
                 .build())
         .addOption(flag("--all", "Show all diagnostics as text, not 50 and the number of others."))
         .addOption(flag("--strict", "Let warnings fail like errors."))
-        .addOption(
-            OptionSpec.builder("--color")
-                .paramLabel("WHEN")
-                .type(Coloring.class)
-                .converters(new Words<>(Coloring.values()))
-                .completionCandidates(words(Coloring.values()))
-                .defaultValue("auto")
-                .description("auto (on a terminal, unless NO_COLOR is set), always or never.")
-                .build());
+        .addOption(color());
+  }
+
+  static OptionSpec color() {
+    return OptionSpec.builder("--color")
+        .paramLabel("WHEN")
+        .type(Coloring.class)
+        .converters(new Words<>(Coloring.values()))
+        .completionCandidates(words(Coloring.values()))
+        .defaultValue("auto")
+        .description("auto (on a terminal, unless NO_COLOR is set), always or never.")
+        .build();
   }
 
   static String specName(ParseResult arguments) {
@@ -97,11 +105,16 @@ final class Options {
     return arguments.matchedOptionValue("--format", Format.TEXT);
   }
 
-  static boolean colored(ParseResult arguments, Console console) {
+  /**
+   * Whether a stream gets colors.
+   *
+   * @param terminal whether it is one
+   */
+  static boolean colored(ParseResult arguments, boolean terminal, Console console) {
     return switch (arguments.matchedOptionValue("--color", Coloring.AUTO)) {
       case ALWAYS -> true;
       case NEVER -> false;
-      case AUTO -> console.terminal() && !console.has("NO_COLOR");
+      case AUTO -> terminal && !console.has("NO_COLOR");
     };
   }
 

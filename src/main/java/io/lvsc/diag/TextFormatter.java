@@ -2,6 +2,7 @@ package io.lvsc.diag;
 
 import io.lvsc.source.SourceFile;
 import io.lvsc.source.Span;
+import java.util.function.Function;
 
 /** Diagnostics as a terminal shows them, with the source lines that they are about. */
 public final class TextFormatter implements Formatter {
@@ -10,22 +11,29 @@ public final class TextFormatter implements Formatter {
 
   private final SourceFile source;
   private final boolean color;
+  private final Function<Diagnostic, String> topics;
   private final int atMost;
 
-  /** Shows 50 diagnostics, and of the others how many there are. */
-  public TextFormatter(SourceFile source, boolean color) {
-    this(source, color, AT_MOST);
+  /**
+   * Shows 50 diagnostics, and of the others how many there are.
+   *
+   * @param topics what {@code lvsc explain} takes to say more about a diagnostic
+   */
+  public TextFormatter(SourceFile source, boolean color, Function<Diagnostic, String> topics) {
+    this(source, color, topics, AT_MOST);
   }
 
-  private TextFormatter(SourceFile source, boolean color, int atMost) {
+  private TextFormatter(
+      SourceFile source, boolean color, Function<Diagnostic, String> topics, int atMost) {
     this.source = source;
     this.color = color;
+    this.topics = topics;
     this.atMost = atMost;
   }
 
   /** A formatter that shows all diagnostics. */
   public TextFormatter showingAll() {
-    return new TextFormatter(source, color, Integer.MAX_VALUE);
+    return new TextFormatter(source, color, topics, Integer.MAX_VALUE);
   }
 
   @Override
@@ -88,7 +96,7 @@ public final class TextFormatter implements Formatter {
       snippet(text, width, gutter, related.span(), '-', related.message(), Ansi.BLUE);
     }
     diagnostic.help().ifPresent(help -> footer(text, width, "help", help));
-    footer(text, width, "more", "lvsc explain " + diagnostic.rule());
+    footer(text, width, "more", "lvsc explain " + topics.apply(diagnostic));
     return text.toString();
   }
 

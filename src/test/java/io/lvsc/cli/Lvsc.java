@@ -18,7 +18,8 @@ public record Lvsc(int exit, String out, String err) {
       InputStream in, Map<String, String> environment, boolean terminal, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit = LvscCommand.run(new Console(in, out, err, environment, terminal), arguments);
+    int exit =
+        LvscCommand.run(new Console(in, out, err, environment, terminal, terminal), arguments);
     return new Lvsc(exit, out.toString(UTF_8), err.toString(UTF_8));
   }
 }

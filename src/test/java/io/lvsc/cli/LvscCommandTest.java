@@ -226,7 +226,7 @@ final class LvscCommandTest {
             screen.write(bytes, offset, length);
           }
         };
-    Console terminal = new Console(slow, result, screen, Map.of(), true);
+    Console terminal = new Console(slow, result, screen, Map.of(), true, true);
     assertEquals(0, LvscCommand.run(terminal, "build", "-", "-o", out.toString()));
     String shown = screen.toString(UTF_8);
     assertTrue(shown.startsWith("\r\u001b[Klvsc: read, 1 s"), shown);
@@ -285,7 +285,7 @@ final class LvscCommandTest {
           }
         };
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console = new Console(InputStream.nullInputStream(), full, err, Map.of(), false);
+    Console console = new Console(InputStream.nullInputStream(), full, err, Map.of(), false, false);
     assertEquals(3, LvscCommand.run(console, "schema"));
     assertEquals("lvsc: standard output: no space left on device\n", err.toString(UTF_8));
   }

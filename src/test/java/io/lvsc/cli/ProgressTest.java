@@ -19,7 +19,12 @@ final class ProgressTest {
 
   private Console console(boolean terminal, Map<String, String> environment) {
     return new Console(
-        InputStream.nullInputStream(), OutputStream.nullOutputStream(), err, environment, terminal);
+        InputStream.nullInputStream(),
+        OutputStream.nullOutputStream(),
+        err,
+        environment,
+        terminal,
+        false);
   }
 
   @Test

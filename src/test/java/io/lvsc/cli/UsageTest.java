@@ -1,12 +1,15 @@
 package io.lvsc.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lvsc.check.Catalogue;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.schema.SchemaValidator;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -63,10 +66,11 @@ final class UsageTest {
     Lvsc explain = Lvsc.run("explain", "dr-port-maping");
     assertEquals(2, explain.exit());
     assertEquals(
-        "lvsc: there is no rule `dr-port-maping`; did you mean `dr-port-mapping`?\n",
+        "lvsc: there is no rule and no key `dr-port-maping`; did you mean `dr-port-mapping`?\n",
         explain.err());
     assertEquals(
-        "lvsc: there is no rule `xyzzy-quux`; `lvsc rules` lists them all\n",
+        "lvsc: there is no rule and no key `xyzzy-quux`; `lvsc rules` lists the rules, `lvsc schema`"
+            + " has the keys\n",
         Lvsc.run("explain", "xyzzy-quux").err());
   }
 
@@ -76,6 +80,60 @@ final class UsageTest {
     assertEquals(0, run.exit());
     assertEquals(new Catalogue(Rules.ALL).page("family-mix").text(), run.out());
     assertTrue(run.out().startsWith("# "), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"DR-PORT-MAPPING", "DrPortMapping", "dr_port_mapping", "error[dr-port-mapping]"})
+  void explainTakesARuleInAnyCase(String topic) {
+    assertEquals(Lvsc.run("explain", "dr-port-mapping"), Lvsc.run("explain", topic));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "virtual_services.persistence",
+        "virtual_services.web.persistence",
+        "/virtual_services/web/persistence",
+        "Virtual_Services.Persistence",
+        "persistence"
+      })
+  void explainTakesAKeyWithAndWithoutNames(String topic) {
+    Lvsc run = Lvsc.run("explain", topic);
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().startsWith("# virtual_services.NAME.persistence\n\n"), run.out());
+    assertTrue(run.out().contains("- `timeout`: Seconds that "), run.out());
+    assertTrue(run.out().contains("\npersistence: "), run.out());
+  }
+
+  @Test
+  void explainAsksWhichKeyIsMeant() {
+    String several = Lvsc.run("explain", "address").err();
+    assertTrue(several.startsWith("lvsc: several keys are named `address`: `"), several);
+    assertTrue(several.contains("`vips.address`"), several);
+    assertEquals(
+        "lvsc: there is no rule and no key `virtual_services.persistance`; did you mean"
+            + " `virtual_services.persistence`?\n",
+        Lvsc.run("explain", "virtual_services.persistance").err());
+  }
+
+  /** On a terminal a page is set for it; in a file it is Markdown. */
+  @Test
+  void explainSetsAPageForATerminal() {
+    for (String topic : List.of("dr-port-mapping", "virtual_services.scheduler")) {
+      String shown = explain(Map.of(), topic);
+      assertTrue(shown.startsWith("\u001b[1m"), shown);
+      assertFalse(shown.contains("```") || shown.contains("`") || shown.contains("# "), shown);
+      for (String line : shown.replaceAll("\u001b\\[[0-9]*m", "").split("\n", -1)) {
+        assertTrue(line.length() <= 80 || line.startsWith("    "), line);
+      }
+      String plain = explain(Map.of("NO_COLOR", "1"), topic);
+      assertFalse(plain.contains("\u001b") || plain.contains("```"), plain);
+    }
+  }
+
+  private static String explain(Map<String, String> environment, String topic) {
+    return Lvsc.run(InputStream.nullInputStream(), environment, true, "explain", topic).out();
   }
 
   @Test
@@ -100,7 +158,7 @@ final class UsageTest {
     Lvsc run = Lvsc.run((command + "--help").split(" "));
     assertEquals(0, run.exit());
     assertEquals("", run.err());
-    assertTrue(run.out().contains("\nExample:\n  lvsc "), run.out());
+    assertTrue(run.out().matches("(?s).*\nExamples?:\n  lvsc .*"), run.out());
   }
 
   @ParameterizedTest

@@ -254,7 +254,7 @@ final class FormatterTest {
     }
     many.add(severity("rare", Severity.NOTE, 2000));
     many.add(severity("rare", Severity.NOTE, 2001));
-    String text = new TextFormatter(SOURCE, false).format(Diagnosis.of(many));
+    String text = new TextFormatter(SOURCE, false, Diagnostic::rule).format(Diagnosis.of(many));
     assertEquals(50, text.lines().filter(line -> line.contains(" --> ")).count());
     assertTrue(text.contains(".yaml:49:1\n"), text);
     assertTrue(
@@ -266,7 +266,8 @@ final class FormatterTest {
             sites/a b,100%:"é".yaml: 1000 errors, 2 notes; 50 are shown, more with `--all`
             """),
         text);
-    String all = new TextFormatter(SOURCE, false).showingAll().format(Diagnosis.of(many));
+    String all =
+        new TextFormatter(SOURCE, false, Diagnostic::rule).showingAll().format(Diagnosis.of(many));
     assertEquals(1002, all.lines().filter(line -> line.contains("--> ")).count());
     assertTrue(all.endsWith(": 1000 errors, 2 notes\n"), all);
   }
@@ -283,9 +284,9 @@ final class FormatterTest {
 
   @Test
   void colourMarksSeverityAndPlaceAndNothingElseChanges() {
-    String colored = new TextFormatter(SOURCE, true).format(DIAGNOSIS);
+    String colored = new TextFormatter(SOURCE, true, Diagnostic::rule).format(DIAGNOSIS);
     assertTrue(colored.contains("\u001b[1;31merror[some-rule]\u001b[0m"), colored);
-    String plain = new TextFormatter(SOURCE, false).format(DIAGNOSIS);
+    String plain = new TextFormatter(SOURCE, false, Diagnostic::rule).format(DIAGNOSIS);
     assertEquals(plain, colored.replaceAll("\u001b\\[[0-9;]*m", ""));
   }
 

@@ -8,6 +8,7 @@ import io.lvsc.diag.Diagnosis;
 import io.lvsc.diag.JsonFormatter;
 import io.lvsc.diag.Severity;
 import io.lvsc.diag.TextFormatter;
+import io.lvsc.schema.Language;
 import io.lvsc.source.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ class CompilerFuzzTest {
       throw new AssertionError("neither an output nor an error, or both");
     }
     Diagnosis diagnosis = Diagnosis.of(compilation.diagnostics());
-    new TextFormatter(source, true).format(diagnosis);
+    new TextFormatter(source, true, Language::topic).format(diagnosis);
     new JsonFormatter(source).format(diagnosis);
   }
 }

@@ -13,6 +13,7 @@ import io.lvsc.diag.JsonFormatter;
 import io.lvsc.diag.Severity;
 import io.lvsc.diag.TextFormatter;
 import io.lvsc.property.SchemaWalk.Place;
+import io.lvsc.schema.Language;
 import io.lvsc.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -203,7 +204,7 @@ class HostileStringTest {
 
   /** What is said about the string does nothing to who reads it either. */
   private static void assertPrintable(SourceFile source, Diagnosis diagnosis) {
-    String shown = new TextFormatter(source, false).format(diagnosis);
+    String shown = new TextFormatter(source, false, Language::topic).format(diagnosis);
     assertTrue(shown.codePoints().allMatch(HostileStringTest::isHarmless), () -> shown);
     String commands = new GithubFormatter(source).format(diagnosis);
     assertTrue(

@@ -1,0 +1,75 @@
+package io.lvsc.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lvsc.diag.Report;
+import io.lvsc.source.SourceFile;
+import io.lvsc.source.SpecPath;
+import io.lvsc.syntax.Mapping;
+import io.lvsc.syntax.Node;
+import io.lvsc.syntax.Scalar;
+import io.lvsc.syntax.Sequence;
+import io.lvsc.syntax.YamlParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Every key of the language has its page. */
+final class LanguageTest {
+  private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");
+
+  private final Language language = new Language();
+
+  @Test
+  void theExampleWithEveryKeyLeadsToEveryKey() throws IOException {
+    String spec = Files.readString(Path.of("examples/everything/cluster.yaml"));
+    TreeSet<String> met = new TreeSet<>();
+    collect(SpecPath.ROOT, tree(spec), met);
+    TreeSet<String> unmet = new TreeSet<>(language.keys());
+    unmet.removeAll(met);
+    unmet.removeIf(key -> key.startsWith("kernel.") || key.startsWith("high_availability"));
+    assertEquals(List.of(), List.copyOf(unmet));
+  }
+
+  private void collect(SpecPath path, Node node, Set<String> met) {
+    String key = language.keyAt(path);
+    if (!key.isEmpty()) {
+      met.add(key);
+      assertEquals(List.of(key), language.find(String.join("/", path.steps())));
+    }
+    if (node instanceof Mapping mapping) {
+      mapping.entries().forEach(it -> collect(path.key(it.key().text()), it.value(), met));
+    } else if (node instanceof Sequence sequence) {
+      for (int i = 0; i < sequence.items().size(); i++) {
+        collect(path.index(i), sequence.items().get(i).value(), met);
+      }
+    } else {
+      assertTrue(node instanceof Scalar);
+    }
+  }
+
+  @Test
+  void everyPageSaysWhatTheKeyIsAndShowsYaml() {
+    for (String key : language.keys()) {
+      String page = language.page(key);
+      assertTrue(page.matches("(?s)# \\S+\n\n[A-Z0-9`].{10,}"), page);
+      EXAMPLE
+          .matcher(page)
+          .results()
+          .map((MatchResult it) -> it.group(1))
+          .forEach(LanguageTest::tree);
+    }
+  }
+
+  private static Node tree(String yaml) {
+    Report report = new Report();
+    return YamlParser.parse(new SourceFile("page.yaml", yaml), report).orElseThrow();
+  }
+}
