@@ -11,6 +11,7 @@ import io.lvsc.model.Cluster;
 import io.lvsc.parallel.Spread;
 import io.lvsc.plan.ClusterPlan;
 import io.lvsc.planner.Planner;
+import io.lvsc.schema.Questions;
 import io.lvsc.schema.SchemaValidator;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.Node;
@@ -85,7 +86,15 @@ public final class Compiler {
     text.faults().forEach(report::add);
     return report.hasErrors()
         ? Optional.empty()
-        : YamlParser.parse(text.source(), report).flatMap(tree -> unlessErrors(new Parsed(tree)));
+        : YamlParser.parse(text.source(), report).flatMap(this::answered);
+  }
+
+  /** Where questions are open, nothing else is worth saying. */
+  private Optional<Parsed> answered(Node tree) {
+    if (!report.hasErrors()) {
+      Questions.report(tree, report);
+    }
+    return unlessErrors(new Parsed(tree));
   }
 
   /** The schema and the binder look at the same tree, side by side. */

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum DocumentRule {
   YAML_SYNTAX,
   DUPLICATE_KEY,
+  /** A value that an import could not tell. */
+  QUESTION,
   UNKNOWN_KEY,
   SCHEMA,
   UNKNOWN_REFERENCE;
