@@ -17,6 +17,8 @@ import java.util.Optional;
 public final class Catalogue {
   /** What `build --check` says of a file of the output; no rule about a spec. */
   public static final String OUTPUT_DIFFERS = "output-differs";
+  /** The one id of diagnostics that no spec gives: of files that an import cannot read. */
+  private static final String INPUTS = "import-syntax";
 
   private final Map<String, Severity> severities = new LinkedHashMap<>();
 
@@ -50,7 +52,10 @@ public final class Catalogue {
 
   /** The page of a rule; empty if there is no such rule. */
   public Optional<RulePage> find(String id) {
-    return Optional.ofNullable(severities.get(id)).map(severity -> read(id, severity));
+    return id.equals(INPUTS)
+        ? Optional.of(read("/io/lvsc/adopt/", id, Severity.ERROR))
+        : Optional.ofNullable(severities.get(id))
+            .map(severity -> read("/io/lvsc/check/rules/", id, severity));
   }
 
   /** The page of a rule that is known to be there. */
@@ -58,8 +63,8 @@ public final class Catalogue {
     return find(id).orElseThrow(() -> new IllegalStateException("no rule " + id));
   }
 
-  private static RulePage read(String id, Severity severity) {
-    String resource = "/io/lvsc/check/rules/" + id + ".md";
+  private static RulePage read(String folder, String id, Severity severity) {
+    String resource = folder + id + ".md";
     try (InputStream page = Catalogue.class.getResourceAsStream(resource)) {
       if (page == null) {
         throw new IllegalStateException("no page " + resource);

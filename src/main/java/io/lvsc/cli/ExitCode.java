@@ -6,7 +6,8 @@ import java.util.Map;
 /** What lvsc tells the program that started it; stable. */
 enum ExitCode {
   FINE(0, "fine"),
-  SPEC_TROUBLE(1, "the spec has errors, or --check found a difference"),
+  SPEC_TROUBLE(
+      1, "the spec has errors, --check found a difference, or an import left something open"),
   WRONG_USAGE(2, "wrong usage"),
   FILE_TROUBLE(3, "a file could not be read or written"),
   BUG(70, "a bug in lvsc");

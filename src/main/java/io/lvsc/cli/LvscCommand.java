@@ -21,6 +21,7 @@ public final class LvscCommand {
           new BuildCommand(),
           new CheckCommand(),
           new ExplainCommand(),
+          new ImportCommand(),
           new RulesCommand(),
           new SchemaCommand(),
           new HelpCommand());

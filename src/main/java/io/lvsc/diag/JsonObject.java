@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /** A JSON object (RFC 8259) being put together; its keys keep their order. */
-final class JsonObject {
+public final class JsonObject {
   private final Map<String, Object> entries = new LinkedHashMap<>();
 
   /** Adds a string, a number, a boolean, a list of values, or another object. */
-  JsonObject with(String key, Object value) {
+  public JsonObject with(String key, Object value) {
     entries.put(key, value);
     return this;
   }
 
   /** The text of a value as {@link #with} takes it, two spaces a level. */
-  static String print(Object value) {
+  public static String print(Object value) {
     StringBuilder text = new StringBuilder();
     append(text, value, "\n");
     return text.append('\n').toString();

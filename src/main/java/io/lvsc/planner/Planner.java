@@ -11,6 +11,7 @@ import io.lvsc.parallel.Spread;
 import io.lvsc.plan.ClusterPlan;
 import io.lvsc.plan.HostPlan;
 import io.lvsc.plan.RouterPlan;
+import io.lvsc.plan.ScheduledService;
 import io.lvsc.topology.Topology;
 import java.util.List;
 
@@ -26,6 +27,15 @@ public final class Planner {
     List<HostPlan> hosts =
         Spread.over(cluster.hosts().toList()).map(host -> plan(host, topology, bindings)).toList();
     return new ClusterPlan(OverviewPlanner.plan(cluster), Inventory.groups(cluster), hosts);
+  }
+
+  /**
+   * Plans the virtual services alone, in ipvsadm's words.
+   *
+   * @param cluster may break rules
+   */
+  public static List<ScheduledService> services(Cluster cluster) {
+    return cluster.services().stream().map(ServicePlanner::plan).toList();
   }
 
   private static HostPlan plan(Host host, Topology topology, Bindings bindings) {

@@ -153,7 +153,8 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "build ", "check ", "explain ", "rules ", "schema ", "help "})
+  @ValueSource(
+      strings = {"", "build ", "check ", "explain ", "import ", "rules ", "schema ", "help "})
   void helpHasAnExample(String command) {
     Lvsc run = Lvsc.run((command + "--help").split(" "));
     assertEquals(0, run.exit());

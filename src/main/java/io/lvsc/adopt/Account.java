@@ -1,0 +1,165 @@
+package io.lvsc.adopt;
+
+import io.lvsc.adopt.draft.Question;
+import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.ledger.Fate;
+import io.lvsc.adopt.ledger.Ledger;
+import io.lvsc.adopt.proof.Proof;
+import io.lvsc.diag.Diagnostic;
+import io.lvsc.diag.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The report of an import, for people and for programs. */
+public final class Account {
+  private final Imported imported;
+  private final Ledger ledger;
+
+  public Account(Imported imported) {
+    this.imported = imported;
+    this.ledger = imported.ledger();
+  }
+
+  /** As a terminal shows it. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(imported.counts()).append('\n');
+    row(text, "directives", classes());
+    List<Question> questions = imported.questions();
+    if (!questions.isEmpty()) {
+      row(text, "questions", Integer.toString(questions.size()));
+      questions.forEach(
+          each ->
+              text.append("    ")
+                  .append(each.pointer())
+                  .append(": ")
+                  .append(each.why())
+                  .append("; ")
+                  .append(each.capture())
+                  .append(" tells\n"));
+    }
+    Proof proof = imported.proof();
+    row(
+        text,
+        "proof",
+        "ipvs "
+            + (proof.ipvs() ? "equal" : "differs")
+            + ", marks "
+            + (proof.marks() ? "equal" : "differs"));
+    proof.differences().forEach(each -> text.append("    ").append(each).append('\n'));
+    findings(text, proof);
+    listed(text, "same meaning", Fate.SAME);
+    listed(text, "ignored", Fate.IGNORED);
+    listed(text, "not carried", Fate.NOT_CARRIED);
+    imported.notes().forEach(note -> text.append("  note: ").append(note).append('\n'));
+    return text.toString();
+  }
+
+  private String classes() {
+    return ledger.size()
+        + ": "
+        + ledger.count(Fate.CARRIED)
+        + " carried, "
+        + ledger.count(Fate.SAME)
+        + " of the same meaning, "
+        + ledger.count(Fate.ASKED)
+        + " asked, "
+        + ledger.count(Fate.IGNORED)
+        + " ignored, "
+        + ledger.count(Fate.NOT_CARRIED)
+        + " not carried over";
+  }
+
+  private static void row(StringBuilder text, String word, String content) {
+    text.append("  ")
+        .append(word)
+        .append(" ".repeat(Math.max(1, 14 - word.length())))
+        .append(content)
+        .append('\n');
+  }
+
+  private static void findings(StringBuilder text, Proof proof) {
+    Map<String, Integer> rules = new TreeMap<>();
+    for (Diagnostic each : proof.findings()) {
+      rules.merge(each.severity().keyword() + "[" + each.rule() + "]", 1, Integer::sum);
+    }
+    if (!rules.isEmpty()) {
+      List<String> shown =
+          rules.entrySet().stream()
+              .map(each -> each.getKey() + (each.getValue() > 1 ? " x" + each.getValue() : ""))
+              .toList();
+      row(text, "check", String.join(", ", shown));
+    }
+  }
+
+  private void listed(StringBuilder text, String title, Fate fate) {
+    List<Directive> directives = ledger.with(fate);
+    if (directives.isEmpty()) {
+      return;
+    }
+    text.append("  ").append(title).append(":\n");
+    directives.forEach(
+        each ->
+            text.append("    ")
+                .append(each.origin())
+                .append(": ")
+                .append(each.text())
+                .append("  (")
+                .append(each.why())
+                .append(")\n"));
+  }
+
+  /** As one document. */
+  public String json() {
+    Proof proof = imported.proof();
+    return JsonObject.print(
+        new JsonObject()
+            .with("version", 1)
+            .with("directives", ledger.size())
+            .with("carried", ledger.count(Fate.CARRIED))
+            .with("same", ledger.count(Fate.SAME))
+            .with("asked", ledger.count(Fate.ASKED))
+            .with("ignored", ledger.count(Fate.IGNORED))
+            .with("notCarried", directives(Fate.NOT_CARRIED))
+            .with("sameMeaning", directives(Fate.SAME))
+            .with("ignoredDirectives", directives(Fate.IGNORED))
+            .with("questions", imported.questions().stream().map(Account::question).toList())
+            .with(
+                "proof",
+                new JsonObject()
+                    .with("ipvs", proof.ipvs() ? "equal" : "differs")
+                    .with("marks", proof.marks() ? "equal" : "differs")
+                    .with("rules", proof.rules())
+                    .with("differences", proof.differences())
+                    .with("check", proof.findings().stream().map(Account::finding).toList()))
+            .with("notes", imported.notes()));
+  }
+
+  private List<JsonObject> directives(Fate fate) {
+    return ledger.with(fate).stream()
+        .map(
+            each ->
+                new JsonObject()
+                    .with("file", each.origin().file())
+                    .with("line", each.origin().line())
+                    .with("text", each.text())
+                    .with("why", each.why()))
+        .toList();
+  }
+
+  private static JsonObject question(Question question) {
+    return new JsonObject()
+        .with("pointer", question.pointer())
+        .with("why", question.why())
+        .with("capture", question.capture());
+  }
+
+  private static JsonObject finding(Diagnostic finding) {
+    return new JsonObject()
+        .with("rule", finding.rule())
+        .with("severity", finding.severity().keyword())
+        .with("pointer", finding.path().pointer())
+        .with("message", finding.message());
+  }
+}

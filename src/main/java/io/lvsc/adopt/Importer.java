@@ -1,0 +1,197 @@
+package io.lvsc.adopt;
+
+import io.lvsc.adopt.draft.Drafter;
+import io.lvsc.adopt.draft.Question;
+import io.lvsc.adopt.draft.Sketch;
+import io.lvsc.adopt.keepalived.KeepalivedReader;
+import io.lvsc.adopt.ledger.Complaints;
+import io.lvsc.adopt.ledger.Ledger;
+import io.lvsc.adopt.proof.Acceptance;
+import io.lvsc.adopt.proof.Proof;
+import io.lvsc.adopt.read.IptablesReader;
+import io.lvsc.adopt.read.LdirectordReader;
+import io.lvsc.adopt.read.Library;
+import io.lvsc.adopt.read.ListReader;
+import io.lvsc.adopt.read.Reading;
+import io.lvsc.adopt.read.SaveReader;
+import io.lvsc.adopt.read.Settings;
+import io.lvsc.adopt.shell.ShellReader;
+import io.lvsc.adopt.table.Harvest;
+import io.lvsc.adopt.table.Table;
+import io.lvsc.model.Family;
+import io.lvsc.source.Span;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** From inputs to a spec, its proof and the account of every directive. Pure. */
+public final class Importer {
+  private final List<Input> inputs;
+  private final Order order;
+  private final Harvest harvest = new Harvest();
+  private final Ledger ledger = new Ledger();
+  private final Complaints complaints = new Complaints();
+
+  /**
+   * What is wanted.
+   *
+   * @param name of the cluster
+   * @param version of lvsc, for the heading
+   * @param today the day by which {@code until} of accepted findings is judged
+   * @param id of keepalived, which chooses between lines that begin with {@code @}
+   * @param library where included files are
+   */
+  public record Order(
+      String name, String version, LocalDate today, Optional<String> id, Library library) {}
+
+  private Importer(List<Input> inputs, Order order) {
+    this.inputs = List.copyOf(inputs);
+    this.order = order;
+  }
+
+  /**
+   * Imports files that together are one cluster.
+   *
+   * @param complaints where it is said why an input cannot be read
+   * @return empty if one cannot
+   */
+  public static Optional<Imported> run(List<Input> inputs, Order order, Complaints complaints) {
+    Importer importer = new Importer(inputs, order);
+    Optional<Imported> imported = importer.run();
+    complaints.addAll(importer.complaints);
+    return imported;
+  }
+
+  private Optional<Imported> run() {
+    List<Input> known = new ArrayList<>();
+    for (Input input : inputs) {
+      Optional<Kind> kind = input.kind().or(() -> Kind.of(input.source().text()));
+      if (kind.isEmpty()) {
+        complaints
+            .at(
+                input.source(),
+                Span.START,
+                "this is like none of the formats that lvsc imports: %s",
+                String.join(", ", Arrays.stream(Kind.values()).map(Kind::keyword).toList()))
+            .label("of which kind?")
+            .help("say which one it is with `--as`")
+            .report();
+      } else {
+        known.add(new Input(input.source(), input.host(), kind));
+      }
+    }
+    known.stream()
+        .sorted(Comparator.comparing(input -> RANKS.indexOf(input.kind().orElseThrow())))
+        .forEach(this::read);
+    if (complaints.isEmpty() && harvest.table().isEmpty() && !inputs.isEmpty()) {
+      complaints
+          .at(
+              inputs.get(0).source(),
+              Span.START,
+              "no virtual service stands in what was read, so there is no cluster to describe")
+          .label("nothing that IPVS would balance")
+          .report();
+    }
+    return complaints.isEmpty() ? Optional.of(draft()) : Optional.empty();
+  }
+
+  /** What defines services comes before what adds to them. */
+  private static final List<Kind> RANKS =
+      List.of(
+          Kind.KEEPALIVED,
+          Kind.LDIRECTORD,
+          Kind.SHELL,
+          Kind.IPVSADM_SAVE,
+          Kind.IPVSADM_LIST,
+          Kind.IPTABLES_SAVE,
+          Kind.IP6TABLES_SAVE,
+          Kind.IP_ADDR,
+          Kind.IP_ROUTE,
+          Kind.SYSCTL,
+          Kind.ARPTABLES_SAVE);
+
+  private void read(Input input) {
+    Reading reading = new Reading(input.source(), input.host(), harvest, ledger, complaints);
+    switch (input.kind().orElseThrow()) {
+      case IPVSADM_SAVE -> new SaveReader(reading).file();
+      case IPVSADM_LIST -> new ListReader(reading).file();
+      case IPTABLES_SAVE -> new IptablesReader(reading, Family.IPV4).file();
+      case IP6TABLES_SAVE -> new IptablesReader(reading, Family.IPV6).file();
+      case KEEPALIVED -> new KeepalivedReader(reading, order.id(), order.library()).file();
+      case LDIRECTORD -> new LdirectordReader(reading).file();
+      case SHELL -> new ShellReader(reading).file();
+      case SYSCTL -> Settings.file(reading);
+      default ->
+          reading.complain(
+              Span.START, "this kind cannot be read yet", input.kind().orElseThrow().keyword());
+    }
+  }
+
+  private Imported draft() {
+    String counts = counts();
+    boolean oneFile = inputs.size() == 1;
+    Sketch sketch = Drafter.draft(harvest, ledger, order.name(), oneFile);
+    Set<Long> asked = askedMarks(sketch.questions());
+    sketch.head(heading(counts, sketch.questions().size()));
+    Proof first = Proof.of(sketch.filled(), harvest, asked, order.today());
+    boolean open = !sketch.questions().isEmpty();
+    for (Acceptance each : Acceptance.of(first.findings(), open)) {
+      sketch.accept(each.rule(), each.at(), each.reason());
+    }
+    Proof proof = Proof.of(sketch.filled(), harvest, asked, order.today());
+    return new Imported(sketch.text(), ledger, sketch.questions(), harvest.notes(), proof, counts);
+  }
+
+  private Set<Long> askedMarks(List<Question> questions) {
+    boolean any = questions.stream().anyMatch(each -> each.pointer().endsWith("/match"));
+    Set<Long> told = harvest.marks().stream().map(rule -> rule.value()).collect(Collectors.toSet());
+    return harvest.table().services().stream()
+        .filter(service -> any && service.key().isMark())
+        .map(service -> service.key().mark())
+        .filter(mark -> !told.contains(mark))
+        .collect(Collectors.toSet());
+  }
+
+  private List<String> heading(String counts, int questions) {
+    List<String> lines = new ArrayList<>();
+    List<String> files = inputs.stream().map(input -> input.source().name()).distinct().toList();
+    String shown =
+        files.size() > 4
+            ? String.join(", ", files.subList(0, 3)) + " and " + (files.size() - 3) + " more"
+            : String.join(", ", files);
+    lines.add("Imported by lvsc " + order.version() + " from " + shown + ": " + counts + ".");
+    if (inputs.size() == 1) {
+      lines.add("A comment such as \":12\" names a line there.");
+    }
+    if (questions > 0) {
+      lines.add(
+          (questions == 1 ? "1 question is" : questions + " questions are")
+              + " marked \"?\"; `lvsc check` lists them.");
+    }
+    return lines;
+  }
+
+  private String counts() {
+    Table table = harvest.table();
+    long servers =
+        table.services().stream()
+            .flatMap(service -> service.reals().stream())
+            .map(real -> real.socket().address())
+            .distinct()
+            .count();
+    String text =
+        number(table.services().size(), "service") + ", " + number(servers, "real server");
+    return harvest.marks().isEmpty()
+        ? text
+        : text + ", " + number(harvest.marks().size(), "mark rule");
+  }
+
+  private static String number(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+}

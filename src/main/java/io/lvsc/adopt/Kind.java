@@ -1,0 +1,103 @@
+package io.lvsc.adopt;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The formats that the import reads, and how each is known by its text. */
+public enum Kind {
+  IPVSADM_SAVE,
+  IPVSADM_LIST,
+  IPTABLES_SAVE,
+  IP6TABLES_SAVE,
+  ARPTABLES_SAVE,
+  KEEPALIVED,
+  LDIRECTORD,
+  SHELL,
+  IP_ADDR,
+  IP_ROUTE,
+  SYSCTL;
+
+  private static final Pattern KEEPALIVED_WORDS =
+      block(
+          "virtual_server|virtual_server_group|vrrp_instance|vrrp_sync_group|vrrp_script"
+              + "|global_defs|static_routes|static_ipaddress|local_address_group");
+  private static final Pattern KEEPALIVED_LINE =
+      Pattern.compile("(?m)^\\s*(include[rmwba]?|lb_algo|lvs_sched|real_server)\\s+\\S");
+  private static final Pattern LDIRECTORD_LINE =
+      Pattern.compile(
+          "(?m)^(virtual6?|checktimeout|checkinterval|autoreload|quiescent|negotiatetimeout)\\s*=");
+  private static final Pattern LISTING =
+      Pattern.compile("(?m)^(IP Virtual Server version|Prot |Timeout \\(tcp)");
+  private static final Pattern TABLE =
+      Pattern.compile("(?m)^\\*(mangle|nat|filter|raw|security)\\s*$");
+  private static final Pattern RULE =
+      Pattern.compile("(?m)^\\s*-[AaEe]{1}[tuf]?\\s+(-[tufq]|--\\w+-service)?");
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          "(?m)^#!.*sh|(^|[\\s/;&|$])(ipvsadm|iptables|ip6tables)\\s+-|=\\s*\\S*ipvsadm\\s*$");
+  private static final Pattern SETTING = Pattern.compile("(?m)^\\s*net\\.[a-z0-9_.]+\\s*=");
+
+  private static Pattern block(String words) {
+    return Pattern.compile("(?m)^\\s*(" + words + ")\\b[^=\\n]*(\\{|$)");
+  }
+
+  /** The word for it on the command line. */
+  public String keyword() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The kind of a text; empty if it is like none. */
+  public static Optional<Kind> of(String text) {
+    String begin = text.stripLeading();
+    if (begin.startsWith("[") && begin.contains("\"ifname\"")) {
+      return Optional.of(IP_ADDR);
+    }
+    if (begin.startsWith("[")
+        && (begin.contains("\"dst\"") || begin.startsWith("[ ]") || begin.startsWith("[]"))) {
+      return Optional.of(IP_ROUTE);
+    }
+    if (LISTING.matcher(text).find()) {
+      return Optional.of(IPVSADM_LIST);
+    }
+    String bare = text.replaceAll("(?m)#(?!!).*$", "");
+    if (KEEPALIVED_WORDS.matcher(bare).find()) {
+      return Optional.of(KEEPALIVED);
+    }
+    if (LDIRECTORD_LINE.matcher(bare).find()) {
+      return Optional.of(LDIRECTORD);
+    }
+    if (COMMAND.matcher(bare).find()) {
+      boolean restore = RULE.matcher(bare).find() && !bare.contains("#!");
+      return Optional.of(restore && isRestore(bare) ? IPVSADM_SAVE : SHELL);
+    }
+    if (RULE.matcher(bare).find()
+        && !TABLE.matcher(bare.stripLeading().lines().findFirst().orElse("")).find()) {
+      return Optional.of(IPVSADM_SAVE);
+    }
+    if (TABLE.matcher(bare).find()) {
+      boolean arp = bare.contains("-j mangle") || bare.contains("--mangle-ip");
+      return Optional.of(
+          arp
+              ? ARPTABLES_SAVE
+              : bare.matches("(?s).*-[sd] [0-9a-fA-F]*:.*") ? IP6TABLES_SAVE : IPTABLES_SAVE);
+    }
+    if (KEEPALIVED_LINE.matcher(bare).find()) {
+      return Optional.of(KEEPALIVED);
+    }
+    return SETTING.matcher(bare).find() ? Optional.of(SYSCTL) : Optional.empty();
+  }
+
+  /** Whether every line is a rule, with the program's name before it or not. */
+  private static boolean isRestore(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .allMatch(
+            line ->
+                line.startsWith("-")
+                    || line.startsWith("*")
+                    || line.startsWith(":")
+                    || line.equals("COMMIT"));
+  }
+}

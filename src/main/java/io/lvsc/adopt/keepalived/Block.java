@@ -1,0 +1,54 @@
+package io.lvsc.adopt.keepalived;
+
+import io.lvsc.adopt.ledger.Directive;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A keyword with its words, and what stands between its braces. */
+final class Block {
+  private final List<String> words;
+  private final Directive directive;
+  private final List<Block> children = new ArrayList<>();
+  private boolean braced;
+
+  Block(List<String> words, Directive directive) {
+    this.words = List.copyOf(words);
+    this.directive = directive;
+  }
+
+  String keyword() {
+    return words.get(0);
+  }
+
+  /** A word behind the keyword, counted from 1; empty if there are fewer. */
+  String word(int index) {
+    return index < words.size() ? words.get(index) : "";
+  }
+
+  List<String> words() {
+    return words;
+  }
+
+  Directive directive() {
+    return directive;
+  }
+
+  List<Block> children() {
+    return children;
+  }
+
+  void open() {
+    braced = true;
+  }
+
+  boolean isBraced() {
+    return braced;
+  }
+
+  /** Its own directive and those of all that stands in it. */
+  List<Directive> all() {
+    List<Directive> all = new ArrayList<>(List.of(directive));
+    children.forEach(child -> all.addAll(child.all()));
+    return all;
+  }
+}

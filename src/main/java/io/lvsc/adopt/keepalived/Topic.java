@@ -1,0 +1,162 @@
+package io.lvsc.adopt.keepalived;
+
+import io.lvsc.diag.Suggest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What keepalived's words are about, and what becomes of those that the spec says nothing of. When
+ * the language learns to say something, its words leave this table for the reader that carries
+ * them.
+ */
+enum Topic {
+  CHECK(
+      "a health check: this version checks no servers",
+      "TCP_CHECK HTTP_GET SSL_GET MISC_CHECK DNS_CHECK SMTP_CHECK UDP_CHECK PING_CHECK BFD_CHECK"
+          + " FILE_CHECK SSL delay_loop retry nb_get_retry delay_before_retry warmup connect_timeout"
+          + " alpha omega quorum hysteresis inhibit_on_failure virtualhost ha_suspend url path digest"
+          + " status_code regex regex_no_match regex_options regex_min_offset regex_max_offset"
+          + " regex_stack connect_ip connect_port bindto bind_port bind_if fwmark log_all_failures"
+          + " misc_path misc_timeout misc_dynamic user http_protocol enable_sni sni_name"
+          + " fast_recovery tls_compliant type name helo_name host payload require_reply"
+          + " min_reply_length max_reply_length track_file password ca certificate key weight"
+          + " checker_log_all_failures checker_priority rs_init_notifies alpha_mode"),
+  SORRY(
+      "a sorry server: this version has none",
+      "sorry_server sorry_server_inhibit sorry_server_lvs_method"),
+  PAIR(
+      "the election between directors: this version has one director",
+      "vrrp_instance vrrp_sync_group vrrp_script vrrp_track_process vrrp_track_file track_group"
+          + " garp_group group state interface virtual_router_id priority advert_int authentication"
+          + " auth_type auth_pass auth_hmac preempt nopreempt preempt_delay track_interface"
+          + " track_script track_file track_process track_bfd unicast_peer unicast_src_ip"
+          + " unicast_ttl unicast_fault_no_peer check_unicast_src old_unicast_checksum mcast_src_ip"
+          + " mcast_dst_ip track_src_ip version use_vmac use_vmac_addr vmac_xmit_base use_ipvlan"
+          + " native_ipv6 vrf dont_track_primary linkbeat_use_polling v3_checksum_as_v2 accept"
+          + " no_accept skip_check_adv_addr strict_mode debug garp_master_delay garp_master_refresh"
+          + " garp_master_repeat garp_master_refresh_repeat garp_lower_prio_delay"
+          + " garp_lower_prio_repeat garp_extra_if garp_interval gna_interval down_timer_adverts"
+          + " lower_prio_no_advert higher_prio_send_advert owner_ignore_adverts kernel_rx_buf_size"
+          + " promote_secondaries global_tracking sync_group_tracking_weight script interval timeout"
+          + " rise fall init_fail process quorum_max param_match delay terminate_delay fork_delay"
+          + " full_command file init_file interfaces linkbeat_interfaces virtual_routes"
+          + " virtual_rules no_virtual_ipaddress virtual_ipaddress virtual_ipaddress_excluded"
+          + " vrrp_version vrrp_strict vrrp_garp_master_delay vrrp_garp_master_repeat"
+          + " vrrp_garp_master_refresh vrrp_garp_master_refresh_repeat vrrp_garp_lower_prio_delay"
+          + " vrrp_garp_lower_prio_repeat vrrp_garp_interval vrrp_gna_interval vrrp_min_garp"
+          + " vrrp_skip_check_adv_addr vrrp_mcast_group4 vrrp_mcast_group6 vrrp_iptables"
+          + " vrrp_ipsets vrrp_check_unicast_src vrrp_lower_prio_no_advert"
+          + " vrrp_higher_prio_send_advert vrrp_startup_delay vrrp_priority vrrp_no_swap"
+          + " vrrp_rt_priority vrrp_rx_bufs_policy vrrp_rx_bufs_multiplier default_interface"
+          + " dynamic_interfaces max_auto_priority min_auto_priority_delay nftables"
+          + " bfd_instance source_ip neighbor_ip neighbour_ip min_rx min_tx idle_tx multiplier"
+          + " passive ttl hoplimit max_hops multihop vrrp checker interface_up_down_delays"),
+  SYNC(
+      "connections shared between directors: this version has one director",
+      "lvs_sync_daemon lvs_sync_daemon_interface lvs_sync_daemon_inteface"),
+  NOTIFY(
+      "a program to call: this version calls none",
+      "notify notify_up notify_down notify_master notify_backup notify_fault notify_stop"
+          + " notify_deleted notify_master_rx_lower_pri notify_priority_changes quorum_up"
+          + " quorum_down notify_fifo notify_fifo_script vrrp_notify_fifo vrrp_notify_fifo_script"
+          + " lvs_notify_fifo lvs_notify_fifo_script script_user enable_script_security"
+          + " startup_script shutdown_script startup_script_timeout shutdown_script_timeout"),
+  MAIL(
+      "mail: lvsc sends none",
+      "notification_email notification_email_from smtp_server smtp_connect_timeout smtp_helo_name"
+          + " smtp_alert smtp_alert_vrrp smtp_alert_checker no_email_faults no_checker_emails"),
+  PROCESS(
+      "how keepalived itself runs",
+      "global_defs router_id lvs_flush lvs_flush_on_stop lvs_flush_onstop lvs_timeouts net_namespace"
+          + " net_namespace_ipvs namespace_with_ipsets use_pid_dir instance child_wait_time"
+          + " process_names process_name use_symlink_paths snmp_socket enable_traps"
+          + " enable_snmp_vrrp enable_snmp_keepalived enable_snmp_rfc enable_snmp_rfcv2"
+          + " enable_snmp_rfcv3 enable_snmp_checker snmp_name enable_dbus dbus_service_name"
+          + " nftables_ipvs umask random_seed reload_check_config reload_time_file reload_repeat"
+          + " reload_file include_check config_save_dir log_unknown_vrids"
+          + " checker_no_swap checker_rt_priority bfd_priority"),
+  NETWORK(
+      "lvsc does not set up the machines' own network",
+      "static_ipaddress static_routes static_rules virtual_server_group virtual_server real_server"
+          + " local_address_group ip_family retry_group"),
+  DPVS(
+      "a feature of DPVS, which Linux's own IPVS does not have",
+      "syn_proxy laddr_group_name daddr_group_name match establish_timeout conn_timeout"
+          + " bps expire_quiescent alpha_off quic hash_target blklst_addr_group whtlst_addr_group"
+          + " deny_addr_group allow_addr_group blacklist whitelist");
+
+  private final String why;
+  private final String words;
+
+  Topic(String why, String words) {
+    this.why = why;
+    this.words = words;
+  }
+
+  private List<String> words() {
+    return List.of(words.split(" ", -1));
+  }
+
+  String why() {
+    return why;
+  }
+
+  /** The topic of a word; empty if keepalived has no such word. */
+  static Optional<Topic> of(String word) {
+    for (Topic topic : values()) {
+      if (topic.words().contains(word)) {
+        return Optional.of(topic);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Blocks that hold values, not words of keepalived. */
+  private static final Set<String> LISTS =
+      Set.of(
+          "notification_email",
+          "track_interface",
+          "track_script",
+          "track_file",
+          "track_process",
+          "track_bfd",
+          "unicast_peer",
+          "group",
+          "interfaces",
+          "virtual_routes",
+          "virtual_rules",
+          "virtual_ipaddress",
+          "virtual_ipaddress_excluded",
+          "static_ipaddress",
+          "static_routes",
+          "static_rules",
+          "local_address_group",
+          "virtual_server_group");
+
+  /** Settles a block, and what stands in it, as far as nobody carries it. */
+  static void settle(Block block) {
+    String word = block.keyword();
+    String reason = of(word).map(Topic::why).orElseGet(() -> unknown(word));
+    block.directive().notCarried(reason);
+    for (Block child : block.children()) {
+      if (LISTS.contains(word)) {
+        child.all().forEach(each -> each.notCarried(reason));
+      } else {
+        settle(child);
+      }
+    }
+  }
+
+  private static String unknown(String word) {
+    List<String> all = new ArrayList<>();
+    for (Topic topic : values()) {
+      all.addAll(topic.words());
+    }
+    all.addAll(VirtualServers.WORDS);
+    List<String> near = Suggest.near(word, all);
+    return "keepalived does not know this word either"
+        + (near.isEmpty() ? "" : "; did it mean " + Suggest.quoted(near, " or ") + "?");
+  }
+}

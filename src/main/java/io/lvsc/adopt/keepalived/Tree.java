@@ -1,0 +1,96 @@
+package io.lvsc.adopt.keepalived;
+
+import io.lvsc.adopt.read.Reading;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Puts the lines of a configuration into blocks, and enters each keyword into the ledger. */
+final class Tree {
+  private static final int DEEPEST = 32;
+
+  private final Reading reading;
+  private final List<Block> roots = new ArrayList<>();
+  private final Deque<Block> open = new ArrayDeque<>();
+
+  private Tree(Reading reading) {
+    this.reading = reading;
+  }
+
+  static List<Block> of(List<Line> lines, Reading reading) {
+    Tree tree = new Tree(reading);
+    lines.forEach(tree::add);
+    for (Block block : tree.open) {
+      reading
+          .complaints()
+          .at(
+              block.directive().origin().source(),
+              block.directive().origin().span(),
+              "the block of `%s` is never closed",
+              block.keyword())
+          .label("opened here")
+          .help("close it with `}`")
+          .report();
+    }
+    return tree.roots;
+  }
+
+  private List<Block> level() {
+    return open.isEmpty() ? roots : open.getFirst().children();
+  }
+
+  private void add(Line line) {
+    List<Block> level = level();
+    if (line.opens()) {
+      Block last = level.isEmpty() ? null : level.get(level.size() - 1);
+      if (last == null || last.isBraced() || open.size() > DEEPEST) {
+        complain(line, "this brace opens the block of no keyword", "no keyword before it");
+      } else {
+        last.open();
+        open.addFirst(last);
+      }
+    } else if (line.closes()) {
+      if (open.isEmpty()) {
+        complain(line, "this brace closes no block", "one too many");
+      } else {
+        open.removeFirst();
+      }
+    } else {
+      level.add(new Block(words(line.text()), reading.ledger().enter(line.origin(), line.text())));
+    }
+  }
+
+  private void complain(Line line, String fault, String label) {
+    reading
+        .complaints()
+        .at(line.origin().source(), line.origin().span(), "%s", fault)
+        .label("%s", label)
+        .report();
+  }
+
+  /** The words of a line; quotes hold some together, and end a word that stands before them. */
+  static List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    int at = 0;
+    while (at < line.length()) {
+      char c = line.charAt(at);
+      if (Character.isWhitespace(c)) {
+        at++;
+      } else if (c == '"' || c == '\'') {
+        int end = line.indexOf(c, at + 1);
+        words.add(line.substring(at + 1, end < 0 ? line.length() : end));
+        at = end < 0 ? line.length() : end + 1;
+      } else {
+        int start = at;
+        while (at < line.length()
+            && !Character.isWhitespace(line.charAt(at))
+            && line.charAt(at) != '"') {
+          at++;
+        }
+        words.add(line.substring(start, at));
+      }
+    }
+    return words.isEmpty() ? List.of("") : words;
+  }
+}

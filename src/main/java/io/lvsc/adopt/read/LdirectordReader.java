@@ -1,0 +1,324 @@
+package io.lvsc.adopt.read;
+
+import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.table.Delivery;
+import io.lvsc.adopt.table.Delivery.Method;
+import io.lvsc.adopt.table.Encapsulation;
+import io.lvsc.adopt.table.Real;
+import io.lvsc.adopt.table.Schedule;
+import io.lvsc.adopt.table.ServiceKey;
+import io.lvsc.adopt.table.Socket;
+import io.lvsc.adopt.table.Virtual;
+import io.lvsc.diag.Suggest;
+import io.lvsc.model.Family;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Protocol;
+import io.lvsc.source.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** ldirectord.cf (ldirectord.in, read_config): a line is a key and its value, a virtual indents. */
+public final class LdirectordReader {
+  private static final Pattern LINE =
+      Pattern.compile("(\\s*)([a-z][a-z0-9]*)\\s*(?:=\\s*(.*?))?\\s*");
+  private static final Pattern REAL =
+      Pattern.compile(
+          "(\\[[0-9A-Fa-f:.]+\\]|[0-9A-Za-z.-]+?)"
+              + "(?:->(\\[[0-9A-Fa-f:.]+\\]|[0-9A-Za-z.-]+?))?(?::([0-9A-Za-z_-]+))?\\s+(\\w+)\\s*(.*)");
+  private static final int MOST = 1024;
+
+  private static final String CHECK = "a health check: this version checks no servers";
+  private static final Set<String> CHECKS =
+      Set.of(
+          "checktype",
+          "checkport",
+          "checkcommand",
+          "checktimeout",
+          "checkcount",
+          "checkinterval",
+          "negotiatetimeout",
+          "failurecount",
+          "service",
+          "request",
+          "receive",
+          "httpmethod",
+          "virtualhost",
+          "login",
+          "passwd",
+          "database",
+          "secret",
+          "load",
+          "quiescent",
+          "readdquiescent",
+          "connecttimeout");
+  private static final Set<String> FALLBACKS = Set.of("fallback", "fallback6", "fallbackcommand");
+  private static final Set<String> MAILS =
+      Set.of(
+          "emailalert",
+          "emailalertfreq",
+          "emailalertstatus",
+          "emailalertfrom",
+          "smtp",
+          "monitorfile");
+  private static final Set<String> OWN =
+      Set.of(
+          "autoreload",
+          "callback",
+          "logfile",
+          "execute",
+          "fork",
+          "supervised",
+          "cleanstop",
+          "maintenancedir",
+          "timeout");
+  private static final List<String> CARRIED =
+      List.of(
+          "virtual",
+          "virtual6",
+          "real",
+          "real6",
+          "scheduler",
+          "persistent",
+          "netmask",
+          "protocol",
+          "schedflags",
+          "ops",
+          "servicename",
+          "comment");
+
+  private final Reading reading;
+  private @Nullable Open open;
+
+  public LdirectordReader(Reading reading) {
+    this.reading = reading;
+  }
+
+  /** A virtual service whose lines are being read. */
+  private static final class Open {
+    private final Directive directive;
+    private final String value;
+    private final Map<String, String> keys = new HashMap<>();
+    private final Map<String, Directive> sayings = new HashMap<>();
+    private final List<Line> reals = new ArrayList<>();
+
+    Open(Directive directive, String value) {
+      this.directive = directive;
+      this.value = value;
+    }
+  }
+
+  private record Line(String value, Directive directive) {}
+
+  public void file() {
+    reading.facts().balances(true);
+    int number = 0;
+    for (String raw : reading.source().text().lines().toList()) {
+      number++;
+      String line = raw.stripLeading().startsWith("#") ? "" : uncommented(raw);
+      if (!line.isBlank()) {
+        line(line, number);
+      }
+    }
+    close();
+  }
+
+  /** Comments begin anywhere outside of quotes below a virtual, in column one elsewhere. */
+  private static String uncommented(String raw) {
+    boolean indented = !raw.isEmpty() && Character.isWhitespace(raw.charAt(0));
+    boolean quoted = false;
+    for (int i = 0; i < raw.length() && indented; i++) {
+      quoted ^= raw.charAt(i) == '"';
+      if (raw.charAt(i) == '#' && !quoted) {
+        return raw.substring(0, i);
+      }
+    }
+    return raw;
+  }
+
+  private void line(String line, int number) {
+    int first = line.length() - line.stripLeading().length();
+    Span span = Reading.span(number, first, line.stripTrailing().length() - 1);
+    Matcher parts = LINE.matcher(line);
+    if (!parts.matches()) {
+      reading.complain(span, "`key = value` is wanted here", "no key and value");
+      return;
+    }
+    String key = parts.group(2);
+    String value = parts.group(3) == null ? "" : parts.group(3);
+    Directive directive = reading.enter(span, line);
+    if (key.equals("virtual") || key.equals("virtual6")) {
+      close();
+      open = new Open(directive, value);
+    } else if (first > 0 && open != null) {
+      inside(key, value, directive, open);
+    } else {
+      settle(key, directive);
+    }
+  }
+
+  private static void inside(String key, String value, Directive directive, Open open) {
+    if (key.equals("real") || key.equals("real6")) {
+      open.reals.add(new Line(value, directive));
+    } else if (CARRIED.contains(key)) {
+      open.keys.put(key, value);
+      open.sayings.put(key, directive);
+      directive.carried();
+    } else {
+      settle(key, directive);
+    }
+  }
+
+  private static void settle(String key, Directive directive) {
+    if (CHECKS.contains(key)) {
+      directive.notCarried(CHECK);
+    } else if (FALLBACKS.contains(key)) {
+      directive.notCarried("a sorry server: this version has none");
+    } else if (MAILS.contains(key)) {
+      directive.notCarried("mail: lvsc sends none");
+    } else if (OWN.contains(key)) {
+      directive.notCarried("how ldirectord itself runs");
+    } else {
+      List<String> all = new ArrayList<>(CARRIED);
+      List.of(CHECKS, FALLBACKS, MAILS, OWN).forEach(all::addAll);
+      List<String> near = Suggest.near(key, all);
+      directive.notCarried(
+          "ldirectord does not know this word either"
+              + (near.isEmpty() ? "" : "; did it mean " + Suggest.quoted(near, " or ") + "?"));
+    }
+  }
+
+  private void close() {
+    Open closing = open;
+    open = null;
+    if (closing == null) {
+      return;
+    }
+    Optional<ServiceKey> key = key(closing);
+    if (key.isEmpty()) {
+      closing.directive.asked(
+          "`"
+              + closing.value
+              + "` is no address with a port and no mark; lvsc asks no name server");
+      closing.reals.forEach(each -> each.directive.notCarried("its virtual has no address"));
+      return;
+    }
+    closing.directive.carried();
+    Virtual service = new Virtual(key.get(), schedule(closing), closing.directive);
+    said(service, closing, "scheduler", "scheduler");
+    said(service, closing, "protocol", "protocol");
+    said(service, closing, "persistent", "persistence");
+    said(service, closing, "schedflags", "flags");
+    said(service, closing, "ops", "ops");
+    String name = closing.keys.getOrDefault("servicename", "");
+    service.name(name.replaceAll("^\"|\"$", ""));
+    Optional.ofNullable(closing.keys.get("comment")).ifPresent(service::note);
+    closing.reals.forEach(each -> real(each, service));
+    if (reading.harvest().table().find(key.get()).isPresent()) {
+      closing.directive.notCarried("the service is there already");
+    } else {
+      reading.harvest().table().put(service);
+    }
+  }
+
+  private static void said(Virtual service, Open open, String key, String as) {
+    Optional.ofNullable(open.sayings.get(key)).ifPresent(by -> service.said(as, by));
+  }
+
+  private static Optional<ServiceKey> key(Open open) {
+    String value = open.value;
+    boolean ipv6 = open.directive.text().startsWith("virtual6");
+    if (value.matches("[0-9]{1,9}")) {
+      Family family = ipv6 ? Family.IPV6 : Family.IPV4;
+      return Optional.of(ServiceKey.ofMark(Long.parseLong(value), family));
+    }
+    int colon = value.lastIndexOf(':');
+    if (colon < 0) {
+      return Optional.empty();
+    }
+    OptionalInt port = Ports.parse(value.substring(colon + 1));
+    Optional<IpAddress> address = address(value.substring(0, colon));
+    String protocol = open.keys.getOrDefault("protocol", port.orElse(0) == 53 ? "udp" : "tcp");
+    return port.isPresent()
+        ? address.map(
+            ip ->
+                ServiceKey.of(
+                    protocol.toLowerCase(Locale.ROOT).equals("udp") ? Protocol.UDP : Protocol.TCP,
+                    ip,
+                    port.getAsInt()))
+        : Optional.empty();
+  }
+
+  private static Optional<IpAddress> address(String text) {
+    return IpAddress.parse(text.replaceAll("^\\[|\\]$", ""));
+  }
+
+  private static Schedule schedule(Open open) {
+    String scheduler = open.keys.getOrDefault("scheduler", "wrr");
+    String persistent = open.keys.getOrDefault("persistent", "");
+    int timeout = persistent.matches("[0-9]{1,7}") ? Integer.parseInt(persistent) : 0;
+    String flags = open.keys.getOrDefault("schedflags", "");
+    return new Schedule(
+        scheduler,
+        flags.isEmpty() ? List.of() : Schedule.named(scheduler, List.of(flags.split(",", -1))),
+        timeout,
+        open.keys.getOrDefault("netmask", ""),
+        open.keys.getOrDefault("ops", "no").equals("yes"),
+        "");
+  }
+
+  private static void real(Line line, Virtual service) {
+    Matcher form = REAL.matcher(line.value);
+    if (!form.matches()) {
+      line.directive.asked("no server with an address and gate, masq or ipip stands here");
+      return;
+    }
+    Optional<IpAddress> first = address(form.group(1));
+    Optional<IpAddress> last = form.group(2) == null ? first : address(form.group(2));
+    OptionalInt port = form.group(3) == null ? OptionalInt.of(0) : Ports.parse(form.group(3));
+    Optional<Method> method =
+        switch (form.group(4)) {
+          case "gate" -> Optional.of(Method.ROUTE);
+          case "masq" -> Optional.of(Method.MASQUERADE);
+          case "ipip" -> Optional.of(Method.TUNNEL);
+          default -> Optional.empty();
+        };
+    if (first.isEmpty() || last.isEmpty() || port.isEmpty()) {
+      line.directive.asked(
+          "`" + form.group(1) + "` is no address; lvsc asks no name server, so write the address");
+      return;
+    }
+    if (method.isEmpty()) {
+      line.directive.notCarried("ldirectord knows no method `" + form.group(4) + "`");
+      return;
+    }
+    Matcher weight = Pattern.compile("(\\d{1,9})\\b.*").matcher(form.group(5));
+    int share = weight.matches() ? Integer.parseInt(weight.group(1)) : 1;
+    line.directive.carried();
+    long count = last.get().low() - first.get().low();
+    for (long i = 0; i <= count && i < MOST; i++) {
+      IpAddress base = first.get();
+      IpAddress address = new IpAddress(base.family(), base.high(), base.low() + i);
+      Socket written = new Socket(address, port.getAsInt());
+      Socket arrival = method.get().arrival(service.key(), written);
+      String note =
+          arrival.port() == written.port() || written.port() == 0
+              ? ""
+              : service.key().isMark()
+                  ? "its port " + written.port() + " means nothing under a mark"
+                  : "ipvsadm sets its port " + written.port() + " to the service's";
+      Delivery delivery = new Delivery(method.get(), share, 0, 0, Encapsulation.IPIP);
+      if (service.real(arrival).isEmpty()) {
+        service.put(new Real(arrival, delivery, List.of(line.directive), false, note));
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.lvsc.adopt.read;
+
+import io.lvsc.adopt.ledger.Complaints;
+import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.ledger.Ledger;
+import io.lvsc.adopt.ledger.Origin;
+import io.lvsc.adopt.table.Harvest;
+import io.lvsc.adopt.table.HostFacts;
+import io.lvsc.source.SourceFile;
+import io.lvsc.source.Span;
+
+/**
+ * One input being read: where its directives, facts and faults go.
+ *
+ * @param host the host that the input was taken from; empty if nobody says
+ */
+public record Reading(
+    SourceFile source, String host, Harvest harvest, Ledger ledger, Complaints complaints) {
+
+  /** The same for another text of the same host. */
+  public Reading of(SourceFile other) {
+    return new Reading(other, host, harvest, ledger, complaints);
+  }
+
+  public HostFacts facts() {
+    return harvest.host(host);
+  }
+
+  public Directive enter(Span span, String text) {
+    return ledger.enter(new Origin(source, span), text);
+  }
+
+  public void complain(Span span, String fault, String label) {
+    complaints.at(source, span, "%s", fault).label("%s", label).report();
+  }
+
+  /** The span of a stretch of one line. */
+  public static Span span(int line, int from, int to) {
+    return new Span(line, from + 1, line, Math.max(to, from + 1) + 1);
+  }
+}

@@ -1,0 +1,67 @@
+package io.lvsc.adopt.read;
+
+import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.read.Words.Word;
+import io.lvsc.model.Family;
+import java.util.List;
+
+/**
+ * The output of {@code ipvsadm -Sn}, and rule files in its form. Tables of iptables-save may stand
+ * in the same file.
+ */
+public final class SaveReader {
+  private final Reading reading;
+  private final IpvsLoader loader;
+  private final IptablesReader iptables;
+
+  public SaveReader(Reading reading) {
+    this.reading = reading;
+    this.loader = new IpvsLoader(reading.harvest(), true);
+    this.iptables = new IptablesReader(reading, Family.IPV4);
+  }
+
+  public void file() {
+    reading.facts().balances(true);
+    boolean inTable = false;
+    int number = 0;
+    for (String line : reading.source().text().lines().toList()) {
+      number++;
+      String text = line.strip();
+      if (text.isEmpty() || text.startsWith("#")) {
+        continue;
+      }
+      inTable |= text.startsWith("*");
+      if (inTable) {
+        iptables.line(text, number);
+        inTable = !text.equals("COMMIT");
+      } else {
+        command(line, number);
+      }
+    }
+    iptables.finish();
+  }
+
+  private void command(String line, int number) {
+    List<Word> words =
+        Words.of(line).stream().filter(word -> !word.text().equals("ipvsadm")).toList();
+    if (words.isEmpty()) {
+      return;
+    }
+    int first = words.get(0).start();
+    int last = words.get(words.size() - 1).end() - 1;
+    try {
+      IpvsCommand command = IpvsCommand.parse(Words.texts(words));
+      Directive directive = reading.enter(Reading.span(number, first, last), line);
+      loader.run(command, directive);
+    } catch (IpvsFault fault) {
+      boolean known = fault.word() >= 0 && fault.word() < words.size();
+      Word word = words.get(known ? fault.word() : 0);
+      reading.complain(
+          known
+              ? Reading.span(number, word.start(), word.end() - 1)
+              : Reading.span(number, first, last),
+          fault.message(),
+          "ipvsadm cannot load this line");
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package io.lvsc.adopt.shell;
+
+import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.read.IptablesReader;
+import io.lvsc.adopt.read.IpvsLines;
+import io.lvsc.adopt.read.NetworkCommands;
+import io.lvsc.adopt.read.Reading;
+import io.lvsc.adopt.read.Settings;
+import io.lvsc.model.Family;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What the programs that a script calls mean for a cluster. */
+final class Commands {
+  private static final Set<String> SILENT =
+      Set.of(
+          "echo",
+          "printf",
+          "cat",
+          "exit",
+          "return",
+          "[",
+          "[[",
+          "test",
+          ":",
+          "true",
+          "false",
+          "shift",
+          "set",
+          "unset",
+          "trap",
+          "read",
+          "grep",
+          "egrep",
+          "awk",
+          "sed",
+          "break",
+          "continue",
+          "sleep",
+          "logger",
+          "touch",
+          "rm",
+          "mkdir",
+          "success",
+          "failure",
+          "wait",
+          "date",
+          "cd",
+          "pwd",
+          "umask",
+          "usage",
+          "clear",
+          "id",
+          "whoami",
+          "hostname",
+          "uname",
+          "killproc",
+          "status",
+          "wc",
+          "cut",
+          "head",
+          "tail",
+          "tr",
+          "sort",
+          "uniq",
+          "expr",
+          "let",
+          "lsmod",
+          "ps",
+          "pidof",
+          "type",
+          "which",
+          "ping",
+          "basename",
+          "dirname",
+          "tee",
+          "chmod",
+          "chown",
+          "cp",
+          "mv",
+          "ls",
+          "ln",
+          "find",
+          "xargs",
+          "yes",
+          "exec",
+          "time",
+          "action",
+          "log_daemon_msg",
+          "log_end_msg");
+
+  private final Reading reading;
+  private final IpvsLines ipvs;
+  private final IptablesReader iptables;
+  private final IptablesReader ip6tables;
+  private final NetworkCommands network;
+
+  Commands(Reading reading) {
+    this.reading = reading;
+    this.ipvs = new IpvsLines(reading);
+    this.iptables = new IptablesReader(reading, Family.IPV4);
+    this.ip6tables = new IptablesReader(reading, Family.IPV6);
+    this.network = new NetworkCommands(reading);
+  }
+
+  void finish() {
+    iptables.finish();
+    ip6tables.finish();
+    network.finish();
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param input its here-document, or what is piped into it
+   * @param output the file that it writes to; empty for none
+   * @param maybe whether it is run under a condition
+   * @return what it prints, if that can be told
+   */
+  String run(List<String> words, String input, String output, boolean maybe, Directive directive) {
+    List<String> command = unwrapped(words);
+    String name = command.get(0).substring(command.get(0).lastIndexOf('/') + 1);
+    List<String> arguments = command.subList(1, command.size());
+    switch (name) {
+      case "ipvsadm" -> ipvsadm(arguments, input, maybe, directive);
+      case "ipvsadm-restore" -> ipvs.restore(input, directive);
+      case "ipvsadm-save" -> directive.same("lvsc's own unit loads the table at boot");
+      case "iptables" -> iptables(iptables, arguments, directive);
+      case "ip6tables" -> iptables(ip6tables, arguments, directive);
+      case "sysctl" -> Settings.command(reading, arguments, directive);
+      case "ip", "ifconfig", "route" -> network.run(name, arguments, directive);
+      case "arping", "send_arp" -> directive.same("lvsc announces each VIP");
+      case "modprobe", "depmod", "insmod" ->
+          directive.same("lvsc loads the modules of its services");
+      case "echo", "printf", "cat" -> {
+        return prints(name, arguments, input, output, directive);
+      }
+      default -> {
+        if (name.indexOf(Variables.UNKNOWN) >= 0) {
+          directive.notCarried("the text does not tell which command this is");
+        } else if (SILENT.contains(name)) {
+          directive.ignored("changes nothing in the network");
+        } else {
+          directive.notCarried("lvsc does not know what it does");
+        }
+      }
+    }
+    return String.valueOf(Variables.UNKNOWN);
+  }
+
+  /** Without the programs that only run another one. */
+  private static List<String> unwrapped(List<String> words) {
+    List<String> command = new ArrayList<>(words);
+    while (command.size() > 1) {
+      String name = command.get(0).substring(command.get(0).lastIndexOf('/') + 1);
+      if (Set.of("sudo", "command", "exec", "nohup", "time", "busybox", "action").contains(name)) {
+        command.remove(0);
+        while (command.size() > 1 && command.get(0).startsWith("-")) {
+          command.remove(0);
+        }
+      } else if (name.equals("env") || command.get(0).matches("[A-Z_]+=.*")) {
+        command.remove(0);
+      } else if (name.equals("ip")
+          && command.size() > 4
+          && command.get(1).equals("netns")
+          && command.get(2).equals("exec")) {
+        command.subList(0, 4).clear();
+      } else {
+        break;
+      }
+    }
+    return command;
+  }
+
+  private void ipvsadm(List<String> arguments, String input, boolean maybe, Directive directive) {
+    if (arguments.contains("-R") || arguments.contains("--restore")) {
+      ipvs.restore(input, directive);
+    } else if (!arguments.stream().allMatch(Variables::isKnown)) {
+      directive.notCarried("its arguments are known only where the script runs");
+    } else {
+      ipvs.command(arguments, maybe, directive);
+    }
+  }
+
+  private static void iptables(IptablesReader reader, List<String> arguments, Directive directive) {
+    if (arguments.stream().allMatch(Variables::isKnown)) {
+      reader.command(arguments, directive);
+    } else {
+      directive.notCarried("its arguments are known only where the script runs");
+    }
+  }
+
+  private String prints(
+      String name, List<String> arguments, String input, String output, Directive directive) {
+    String text =
+        name.equals("cat")
+            ? input
+            : String.join(
+                " ", arguments.stream().filter(each -> !each.matches("-[neE]+")).toList());
+    if (output.startsWith("/proc/sys/")) {
+      Settings.set(
+          reading, output.substring("/proc/sys/".length()).replace('/', '.'), text, directive);
+    } else if (output.contains("sysctl")) {
+      Settings.lines(reading, text, directive);
+    } else if (output.isEmpty() || output.equals("/dev/null") || output.equals("&2")) {
+      directive.ignored("changes nothing in the network");
+    } else {
+      directive.notCarried("writes a file that lvsc does not");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,109 @@
+package io.lvsc.adopt.table;
+
+import io.lvsc.model.Cidr;
+import io.lvsc.model.IpAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the inputs tell about one host. */
+public final class HostFacts {
+  private final String name;
+  private final Map<String, Device> devices = new LinkedHashMap<>();
+  private final List<Hop> hops = new ArrayList<>();
+  private final Map<String, Told<String>> settings = new LinkedHashMap<>();
+  private boolean balances;
+  private boolean filtersArp;
+  private boolean whole;
+
+  public HostFacts(String name) {
+    this.name = name;
+  }
+
+  /**
+   * An interface.
+   *
+   * @param mac empty if it is not known
+   */
+  public record Device(String name, String mac, List<Told<Cidr>> addresses) {}
+
+  /**
+   * A route.
+   *
+   * @param to null for the default route
+   */
+  public record Hop(@Nullable Cidr to, IpAddress via, Told<String> text) {}
+
+  /**
+   * The host's name, as the captures' folder or the command line gives it; empty if neither does.
+   */
+  public String name() {
+    return name;
+  }
+
+  /** An interface, known from now on. */
+  public Device device(String device, String mac) {
+    Device known = devices.get(device);
+    if (known == null || (known.mac.isEmpty() && !mac.isEmpty())) {
+      List<Told<Cidr>> addresses = known == null ? new ArrayList<>() : known.addresses;
+      known = new Device(device, mac, addresses);
+      devices.put(device, known);
+    }
+    return known;
+  }
+
+  public List<Device> devices() {
+    return List.copyOf(devices.values());
+  }
+
+  /** Its addresses with their prefix lengths, loopback's among them. */
+  public Stream<Cidr> addresses() {
+    return devices.values().stream().flatMap(each -> each.addresses.stream()).map(Told::value);
+  }
+
+  public boolean owns(IpAddress address) {
+    return addresses().anyMatch(each -> each.address().equals(address));
+  }
+
+  public void addHop(Hop hop) {
+    hops.add(hop);
+  }
+
+  public List<Hop> hops() {
+    return List.copyOf(hops);
+  }
+
+  /** The kernel settings by their names with dots. */
+  public Map<String, Told<String>> settings() {
+    return settings;
+  }
+
+  /** Marks the host as a director: its IPVS table was read. */
+  public void balances(boolean has) {
+    balances |= has;
+  }
+
+  public boolean isDirector() {
+    return balances;
+  }
+
+  /** Says that all interfaces and addresses of the host are known. */
+  public void whole() {
+    whole = true;
+  }
+
+  public boolean isWhole() {
+    return whole;
+  }
+
+  public void filtersArp() {
+    filtersArp = true;
+  }
+
+  public boolean hasArpRules() {
+    return filtersArp;
+  }
+}

@@ -1,0 +1,110 @@
+package io.lvsc.adopt.table;
+
+import io.lvsc.adopt.ledger.Directive;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A virtual service as an input gives it, its servers in the input's order. */
+public final class Virtual {
+  private final ServiceKey key;
+  private final Map<Socket, Real> reals = new LinkedHashMap<>();
+  private final List<Directive> parts = new ArrayList<>();
+  private final Map<String, Directive> sayings = new LinkedHashMap<>();
+  private Schedule schedule;
+  private String name = "";
+  private String note = "";
+  private String group = "";
+  private boolean fullNat;
+
+  public Virtual(ServiceKey key, Schedule schedule, Directive directive) {
+    this.key = key;
+    this.schedule = schedule;
+    parts.add(directive);
+  }
+
+  public ServiceKey key() {
+    return key;
+  }
+
+  public Schedule schedule() {
+    return schedule;
+  }
+
+  public void reschedule(Schedule changed, Directive directive) {
+    schedule = changed;
+    parts.add(directive);
+  }
+
+  /** The directives that say so; the first is the one that names the service. */
+  public List<Directive> parts() {
+    return List.copyOf(parts);
+  }
+
+  public void addPart(Directive directive) {
+    parts.add(directive);
+  }
+
+  public List<Real> reals() {
+    return List.copyOf(reals.values());
+  }
+
+  public Optional<Real> real(Socket socket) {
+    return Optional.ofNullable(reals.get(socket));
+  }
+
+  public void put(Real real) {
+    reals.put(real.socket(), real);
+  }
+
+  public void remove(Socket socket) {
+    reals.remove(socket);
+  }
+
+  /** Keeps which directive gives a key of the spec its value. */
+  public void said(String key, Directive directive) {
+    sayings.put(key, directive);
+  }
+
+  public Optional<Directive> sayer(String key) {
+    return Optional.ofNullable(sayings.get(key));
+  }
+
+  /** What the source calls it; empty if it does not. */
+  public String name() {
+    return name;
+  }
+
+  public void name(String given) {
+    name = given;
+  }
+
+  /** What is to be said about it in the spec; may be empty. */
+  public String note() {
+    return note;
+  }
+
+  public void note(String text) {
+    note = note.isEmpty() ? text : note + "; " + text;
+  }
+
+  /** The group that shares one list of servers; empty if it has its own. */
+  public String group() {
+    return group;
+  }
+
+  public void group(String shared) {
+    group = shared;
+  }
+
+  /** Says that servers see the director's address, by whatever means (FNAT of DPVS). */
+  public void fullNat() {
+    fullNat = true;
+  }
+
+  public boolean isFullNat() {
+    return fullNat;
+  }
+}

@@ -1,0 +1,114 @@
+package io.lvsc.adopt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lvsc.Compiler;
+import io.lvsc.Golden;
+import io.lvsc.adopt.ledger.Complaints;
+import io.lvsc.adopt.ledger.Fate;
+import io.lvsc.adopt.ledger.Ledger;
+import io.lvsc.adopt.read.Library;
+import io.lvsc.diag.Diagnostic;
+import io.lvsc.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Configurations that were found in public, rewritten: {@code NAME.conf} with the table that it
+ * means, as {@code ipvsadm -Sn} prints it, and the spec that it becomes.
+ */
+class ImportTest {
+  private static final Path CASES = Path.of("src/test/import");
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
+
+  /** Formats of other tools, which lvsc does not read. */
+  private static final Set<String> OTHERS =
+      Set.of("ldirectord-09", "salt-01", "seesaw-01", "wikimedia-01", "ipvsctl-01");
+
+  /** What the language cannot say, and the lines that are therefore missing. */
+  private static final Map<String, Set<String>> BEYOND =
+      Map.of("shell-05", Set.of("-a -t 10.74.0.100:80 -r 127.0.0.1:80 -g -w 1"));
+
+  /** What runs there breaks a rule, and lvsc says so. */
+  private static final Map<String, Set<String>> FAULTY =
+      Map.of("shell-11", Set.of("one-packet-nat"), "keepalived-23", Set.of("port-map-any"));
+
+  @TestFactory
+  Stream<DynamicTest> cases() throws IOException {
+    try (Stream<Path> files = Files.list(CASES)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(file -> file.endsWith(".conf"))
+          .map(file -> file.substring(0, file.length() - ".conf".length()))
+          .sorted()
+          .map(name -> DynamicTest.dynamicTest(name, () -> check(name)))
+          .toList()
+          .stream();
+    }
+  }
+
+  static Optional<Imported> imported(String name, String text, Complaints complaints) {
+    return Importer.run(
+        List.of(new Input(new SourceFile(name, text), "", Optional.empty())),
+        new Importer.Order("imported", "VERSION", TODAY, Optional.empty(), Library.NONE),
+        complaints);
+  }
+
+  private static void check(String name) throws IOException {
+    Complaints complaints = new Complaints();
+    String text = Files.readString(CASES.resolve(name + ".conf"));
+    Optional<Imported> imported = imported(name + ".conf", text, complaints);
+    assertEquals(OTHERS.contains(name), imported.isEmpty(), () -> complaints.byFile().toString());
+    if (imported.isPresent()) {
+      check(name, imported.get());
+    }
+  }
+
+  private static void check(String name, Imported imported) throws IOException {
+    Set<String> expected = new TreeSet<>(Files.readAllLines(CASES.resolve(name + ".expect")));
+    expected.removeIf(String::isBlank);
+    Set<String> beyond = BEYOND.getOrDefault(name, Set.of());
+    assertTrue(expected.removeAll(beyond) || beyond.isEmpty());
+    assertEquals(expected, new TreeSet<>(imported.proof().rules()));
+    assertEquals(beyond.isEmpty(), imported.proof().ipvs(), "the proof says the same");
+    Set<String> errors = new TreeSet<>();
+    imported.proof().errors().forEach(each -> errors.add(each.rule()));
+    assertEquals(FAULTY.getOrDefault(name, Set.of()), errors);
+    assertAccounts(imported.ledger());
+    assertAsksOnly(imported);
+    Golden.compare(CASES.resolve(name + ".yaml"), imported.spec());
+  }
+
+  private static void assertAccounts(Ledger ledger) {
+    int sum = 0;
+    for (Fate fate : Fate.values()) {
+      sum += ledger.count(fate);
+    }
+    assertEquals(ledger.size(), sum);
+    for (Fate fate : Set.of(Fate.NOT_CARRIED, Fate.SAME, Fate.IGNORED)) {
+      ledger.with(fate).forEach(each -> assertFalse(each.why().isEmpty(), each.text()));
+    }
+  }
+
+  /** The spec itself gives its questions, or what is wrong with what runs. */
+  private static void assertAsksOnly(Imported imported) {
+    List<Diagnostic> findings =
+        Compiler.compile(new SourceFile("cluster.yaml", imported.spec()), TODAY).diagnostics();
+    if (!imported.questions().isEmpty()) {
+      findings.forEach(each -> assertEquals("question", each.rule(), each.message()));
+      assertEquals(imported.questions().size(), findings.size());
+    }
+  }
+}
