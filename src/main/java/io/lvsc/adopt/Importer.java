@@ -8,10 +8,12 @@ import io.lvsc.adopt.ledger.Complaints;
 import io.lvsc.adopt.ledger.Ledger;
 import io.lvsc.adopt.proof.Acceptance;
 import io.lvsc.adopt.proof.Proof;
+import io.lvsc.adopt.read.IpReader;
 import io.lvsc.adopt.read.IptablesReader;
 import io.lvsc.adopt.read.LdirectordReader;
 import io.lvsc.adopt.read.Library;
 import io.lvsc.adopt.read.ListReader;
+import io.lvsc.adopt.read.PlainReader;
 import io.lvsc.adopt.read.Reading;
 import io.lvsc.adopt.read.SaveReader;
 import io.lvsc.adopt.read.Settings;
@@ -108,10 +110,12 @@ public final class Importer {
           Kind.SHELL,
           Kind.IPVSADM_SAVE,
           Kind.IPVSADM_LIST,
+          Kind.IPVSADM_DAEMON,
           Kind.IPTABLES_SAVE,
           Kind.IP6TABLES_SAVE,
           Kind.IP_ADDR,
           Kind.IP_ROUTE,
+          Kind.IP_RULE,
           Kind.SYSCTL,
           Kind.ARPTABLES_SAVE);
 
@@ -126,13 +130,33 @@ public final class Importer {
       case LDIRECTORD -> new LdirectordReader(reading).file();
       case SHELL -> new ShellReader(reading).file();
       case SYSCTL -> Settings.file(reading);
-      default ->
-          reading.complain(
-              Span.START, "this kind cannot be read yet", input.kind().orElseThrow().keyword());
+      case IP_ADDR -> new IpReader(reading).addresses();
+      case IP_ROUTE -> new IpReader(reading).routes();
+      case IP_RULE -> new IpReader(reading).rules();
+      case ARPTABLES_SAVE -> new PlainReader(reading).arptables();
+      case IPVSADM_DAEMON -> new PlainReader(reading).daemons();
+    }
+  }
+
+  /** What a table that ipvsadm printed does not tell. */
+  private void note() {
+    List<Kind> kinds =
+        inputs.stream()
+            .flatMap(input -> input.kind().or(() -> Kind.of(input.source().text())).stream())
+            .toList();
+    boolean printed = kinds.contains(Kind.IPVSADM_SAVE) || kinds.contains(Kind.IPVSADM_LIST);
+    boolean limits =
+        inputs.stream().anyMatch(input -> input.source().text().contains("Uthreshold"));
+    if (printed && !limits) {
+      harvest.notes().add("no listing shows thresholds; `ipvsadm -Ln --thresholds` would");
+    }
+    if (printed && harvest.timeouts().isEmpty()) {
+      harvest.notes().add("no listing shows timeouts; `ipvsadm -L --timeout` would");
     }
   }
 
   private Imported draft() {
+    note();
     String counts = counts();
     boolean oneFile = inputs.size() == 1;
     Sketch sketch = Drafter.draft(harvest, ledger, order.name(), oneFile);

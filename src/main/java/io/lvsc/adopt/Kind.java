@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 public enum Kind {
   IPVSADM_SAVE,
   IPVSADM_LIST,
+  IPVSADM_DAEMON,
   IPTABLES_SAVE,
   IP6TABLES_SAVE,
   ARPTABLES_SAVE,
@@ -16,6 +17,7 @@ public enum Kind {
   SHELL,
   IP_ADDR,
   IP_ROUTE,
+  IP_RULE,
   SYSCTL;
 
   private static final Pattern KEEPALIVED_WORDS =

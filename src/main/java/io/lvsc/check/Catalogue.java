@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class Catalogue {
   /** What `build --check` says of a file of the output; no rule about a spec. */
   public static final String OUTPUT_DIFFERS = "output-differs";
+
   /** The one id of diagnostics that no spec gives: of files that an import cannot read. */
   private static final String INPUTS = "import-syntax";
 

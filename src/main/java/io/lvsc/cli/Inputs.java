@@ -4,6 +4,7 @@ import io.lvsc.adopt.Input;
 import io.lvsc.adopt.Kind;
 import io.lvsc.disk.FileTrouble;
 import io.lvsc.disk.Reason;
+import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.SpecText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,8 @@ final class Inputs {
           Map.entry("ipvs", Kind.IPVSADM_SAVE),
           Map.entry("thresholds", Kind.IPVSADM_LIST),
           Map.entry("timeouts", Kind.IPVSADM_LIST),
+          Map.entry("daemon", Kind.IPVSADM_DAEMON),
+          Map.entry("rule", Kind.IP_RULE),
           Map.entry("iptables", Kind.IPTABLES_SAVE),
           Map.entry("ip6tables", Kind.IP6TABLES_SAVE),
           Map.entry("arptables", Kind.ARPTABLES_SAVE),
@@ -75,7 +78,10 @@ final class Inputs {
   }
 
   private void file(String name, String from, Optional<Kind> of) throws FileTrouble {
-    SpecText text = SpecFile.read(name, standardInput);
+    add(SpecFile.read(name, standardInput), from, of);
+  }
+
+  private void add(SpecText text, String from, Optional<Kind> of) {
     if (text.faults().isEmpty()) {
       inputs.add(new Input(text.source(), from, of));
     } else {
@@ -107,7 +113,9 @@ final class Inputs {
     String base = String.valueOf(path.getFileName());
     boolean known = CAPTURES.containsKey(base) || base.endsWith(".conf") || base.endsWith(".cf");
     if (known && Files.isRegularFile(path) && !isEmpty(path)) {
-      file(path.toString(), owner, Optional.ofNullable(CAPTURES.get(base)));
+      SpecText text = SpecFile.read(path.toString(), standardInput);
+      SourceFile named = new SourceFile(owner + "/" + base, text.source().text());
+      add(new SpecText(named, text.faults()), owner, Optional.ofNullable(CAPTURES.get(base)));
     }
   }
 

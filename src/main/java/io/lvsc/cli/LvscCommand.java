@@ -22,6 +22,7 @@ public final class LvscCommand {
           new CheckCommand(),
           new ExplainCommand(),
           new ImportCommand(),
+          new InitCommand(),
           new RulesCommand(),
           new SchemaCommand(),
           new HelpCommand());

@@ -90,6 +90,11 @@ public final class Questions {
             "the gateway of the hosts in `" + name + "`",
             "`ip route` on a real server shows it; with nat it is the director's address there");
       }
+      if (section.equals("real_servers") && key.equals("gateway")) {
+        return new Asked(
+            "the gateway of `" + name + "`",
+            "`ip route` on it shows it; with nat it is the director's address in its network");
+      }
       if (section.equals("directors") && steps.size() == 2) {
         return new Asked(
             "the name of the director",

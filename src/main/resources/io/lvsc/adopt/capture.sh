@@ -33,7 +33,7 @@ save route ip -j route
 save rule ip -j rule
 for prefix in net.ipv4.vs net.ipv4.conf net.ipv4.ip_forward net.ipv6.conf.all.forwarding; do
   sysctl "$prefix" 2>/dev/null
-done >"$folder/sysctl"
+done | grep -E '^net\.ipv4\.vs\.|ward|arp_(ignore|announce)|rp_filter|send_redirects' >"$folder/sysctl"
 if [ -s "$folder/sysctl" ]; then
   echo "$folder/sysctl"
 else

@@ -154,7 +154,17 @@ final class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "build ", "check ", "explain ", "import ", "rules ", "schema ", "help "})
+      strings = {
+        "",
+        "build ",
+        "check ",
+        "explain ",
+        "import ",
+        "init ",
+        "rules ",
+        "schema ",
+        "help "
+      })
   void helpHasAnExample(String command) {
     Lvsc run = Lvsc.run((command + "--help").split(" "));
     assertEquals(0, run.exit());

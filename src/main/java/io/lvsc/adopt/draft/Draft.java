@@ -45,7 +45,12 @@ final class Draft {
 
   record Route(String to, String via) {}
 
-  record Server(String name, List<String> addresses, List<String> keys, String comment) {}
+  record Server(
+      String name,
+      List<String> addresses,
+      @Nullable Answer gateway,
+      List<String> keys,
+      String comment) {}
 
   /**
    * A VIP.

@@ -3,6 +3,8 @@ package io.lvsc.adopt.draft;
 import io.lvsc.adopt.draft.Segments.Segment;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.HostFacts;
+import io.lvsc.adopt.table.MarkRule;
+import io.lvsc.adopt.table.SourceNat;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.model.Cidr;
 import io.lvsc.model.Family;
@@ -64,7 +66,7 @@ final class HostDrafter {
     }
     List<Draft.Server> drafted = new ArrayList<>();
     Map<Segment, Map<Family, IpAddress>> gateways = serverGateways();
-    servers.forEach((address, name) -> drafted.add(server(address, name, gateways)));
+    servers.forEach((address, name) -> drafted.add(server(address, name, gateways, draft)));
     for (Segment segment : segments.all()) {
       if (isUsed(segment)) {
         draft.networks.add(network(segment, gateways, draft));
@@ -110,22 +112,28 @@ final class HostDrafter {
   }
 
   private List<String> dip(Segment segment) {
-    List<String> known =
+    List<Told<Cidr>> own =
         director.devices().stream()
             .filter(device -> device.name().equals(segment.device()))
             .flatMap(device -> device.addresses().stream())
-            .map(each -> each.value().address())
-            .filter(segment::contains)
-            .filter(
-                address ->
-                    harvest.table().services().stream()
-                        .noneMatch(
-                            service -> service.key().address().filter(address::equals).isPresent()))
-            .map(IpAddress::toString)
-            .distinct()
+            .filter(each -> segment.contains(each.value().address()))
+            .filter(each -> !isVip(each.value().address()))
             .toList();
+    own.forEach(each -> each.by().carried());
+    List<String> known =
+        own.stream().map(each -> each.value().address().toString()).distinct().toList();
     if (!known.isEmpty()) {
       return known;
+    }
+    List<String> sources =
+        harvest.sourceNats().stream()
+            .map(SourceNat::to)
+            .filter(to -> to != null && segment.contains(to) && !isVip(to))
+            .map(String::valueOf)
+            .distinct()
+            .toList();
+    if (!sources.isEmpty() && !director.isWhole()) {
+      return sources;
     }
     asked.add(segment);
     Map<Family, String> invented = new LinkedHashMap<>();
@@ -134,6 +142,14 @@ final class HostDrafter {
         .forEach(
             block -> invented.computeIfAbsent(block.family(), none -> free.in(block).toString()));
     return List.copyOf(invented.values());
+  }
+
+  private boolean isVip(IpAddress address) {
+    return harvest.table().services().stream()
+            .anyMatch(service -> service.key().address().filter(address::equals).isPresent())
+        || harvest.marks().stream()
+            .map(MarkRule::destination)
+            .anyMatch(block -> block != null && block.equals(Cidr.host(address)));
   }
 
   private Draft.Network network(
@@ -179,7 +195,7 @@ final class HostDrafter {
     if (!known.isEmpty()) {
       return Answer.known(known.values().stream().map(IpAddress::toString).toList());
     }
-    boolean nat = uses(segment, ForwardingMethod.NAT);
+    boolean nat = uses(segment, ForwardingMethod.NAT) && !isShared(segment);
     List<String> own = dips.getOrDefault(segment, List.of());
     if (nat && !own.isEmpty()) {
       if (!asked.contains(segment)) {
@@ -241,19 +257,69 @@ final class HostDrafter {
   }
 
   private Draft.Server server(
-      IpAddress address, String name, Map<Segment, Map<Family, IpAddress>> gateways) {
+      IpAddress address, String name, Map<Segment, Map<Family, IpAddress>> gateways, Draft draft) {
     List<String> keys = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
+    host(address).ifPresent(facts -> settle(facts, address));
     Optional<IpAddress> own = gatewayOf(address);
     Optional<IpAddress> common =
         segments
             .of(address)
             .map(segment -> gateways.getOrDefault(segment, Map.of()).get(address.family()));
-    if (own.isPresent() && !own.equals(common)) {
-      keys.add("gateway: " + Scalars.of(own.get().toString()));
-    }
+    Answer gateway =
+        own.isPresent() && !own.equals(common)
+            ? Answer.known(List.of(own.get().toString()))
+            : own.isPresent() ? null : back(address, name, draft);
     host(address).ifPresent(facts -> arp(facts, address, keys, remarks));
-    return new Draft.Server(name, List.of(address.toString()), keys, String.join("; ", remarks));
+    return new Draft.Server(
+        name, List.of(address.toString()), gateway, keys, String.join("; ", remarks));
+  }
+
+  /** The director's address as the gateway of a nat server whose neighbours need another one. */
+  private @Nullable Answer back(IpAddress address, String name, Draft draft) {
+    Optional<Segment> segment = segments.of(address);
+    boolean nat = methods.getOrDefault(address, Set.of()).contains(ForwardingMethod.NAT);
+    if (!nat || segment.isEmpty() || !isShared(segment.get())) {
+      return null;
+    }
+    List<String> own =
+        dips.getOrDefault(segment.get(), List.of()).stream()
+            .filter(
+                dip ->
+                    IpAddress.parse(dip)
+                        .filter(each -> each.family() == address.family())
+                        .isPresent())
+            .limit(1)
+            .toList();
+    if (own.isEmpty()) {
+      return null;
+    }
+    if (!asked.contains(segment.get())) {
+      return Answer.known(own);
+    }
+    draft.questions.add(
+        new Question(
+            "/real_servers/" + name + "/gateway",
+            "the gateway of `" + name + "`, which with nat is the director's address there",
+            "`ip -j addr` of the director"));
+    return Answer.invented(own);
+  }
+
+  /** Whether servers of a network need different gateways: nat the director, others a router. */
+  private boolean isShared(Segment segment) {
+    return uses(segment, ForwardingMethod.NAT)
+        && (uses(segment, ForwardingMethod.DR) || uses(segment, ForwardingMethod.TUN));
+  }
+
+  /** Takes note of what the spec says of a server that was captured. */
+  private static void settle(HostFacts facts, IpAddress address) {
+    facts.devices().stream()
+        .flatMap(device -> device.addresses().stream())
+        .filter(each -> each.value().address().equals(address))
+        .forEach(each -> each.by().carried());
+    facts.hops().stream()
+        .filter(hop -> hop.to() == null && hop.via().family() == address.family())
+        .forEach(hop -> hop.text().by().carried());
   }
 
   private void arp(HostFacts facts, IpAddress address, List<String> keys, List<String> remarks) {

@@ -67,6 +67,14 @@ final class Places {
     }
     director.hops().forEach(this::route);
     clients.forEach(this::home);
+    harvest.sourceNats().stream()
+        .flatMap(rule -> Optional.ofNullable(rule.to()).stream())
+        .filter(to -> !clients.contains(to))
+        .forEach(
+            to -> {
+              free.take(to);
+              segments.around(to, "");
+            });
     harvest.table().services().stream()
         .flatMap(service -> service.reals().stream())
         .map(Real::socket)
@@ -224,6 +232,10 @@ final class Places {
     new HostDrafter(harvest, references, segments, free, director, homes(), servers, methods)
         .draft(draft);
     draft.vips.addAll(vips.values());
+    director.devices().stream()
+        .flatMap(device -> device.addresses().stream())
+        .filter(told -> vips.containsKey(told.value().address()))
+        .forEach(told -> told.by().carried());
     for (VipFact fact : harvest.vips()) {
       if (vips.containsKey(fact.address())) {
         fact.by().carried();

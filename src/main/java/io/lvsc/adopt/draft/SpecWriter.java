@@ -43,7 +43,10 @@ final class SpecWriter {
     section("vips", vips.isEmpty());
     vips.forEach(this::vip);
     section("virtual_services", draft.services.isEmpty());
-    draft.services.forEach(this::service);
+    for (int i = 0; i < draft.services.size(); i++) {
+      text.append(i == 0 ? "" : "\n");
+      service(draft.services.get(i));
+    }
     settings();
     allow();
     if (!draft.tail.isEmpty()) {
@@ -129,6 +132,10 @@ final class SpecWriter {
   private void server(Draft.Server server) {
     List<String> keys = new ArrayList<>();
     keys.add("address: " + Scalars.of(server.addresses()));
+    Answer gateway = server.gateway();
+    if (gateway != null) {
+      keys.add("gateway: " + answer(gateway));
+    }
     keys.addAll(server.keys());
     line(2, server.name() + ": { " + String.join(", ", keys) + " }", server.comment());
   }

@@ -42,7 +42,7 @@ public record Acceptance(String rule, String at, String reason) {
         (rule, where) -> {
           if (where.size() >= MANY) {
             accepted.add(
-                new Acceptance(rule, "", "imported as found, in " + where.size() + " places"));
+                new Acceptance(rule, "", "imported as found in " + where.size() + " places"));
           } else {
             where.forEach(at -> accepted.add(new Acceptance(rule, at, "imported as found")));
           }

@@ -1,7 +1,6 @@
 package io.lvsc.adopt.read;
 
 import io.lvsc.adopt.ledger.Directive;
-import io.lvsc.adopt.table.Delivery;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.Real;
 import io.lvsc.adopt.table.ServiceKey;
@@ -54,12 +53,19 @@ public final class IpvsLoader {
       if (there.get().schedule().equals(command.schedule())) {
         directive.same("the service is defined already, and alike");
       } else {
-        directive.notCarried("the service is there already, so the kernel refuses this one");
+        refuse(directive, "the service", there.get().parts().get(0));
       }
       return;
     }
     directive.carried();
     table.put(new Virtual(key, command.schedule(), directive));
+  }
+
+  private void refuse(Directive directive, String what, Directive first) {
+    directive.notCarried(
+        live
+            ? what + " stands otherwise in " + first.origin()
+            : what + " is there already, so the kernel refuses this one");
   }
 
   private void editService(IpvsCommand command, Directive directive) {
@@ -94,11 +100,11 @@ public final class IpvsLoader {
     if (service.isEmpty()) {
       directive.notCarried("its service is not defined, so the kernel refuses this");
     } else if (service.get().real(socket).isPresent()) {
-      Delivery there = service.get().real(socket).get().delivery();
-      if (there.equals(command.delivery())) {
+      Real there = service.get().real(socket).get();
+      if (there.delivery().equals(command.delivery())) {
         directive.same("the service has this server already, and alike");
       } else {
-        directive.notCarried("the service has this server already, so the kernel refuses this one");
+        refuse(directive, "the server", there.parts().get(0));
       }
     } else {
       directive.carried();

@@ -48,12 +48,6 @@ public final class ListReader {
         entry(text, number, line);
       }
     }
-    if (!thresholds && !reading.harvest().table().isEmpty()) {
-      reading
-          .harvest()
-          .notes()
-          .add("thresholds stand in no plain listing; `ipvsadm -Ln --thresholds` shows them");
-    }
   }
 
   private void entry(String text, int number, String line) {

@@ -14,6 +14,8 @@ public final class Settings {
           "net\\.ipv4\\.(ip_forward|conf\\..+\\.(send_redirects|arp_ignore|arp_announce|forwarding"
               + "|rp_filter))|net\\.ipv6\\.conf\\.all\\.forwarding");
 
+  private static final String NOT_OURS = "not a setting of IPVS";
+
   /** What the kernel has when nobody sets it (ip_vs_ctl.c, 6.1). */
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
@@ -69,6 +71,13 @@ public final class Settings {
       }
       Directive directive = reading.enter(Reading.span(number, 0, line.length() - 1), text);
       set(reading, text.substring(0, equals), text.substring(equals + 1), directive);
+      if (text.startsWith(IPVS + "sync_qlen_max")) {
+        reading.harvest().kernel().remove("sync_qlen_max");
+        directive.ignored("by the memory of the machine, unless somebody set it");
+      }
+      if (directive.why().equals(NOT_OURS)) {
+        directive.same("lvsc leaves it as it is");
+      }
     }
   }
 
@@ -120,7 +129,7 @@ public final class Settings {
     } else if (OWN.matcher(key).matches()) {
       directive.same("lvsc sets it where a service needs it");
     } else {
-      directive.notCarried("not a setting of IPVS");
+      directive.notCarried(NOT_OURS);
     }
   }
 }
