@@ -22,14 +22,4 @@ public record Interface(
   public Optional<IpAddress> address(Family family) {
     return addresses.stream().map(Written::value).filter(a -> a.family() == family).findFirst();
   }
-
-  /** The address for talking to a neighbour: of the same block if there is one. */
-  public Optional<IpAddress> addressBeside(IpAddress neighbour) {
-    Optional<Cidr> block = network.cidr(neighbour);
-    return addresses.stream()
-        .map(Written::value)
-        .filter(own -> block.isPresent() && block.get().contains(own))
-        .findFirst()
-        .or(() -> address(neighbour.family()));
-  }
 }

@@ -120,6 +120,11 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     return ones == 0 ? 0 : -1L << (64 - ones);
   }
 
+  /** 0.0.0.0 or ::, which no host has. */
+  public static IpAddress unspecified(Family family) {
+    return new IpAddress(family, 0, 0);
+  }
+
   public boolean isUnspecified() {
     return high == 0 && low == 0;
   }

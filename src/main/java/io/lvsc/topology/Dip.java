@@ -3,7 +3,6 @@ package io.lvsc.topology;
 import io.lvsc.model.Director;
 import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
-import io.lvsc.model.Network;
 import io.lvsc.model.Written;
 import java.util.stream.Stream;
 
@@ -20,14 +19,6 @@ public record Dip(Director director, Interface device, Written<IpAddress> addres
 
   public IpAddress ip() {
     return address.value();
-  }
-
-  /**
-   * Whether it is in a network. On an interface that names another network by mistake the address
-   * shows where it is.
-   */
-  public boolean isIn(Network network) {
-    return device.network().equals(network) || (!isPlaced() && network.contains(ip()));
   }
 
   /** Whether it lies in its interface's network, and not elsewhere, as another rule reports. */

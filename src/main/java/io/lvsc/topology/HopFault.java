@@ -2,10 +2,7 @@ package io.lvsc.topology;
 
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Why an address cannot be a host's next hop. The kernel refuses most of these when the route is
@@ -19,9 +16,7 @@ public enum HopFault {
   /** In none of the host's networks, so it is no neighbor. */
   ELSEWHERE,
   /** The first or the last address of an IPv4 block, which no host can have. */
-  END_OF_BLOCK,
-  /** The neighbor's own default gateway leads back to the host. */
-  LOOP;
+  END_OF_BLOCK;
 
   /** The first of these that a next hop has; empty if a host can have it. */
   static Optional<HopFault> of(Topology topology, Host host, IpAddress hop) {
@@ -34,28 +29,12 @@ public enum HopFault {
     if (!topology.reaches(host, hop)) {
       return Optional.of(ELSEWHERE);
     }
-    if (isEndOfBlock(topology, hop)) {
-      return Optional.of(END_OF_BLOCK);
-    }
-    return comesBack(topology, host, hop) ? Optional.of(LOOP) : Optional.empty();
+    return isEndOfBlock(topology, hop) ? Optional.of(END_OF_BLOCK) : Optional.empty();
   }
 
   private static boolean isEndOfBlock(Topology topology, IpAddress hop) {
     return topology.addresses().networks(hop).stream()
         .flatMap(network -> network.cidr(hop).stream())
         .anyMatch(cidr -> cidr.end(hop).isPresent());
-  }
-
-  private static boolean comesBack(Topology topology, Host host, IpAddress hop) {
-    Set<Host> passed = Collections.newSetFromMap(new IdentityHashMap<>());
-    Optional<Host> at = topology.addresses().receiver(hop);
-    while (at.isPresent() && at.get() != host && passed.add(at.get())) {
-      at =
-          topology
-              .table(at.get())
-              .gateway(hop.family())
-              .flatMap(next -> topology.addresses().receiver(next.value()));
-    }
-    return at.filter(last -> last == host).isPresent();
   }
 }

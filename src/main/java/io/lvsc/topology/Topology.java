@@ -72,6 +72,11 @@ public final class Topology {
     return paths.way(from, to);
   }
 
+  /** How packets leave a host for addresses of a family that are in no network of the spec. */
+  public Way wayOut(Host from, Family family) {
+    return paths.way(from, IpAddress.unspecified(family));
+  }
+
   /**
    * Whether a next hop is a neighbour of a host: on a network that it has an address of the same
    * family in, or on one that the spec does not tell. A link-local IPv6 address is on every wire,

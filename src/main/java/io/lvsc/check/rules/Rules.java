@@ -10,6 +10,7 @@ import io.lvsc.check.rules.addressing.AddressNotInNetwork;
 import io.lvsc.check.rules.addressing.AddressSpecial;
 import io.lvsc.check.rules.addressing.CidrHostBits;
 import io.lvsc.check.rules.addressing.GatewayIsSelf;
+import io.lvsc.check.rules.addressing.GatewayLoop;
 import io.lvsc.check.rules.addressing.GatewayNotInNetwork;
 import io.lvsc.check.rules.addressing.InterfaceReserved;
 import io.lvsc.check.rules.addressing.MacDuplicate;
@@ -109,6 +110,7 @@ public final class Rules {
           new ListedRule(new NetworkAmbiguous(), ERROR),
           new ListedRule(new GatewayNotInNetwork(), ERROR),
           new ListedRule(new GatewayIsSelf(), ERROR),
+          new ListedRule(new GatewayLoop(), ERROR),
           new ListedRule(new RouteDuplicate(), ERROR),
           new ListedRule(new VipNoInterface(), ERROR),
           new ListedRule(new VipNetwork(), ERROR),
