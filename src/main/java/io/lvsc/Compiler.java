@@ -12,6 +12,7 @@ import io.lvsc.parallel.Spread;
 import io.lvsc.plan.ClusterPlan;
 import io.lvsc.planner.Planner;
 import io.lvsc.schema.Questions;
+import io.lvsc.schema.Refusals;
 import io.lvsc.schema.SchemaValidator;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.Node;
@@ -101,15 +102,19 @@ public final class Compiler {
   private Optional<Bound> bind(Parsed parsed) {
     begin.accept(Phase.BIND);
     Node tree = parsed.tree;
+    if (!SchemaValidator.knowsVersion(tree, report)) {
+      return Optional.empty();
+    }
+    Refusals refusals = new Refusals(tree);
     Report shape = new Report();
     Report meaning = new Report();
     Cluster cluster =
         Spread.meanwhile(
             tree.expandedSize(),
-            () -> SchemaValidator.validate(tree, shape),
+            () -> SchemaValidator.validate(tree, refusals, shape),
             () -> Binder.bind(tree, meaning));
     report.addAll(shape);
-    report.addAll(meaning);
+    report.addAll(meaning, finding -> !refusals.cover(finding));
     return unlessErrors(new Bound(tree, cluster));
   }
 

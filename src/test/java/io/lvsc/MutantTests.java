@@ -6,6 +6,7 @@ import io.lvsc.check.ListedRule;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Report;
+import io.lvsc.schema.Refusals;
 import io.lvsc.schema.SchemaValidator;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.Node;
@@ -64,7 +65,7 @@ class MutantTests {
           new SourceFile(String.valueOf(spec.getFileName()), Files.readString(spec));
       Report report = new Report();
       Node tree = YamlParser.parse(source, report).orElseThrow();
-      SchemaValidator.validate(tree, report);
+      SchemaValidator.validate(tree, new Refusals(tree), report);
       Topology topology = Topology.of(Binder.bind(tree, report));
       listed
           .rule()

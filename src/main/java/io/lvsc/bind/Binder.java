@@ -3,6 +3,7 @@ package io.lvsc.bind;
 import io.lvsc.diag.DocumentRule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Report;
+import io.lvsc.hint.Meant;
 import io.lvsc.model.Allow;
 import io.lvsc.model.Cidr;
 import io.lvsc.model.Cluster;
@@ -15,6 +16,7 @@ import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
+import io.lvsc.syntax.Mapping;
 import io.lvsc.syntax.Node;
 import io.lvsc.syntax.Scalar;
 import java.time.LocalDate;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The second half of the second gate. Reads whatever the schema found fit to read and reports the
@@ -45,10 +48,20 @@ public final class Binder {
     Findings reference = DocumentRule.UNKNOWN_REFERENCE.findings(tree, report);
     values = new Values(schema);
     defaults = Defaults.of(spec);
-    networks = new Names<>("network", reference);
-    directors = new Names<>("director", reference);
-    realServers = new Names<>("real server", reference);
-    vips = new Names<>("VIP", reference);
+    Meant meant = new Meant(tree);
+    networks = names("networks", "network", reference, meant::network);
+    directors = names("directors", "director", reference, name -> Optional.empty());
+    realServers = names("real_servers", "real server", reference, meant::realServer);
+    vips = names("vips", "VIP", reference, meant::vip);
+  }
+
+  private <T> Names<T> names(
+      String section, String kind, Findings reference, Function<String, Optional<String>> meant) {
+    Names<T> names = new Names<>(kind, reference, meant);
+    if (!(spec.value(section).orElse(null) instanceof Mapping)) {
+      names.missing();
+    }
+    return names;
   }
 
   /** The cluster that a tree describes. */

@@ -1,6 +1,7 @@
 package io.lvsc.bind;
 
 import io.lvsc.diag.Suggest;
+import io.lvsc.hint.ForeignWords;
 import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
 import io.lvsc.syntax.Mapping;
@@ -17,6 +18,10 @@ import java.util.Optional;
  * schema has reported it, and this gate goes on to find every other mistake.
  */
 record Entity(Node node, SpecPath at) {
+
+  /** The definitions with keys that a mapping around them may give instead. */
+  private static final List<String> WITH_DEFAULTS =
+      List.of("virtual_service", "server", "defaults");
 
   /** The mapping under a key. */
   Optional<Entity> entity(String key) {
@@ -35,8 +40,14 @@ record Entity(Node node, SpecPath at) {
   boolean means(String key) {
     return has(key)
         || (node instanceof Mapping mapping
-            && mapping.entries().stream()
-                .anyMatch(entry -> !Suggest.near(entry.key().text(), List.of(key)).isEmpty()));
+            && mapping.entries().stream().anyMatch(entry -> mayMean(entry.key().text(), key)));
+  }
+
+  private static boolean mayMean(String word, String key) {
+    return !Suggest.near(word, List.of(key)).isEmpty()
+        || WITH_DEFAULTS.stream()
+            .flatMap(definition -> ForeignWords.key(definition, word).stream())
+            .anyMatch(foreign -> foreign.meaning().equals(List.of(key)));
   }
 
   /** The entries of the map of names under a key, each as an entity of its own. */

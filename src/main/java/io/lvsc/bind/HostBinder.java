@@ -14,11 +14,15 @@ import io.lvsc.model.Route;
 import io.lvsc.model.Router;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
+import io.lvsc.syntax.FlowText;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Directors, routers, real servers and VIPs: whatever has an address in a network. */
 final class HostBinder {
+  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0/0", "::/0", "default", "any");
+
   private final Values values;
   private final Names<Network> networks;
   private final Defaults defaults;
@@ -34,7 +38,7 @@ final class HostBinder {
         name,
         interfaces(entity),
         values.addressPerFamily(entity.scalars("gateway"), "gateway"),
-        entity.items("routes").stream().flatMap(route -> route(route).stream()).toList(),
+        entity.items("routes").stream().flatMap(route -> route(route, entity).stream()).toList(),
         management(entity),
         entity.at());
   }
@@ -106,8 +110,23 @@ final class HostBinder {
         .map(network -> new Interface(name, network, addresses, mac, entity.at()));
   }
 
-  private Optional<Route> route(Entity entity) {
+  private Optional<Route> route(Entity entity, Entity director) {
     Optional<Written<IpAddress>> via = entity.scalar("via").flatMap(values::address);
+    Optional<Written<String>> everywhere =
+        entity.text("to").filter(to -> EVERYWHERE.contains(to.value()));
+    if (everywhere.isPresent()) {
+      networks.report(
+          everywhere.get(),
+          director.has("gateway")
+              ? "remove this route: the director's `gateway` is the way to everywhere else"
+              : via.map(
+                      hop ->
+                          "write `gateway: "
+                              + FlowText.of(hop.value().toString())
+                              + "` in the director instead of this route")
+                  .orElse(""));
+      return Optional.empty();
+    }
     Optional<Network> to = entity.text("to").flatMap(networks::resolve);
     return via.flatMap(hop -> to.map(network -> new Route(network, hop.value(), entity.at())));
   }

@@ -37,14 +37,17 @@ final class MarkBinder {
     if (!form.matches()) {
       return number
           ? Optional.empty()
-          : refuse(written, "is not a firewall mark", "write `10`, `0x10` or `\"0x10/0xff\"`");
+          : refuse(
+              written,
+              "is not a firewall mark",
+              Correct.mark(written).orElse("write `10`, `0x10` or `\"0x10/0xff\"`"));
     }
     String mask = form.group(2) == null ? Long.toString(FirewallMark.WHOLE) : form.group(2);
     if (hasLeadingZero(form.group(1)) || hasLeadingZero(mask)) {
       return refuse(
           written,
           "begins with a zero, which iptables reads as octal and ipvsadm as decimal",
-          "write it without the zero, or in hex with `0x`");
+          Correct.mark(written).orElse("write it without the zero, or in hex with `0x`"));
     }
     long value = Numbers.parse(form.group(1)).orElse(Long.MAX_VALUE);
     long bits = Numbers.parse(mask).orElse(Long.MAX_VALUE);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What one kind of name means. A name that was declared but could not be bound has been reported
@@ -16,14 +17,23 @@ import java.util.Optional;
 final class Names<T> {
   private final String kind;
   private final Findings unknownReference;
+  private final Function<String, Optional<String>> meant;
   private final Map<String, Optional<T>> declared = new LinkedHashMap<>();
+  private boolean isMissing;
 
   /**
    * @param kind what is named, for messages, behind "a": "network"
+   * @param meant the name that a text means that is none, such as an address
    */
-  Names(String kind, Findings unknownReference) {
+  Names(String kind, Findings unknownReference, Function<String, Optional<String>> meant) {
     this.kind = kind;
     this.unknownReference = unknownReference;
+    this.meant = meant;
+  }
+
+  /** Notes that there is nothing to refer to, which has been reported where it is missing. */
+  void missing() {
+    isMissing = true;
   }
 
   void declare(String name, Optional<T> meaning) {
@@ -45,11 +55,24 @@ final class Names<T> {
     if (meaning != null) {
       return meaning;
     }
+    if (isMissing) {
+      return Optional.empty();
+    }
+    report(
+        reference,
+        meant
+            .apply(reference.value())
+            .map(name -> "did you mean `" + name + "`?")
+            .orElseGet(() -> Suggest.help(reference.value(), declared.keySet())));
+    return Optional.empty();
+  }
+
+  /** Reports a text that is no name. */
+  void report(Written<String> reference, String help) {
     unknownReference
         .at(reference.at(), "there is no %s named `%s`", kind, Excerpt.of(reference.value()))
         .label("not a %s of this spec", kind)
-        .help("%s", Suggest.help(reference.value(), declared.keySet()))
+        .help("%s", help)
         .report();
-    return Optional.empty();
   }
 }

@@ -148,7 +148,11 @@ final class ServiceBinder {
       schema
           .at(written.at(), "`%s` is not a netmask", Excerpt.of(written.value().text()))
           .label("not a netmask")
-          .help("write a prefix length such as `24`, or for IPv4 a mask such as `255.255.255.0`")
+          .help(
+              "%s",
+              Correct.netmask(written)
+                  .orElse(
+                      "write a prefix length such as `24`, or for IPv4 a mask such as `255.255.255.0`"))
           .report();
     }
     return mask.map(value -> new Written<>(new Netmask(Optional.of(value), 0), written.at()));

@@ -1,6 +1,7 @@
 package io.lvsc.bind;
 
 import io.lvsc.diag.Findings;
+import io.lvsc.hint.ServicePort;
 import io.lvsc.model.Cidr;
 import io.lvsc.model.Family;
 import io.lvsc.model.IpAddress;
@@ -48,6 +49,9 @@ final class Values {
                 address.value())
             .label("one too many")
             .related(first.at(), "the first one")
+            .help(
+                "%s",
+                role.equals("address") ? Correct.moved(address, "other_addresses") : "remove it")
             .report();
       }
     }
@@ -76,13 +80,14 @@ final class Values {
       schema
           .at(written.at(), "`%s` is a block of addresses; one address is wanted here", text)
           .label("without the prefix length")
-          .help("write `%s`", block.get().address())
+          .help("%s", Correct.address(written).orElse("write the one address of the host"))
           .report();
       return;
     }
     schema
         .at(written.at(), "`%s` is not an IP address: %s", Excerpt.of(text), addressFault(text))
         .label("not an address")
+        .help("%s", Correct.address(written).orElse(""))
         .report();
   }
 
@@ -117,16 +122,41 @@ final class Values {
     }
     String text = written.value().text();
     Optional<Cidr> cidr = Cidr.parse(text);
+    boolean source = written.at().steps().contains("source");
+    if (ServicePort.isAny(text) || (!source && cidr.filter(it -> it.prefix() == 0).isPresent())) {
+      return everywhere(written);
+    }
     if (cidr.isEmpty()) {
       Optional<IpAddress> address = IpAddress.parse(text);
       String fault = address.isPresent() ? "the prefix length is missing" : cidrFault(text);
       schema
           .at(written.at(), "`%s` is not an address block: %s", Excerpt.of(text), fault)
           .label("not a CIDR")
-          .help("write it like `192.168.10.0/24` or `2001:db8:1::/64`")
+          .help(
+              "%s",
+              Correct.block(written).orElse("write it like `192.168.10.0/24` or `2001:db8:1::/64`"))
           .report();
     }
     return cidr.map(value -> new Written<>(value, written.at()));
+  }
+
+  /** No network is that large. */
+  private Optional<Written<Cidr>> everywhere(Written<Scalar> written) {
+    boolean source = written.at().steps().contains("source");
+    schema
+        .at(
+            written.at(),
+            "`%s` is every address there is, %s",
+            written.value().text(),
+            source ? "and not a block of them" : "and not one network")
+        .label("everywhere")
+        .help(
+            "%s",
+            source
+                ? "remove `source`: a match without it takes packets from everywhere"
+                : "write the block of this network; the way to everywhere else is its `gateway`")
+        .report();
+    return Optional.empty();
   }
 
   private static String cidrFault(String text) {
@@ -153,7 +183,10 @@ final class Values {
               "`%s` is not the MAC address of an interface",
               Excerpt.of(written.value().text()))
           .label("not a MAC address")
-          .help("write six pairs of hex digits, such as `52:54:00:aa:00:01`")
+          .help(
+              "%s",
+              Correct.mac(written)
+                  .orElse("write six pairs of hex digits, such as `52:54:00:aa:00:01`"))
           .report();
     }
     return mac.map(value -> new Written<>(value, written.at()));
@@ -174,7 +207,9 @@ final class Values {
     Matcher range = RANGE.matcher(scalar.text());
     if (!range.matches()) {
       return noPorts(
-          written, "not a port or a range of ports", "write `443`, `\"9000-9010\"` or `any`");
+          written,
+          "not a port or a range of ports",
+          Correct.ports(written).orElse("write `443`, `\"9000-9010\"` or `any`"));
     }
     int first = Integer.parseInt(range.group(1));
     int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
@@ -186,7 +221,7 @@ final class Values {
         : noPorts(
             written,
             "reversed: a range goes from the lower to the higher port",
-            "write `\"" + last + "-" + first + "\"`");
+            Correct.write(written, last + "-" + first));
   }
 
   private static boolean isPort(int number) {
@@ -215,7 +250,7 @@ final class Values {
                 "`%s` is no threshold: the kernel wants the first number below the second",
                 written.value())
             .label("%d is not below %d", first, period)
-            .help("write `\"%d %d\"`", period, Math.max(first, period + 1))
+            .help("write `sync_threshold: \"%d %d\"`", period, Math.max(first, period + 1))
             .report();
       }
     }
@@ -228,7 +263,7 @@ final class Values {
       schema
           .at(written.at(), "`%s` is not a day of the calendar", Excerpt.of(written.value()))
           .label("not a date")
-          .help("write it like `2027-06-30`")
+          .help("%s", Correct.date(written).orElse("write it like `2027-06-30`"))
           .report();
       return Optional.empty();
     }

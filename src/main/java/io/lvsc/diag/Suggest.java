@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Did you mean: the words that a mistyped one is nearest to, by edit distance. */
@@ -15,12 +16,18 @@ public final class Suggest {
   /** The nearest known words, best first, three at most; empty if none is near. */
   public static List<String> near(String word, Collection<String> known) {
     int reach = Math.max(1, Math.min(3, word.length() / 2));
+    String lower = lower(word);
     return known.stream()
         .filter(candidate -> Math.abs(candidate.length() - word.length()) <= reach)
-        .filter(candidate -> distance(word, candidate, reach) <= reach)
-        .sorted(Comparator.comparingInt((String candidate) -> distance(word, candidate)))
+        .filter(candidate -> distance(lower, lower(candidate), reach) <= reach)
+        .sorted(Comparator.comparingInt((String candidate) -> distance(lower, lower(candidate))))
         .limit(AT_MOST)
         .toList();
+  }
+
+  /** Whether two words differ by no more than some letters, upper and lower case apart. */
+  public static boolean isNear(String word, String candidate, int reach) {
+    return distance(lower(word), lower(candidate), reach) <= reach;
   }
 
   /** "did you mean `a` or `b`?", or the choices if they are few, or nothing to say. */
@@ -29,10 +36,19 @@ public final class Suggest {
     if (!near.isEmpty()) {
       return "did you mean " + quoted(near, " or ") + "?";
     }
+    return choices(known);
+  }
+
+  /** The words if they are few, or nothing to say. */
+  public static String choices(Collection<String> known) {
     if (known.size() == 1) {
       return "the only one is " + quoted(known, "");
     }
     return known.isEmpty() || known.size() > 12 ? "" : "expected one of " + quoted(known, ", ");
+  }
+
+  private static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
   }
 
   /** The words in backticks. */

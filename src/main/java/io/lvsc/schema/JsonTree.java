@@ -51,7 +51,8 @@ final class JsonTree {
     return switch (scalar.type()) {
       case NULL -> JSON.nullNode();
       case BOOLEAN -> JSON.booleanNode(text.equalsIgnoreCase("true"));
-      case INTEGER -> integer(text);
+      // Not a number of the language: other readers of YAML, and iptables, take it for octal.
+      case INTEGER -> Numbers.isPlain(text) ? integer(text) : JSON.numberNode(Double.NaN);
       // JSON Schema counts 80.0 as an integer; NaN is of no type, and the language has no
       // fractions.
       case FLOAT -> JSON.numberNode(Double.NaN);

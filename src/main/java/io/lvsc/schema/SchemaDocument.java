@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -81,6 +82,11 @@ record SchemaDocument(JsonNode root) {
   /** The definition that a {@code $ref} points at. */
   JsonNode resolve(JsonNode reference) {
     return root.at(reference.path("$ref").asString("").replaceFirst("^#", ""));
+  }
+
+  /** The form of the names that a definition describes. */
+  static Pattern pattern(JsonNode definition) {
+    return Pattern.compile(definition.path("pattern").asString(".*"));
   }
 
   /** The keys that the schema object names. */

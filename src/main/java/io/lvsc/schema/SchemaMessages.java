@@ -6,42 +6,71 @@ import io.lvsc.diag.DocumentRule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Report;
 import io.lvsc.diag.Suggest;
+import io.lvsc.hint.ForeignWords;
 import io.lvsc.source.SpecPath;
 import io.lvsc.syntax.Excerpt;
 import io.lvsc.syntax.Node;
+import io.lvsc.syntax.Numbers;
 import io.lvsc.syntax.Scalar;
-import java.util.HashSet;
+import io.lvsc.syntax.Sequence;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Turns the schema library's errors into diagnostics: our own words, one for each value. */
 final class SchemaMessages {
+  /** As many as are shown; nobody looks for what the others mean. */
+  private static final int SHOWN = 1000;
+
+  /** A whole list of servers as one line helps nobody. */
+  private static final int LONGEST_HELP = 200;
+
   private final SchemaDocument document;
   private final Node tree;
   private final Findings unknownKey;
   private final Findings schema;
   private final Report report;
-  private final Set<SpecPath> reported = new HashSet<>();
+  private final Corrections corrections;
+  private final Several several;
+  private final UnknownKeys unknownKeys;
+  private final MissingKeys missing;
+  private final Map<SpecPath, KeyAdvice> advice = new HashMap<>();
+  private final Refusals reported;
 
-  SchemaMessages(SchemaDocument document, Node tree, Report report) {
+  SchemaMessages(SchemaDocument document, Node tree, Refusals reported, Report report) {
+    this.reported = reported;
     this.document = document;
     this.tree = tree;
     this.report = report;
     this.unknownKey = DocumentRule.UNKNOWN_KEY.findings(tree, report);
     this.schema = DocumentRule.SCHEMA.findings(tree, report);
+    this.corrections = new Corrections(document, tree);
+    this.several = new Several(document, tree, corrections);
+    this.missing = new MissingKeys(tree);
+    this.unknownKeys = new UnknownKeys(document, tree, corrections);
   }
 
   /** Reports the errors; a misspelt key is not reported a second time as missing. */
   void report(List<Error> errors) {
-    for (Error error : errors.subList(0, Math.min(errors.size(), Report.FULL))) {
-      if ("additionalProperties".equals(error.getKeyword())) {
-        JsonNode holder = document.holder(error);
-        SpecPath at = path(error.getInstanceLocation());
-        Suggest.near(error.getProperty(), SchemaDocument.keys(holder))
-            .forEach(meant -> reported.add(at.key(meant)));
+    for (Error error : errors.subList(0, Math.min(errors.size(), SHOWN))) {
+      SpecPath at = path(error.getInstanceLocation());
+      if ("additionalProperties".equals(error.getKeyword())
+          && !reported.contains(at.key(error.getProperty()))) {
+        unknownKeys
+            .advice(at, error.getProperty())
+            .ifPresent(
+                found -> {
+                  advice.put(at.key(error.getProperty()), found);
+                  found.keys().stream()
+                      .filter(key -> !key.equals(error.getProperty()))
+                      .forEach(key -> reported.add(at.key(key)));
+                  found.others().stream()
+                      .filter(key -> !key.equals(error.getProperty()))
+                      .forEach(key -> reported.add(at.key(key)));
+                });
       }
     }
     errors.forEach(this::report);
@@ -77,7 +106,7 @@ final class SchemaMessages {
       case "false" -> otherKind(at, error.getProperty());
       case "const" -> version(at, error.getSchemaNode());
       case "enum" -> notListed(at, holder);
-      case "type" -> wrongType(at, holder);
+      case "type" -> wrongType(error, at, holder);
       case "minimum", "maximum" -> outOfRange(at, holder);
       case "minItems", "minProperties", "minLength" -> empty(at, holder);
       case "uniqueItems" -> repeated(at);
@@ -87,10 +116,24 @@ final class SchemaMessages {
 
   private void unknownKey(SpecPath at, String key, JsonNode holder) {
     boolean top = holder.has("$defs");
+    Optional<KeyAdvice> found = Optional.ofNullable(advice.get(at));
     unknownKey
-        .at(at, tree.locateKey(at), "unknown key `%s`", Excerpt.of(key))
-        .label("not a key of %s", top ? "a spec" : article(title(holder, "this mapping")))
-        .help("%s", Suggest.help(key, SchemaDocument.keys(holder)))
+        .at(
+            at,
+            tree.locateKey(at),
+            "%s",
+            found.flatMap(KeyAdvice::message).orElse("unknown key `" + Excerpt.of(key) + "`"))
+        .label(
+            "%s",
+            found
+                .flatMap(KeyAdvice::label)
+                .orElse(
+                    "not a key of " + (top ? "a spec" : article(title(holder, "this mapping")))))
+        .help(
+            "%s",
+            found
+                .map(KeyAdvice::help)
+                .orElseGet(() -> Suggest.choices(SchemaDocument.keys(holder))))
         .report();
   }
 
@@ -105,18 +148,15 @@ final class SchemaMessages {
             article(title(definition, "name")),
             SchemaDocument.expectation(definition).orElse("it has characters that names do not"))
         .label("not a valid name")
+        .help("%s", BadNames.help(name, at, tree, SchemaDocument.pattern(definition)))
         .report();
   }
 
   private void missing(SpecPath at, String key, JsonNode definition) {
-    JsonNode example = definition.path("properties").path(key).path("examples").path(0);
-    boolean showable = example.isString() || example.isNumber();
     schema
         .at(at, "`%s` is missing", key)
         .label("no `%s` here", key)
-        .help(
-            "add `%s:`%s",
-            key, showable ? ", such as `" + key + ": " + example.asString() + "`" : "")
+        .help("%s", missing.help(at, key, definition))
         .report();
   }
 
@@ -134,6 +174,7 @@ final class SchemaMessages {
     schema
         .at(at, "this lvsc reads language version %s, not %s", expected.asString(), found(at))
         .label("must be %s", expected.asString())
+        .help("%s", help(at))
         .report();
   }
 
@@ -148,11 +189,13 @@ final class SchemaMessages {
       schema
           .at(at, "expected one of %s, but here is %s", Suggest.quoted(words, ", "), found(at))
           .label("a word is wanted")
+          .help("%s", help(at))
           .report();
       return;
     }
     String word = scalar.get().text();
-    List<String> near = Suggest.near(word, words);
+    String help = help(at);
+    List<String> near = help.isEmpty() ? Suggest.near(word, words) : List.of();
     schema
         .at(
             at,
@@ -160,18 +203,46 @@ final class SchemaMessages {
             title(holder, "word"),
             Excerpt.of(word),
             Suggest.quoted(words, ", "))
-        .label("not one of them")
-        .help("%s", near.isEmpty() ? "" : "did you mean " + Suggest.quoted(near, " or ") + "?")
+        .label("%s", foreign(at, word))
+        .help("%s", near.isEmpty() ? help : "did you mean " + Suggest.quoted(near, " or ") + "?")
         .report();
   }
 
-  private void wrongType(SpecPath at, JsonNode holder) {
+  private void wrongType(Error error, SpecPath at, JsonNode holder) {
+    Optional<Scalar> octal =
+        scalar(at).filter(it -> it.type() == Scalar.Type.INTEGER && !Numbers.isPlain(it.text()));
+    if (octal.isPresent()) {
+      schema
+          .at(
+              at,
+              "`%s` begins with a zero: some readers of YAML, and iptables, take it for octal, others for decimal",
+              Excerpt.of(octal.get().text()))
+          .label("octal or decimal")
+          .help("%s", help(at))
+          .report();
+      return;
+    }
     String expected =
         SchemaDocument.expectation(holder).orElseGet(() -> "expected " + types(holder));
     schema
         .at(at, "%s, but here is %s", expected, found(at))
         .label("not %s", types(holder))
+        .help("%s", listed(error).orElseGet(() -> help(at)))
         .report();
+  }
+
+  /** Items of a list that are wrong in one way are one mistake. */
+  private Optional<String> listed(Error error) {
+    SpecPath list = path(error.getInstanceLocation().getParent());
+    if (!(tree.find(list).orElse(null) instanceof Sequence sequence)
+        || sequence.items().size() < 2
+        || !sequence.items().stream().allMatch(item -> item.value() instanceof Scalar)) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < sequence.items().size(); i++) {
+      reported.add(list.index(i));
+    }
+    return Optional.of(help(list)).filter(help -> !help.isEmpty());
   }
 
   private void outOfRange(SpecPath at, JsonNode holder) {
@@ -187,15 +258,24 @@ final class SchemaMessages {
             found(at),
             SchemaDocument.expectation(holder).orElse(range))
         .label("out of range")
+        .help("%s", help(at))
         .report();
   }
 
   private void empty(SpecPath at, JsonNode holder) {
-    schema.at(at, "at least one %s is needed here", title(holder, "entry")).label("empty").report();
+    schema
+        .at(at, "at least one %s is needed here", title(holder, "entry"))
+        .label("empty")
+        .help("%s", help(at))
+        .report();
   }
 
   private void repeated(SpecPath at) {
-    schema.at(at, "the list has a value twice").label("twice the same").report();
+    schema
+        .at(at, "the list has a value twice")
+        .label("twice the same")
+        .help("%s", help(at))
+        .report();
   }
 
   private void wrongForm(SpecPath at, JsonNode holder) {
@@ -206,7 +286,38 @@ final class SchemaMessages {
             found(at),
             SchemaDocument.expectation(holder).orElse("it has not the form that is needed"))
         .label("not valid")
+        .help("%s", help(at))
         .report();
+  }
+
+  /** The value as it should be written, if anybody can tell. */
+  private String help(SpecPath at) {
+    Optional<Slot> slot = Slot.at(document, at);
+    Optional<Node> node = tree.find(at);
+    if (slot.isEmpty() || node.isEmpty()) {
+      return "";
+    }
+    Attempt attempt = new Attempt(node.get(), slot.get(), at, tree);
+    return corrections
+        .correct(attempt)
+        .filter(each -> each.text().length() <= LONGEST_HELP)
+        .map(each -> written(at, each))
+        .or(() -> several.help(attempt))
+        .orElse("");
+  }
+
+  private String written(SpecPath at, Correction correction) {
+    Optional<String> key = tree.key(at);
+    String text = key.map(correction::under).orElseGet(correction::text);
+    return "write `" + text + "`" + correction.remark();
+  }
+
+  /** Whose word it is, where it is another tool's. */
+  private String foreign(SpecPath at, String word) {
+    Attempt attempt = new Attempt(tree, Slot.root(document), at, tree);
+    return ForeignWords.value(attempt.key(), attempt.beside("scheduler"), word)
+        .flatMap(ForeignWords.Word::label)
+        .orElse("not one of them");
   }
 
   private Optional<Scalar> scalar(SpecPath at) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The way from the root of a spec to one of its values: keys and list positions. */
@@ -46,6 +47,11 @@ public final class SpecPath {
       path = path.parent;
     }
     return path;
+  }
+
+  /** The path of the mapping or list that holds the value; empty for the whole document. */
+  public Optional<SpecPath> parent() {
+    return Optional.ofNullable(parent);
   }
 
   /** The steps from the root; list positions are decimal numbers. */

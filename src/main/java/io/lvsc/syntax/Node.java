@@ -53,6 +53,18 @@ public sealed interface Node extends Locator permits Mapping, Sequence, Scalar {
     return node;
   }
 
+  /** The key that the value at a path stands under; empty in a list. */
+  default Optional<String> key(SpecPath path) {
+    Optional<Node> node = Optional.of(this);
+    Optional<Scalar> key = Optional.empty();
+    for (String step : path.steps()) {
+      Optional<Child> child = node.flatMap(n -> n.child(step));
+      key = child.flatMap(Child::key);
+      node = child.map(Child::value);
+    }
+    return key.map(Scalar::text);
+  }
+
   /** The place of the key that the value at a path stands under; its own where there is none. */
   default Place locateKey(SpecPath path) {
     Place place = locate(path);

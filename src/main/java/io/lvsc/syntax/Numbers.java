@@ -15,6 +15,16 @@ public final class Numbers {
         : Optional.empty();
   }
 
+  /**
+   * Whether everybody reads the same number: decimal without leading zeros, or {@code 0x}. YAML 1.1
+   * and inet_aton(3) take {@code 0443} for octal, YAML 1.2 and ipvsadm for decimal.
+   */
+  public static boolean isPlain(String integer) {
+    int from = integer.startsWith("-") || integer.startsWith("+") ? 1 : 0;
+    boolean zero = integer.startsWith("0", from) && integer.length() > from + 1;
+    return !zero || integer.startsWith("0x", from);
+  }
+
   /** Reads decimal, {@code 0x} and {@code 0o}; empty for anything else and past 18 digits. */
   public static Optional<Long> parse(String text) {
     boolean hex = text.startsWith("0x");

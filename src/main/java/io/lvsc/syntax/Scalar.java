@@ -25,6 +25,11 @@ public record Scalar(String text, Type type, Span span) implements Node {
     }
   }
 
+  /** A value as if it had been written plain, without quotes. */
+  public static Scalar plain(String text, Span span) {
+    return new Scalar(text, CoreSchema.typeOf(text), span);
+  }
+
   /** Whether there is no text to underline: {@code key:} and nothing behind it. */
   public boolean isEmpty() {
     return span.onOneLine() && span.column() == span.endColumn();

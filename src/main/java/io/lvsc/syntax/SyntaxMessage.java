@@ -4,6 +4,8 @@ import io.lvsc.diag.Related;
 import io.lvsc.source.SourceFile;
 import io.lvsc.source.Span;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
@@ -11,7 +13,10 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
  *
  * @param begin where that began which was not ended, if that is another place
  */
-record SyntaxMessage(Span span, String text, String label, Optional<Related> begin) {
+record SyntaxMessage(Span span, String text, String label, Optional<Related> begin, String help) {
+
+  private static final Pattern WORD = Pattern.compile("[^\\s,}\\]\"\\\\`']+");
+  private static final Pattern KEY_BEFORE = Pattern.compile("([a-z_-]+): *$");
 
   static SyntaxMessage of(MarkedYamlEngineException e, SourceFile source) {
     Span problem = e.getProblemMark().map(Spans::at).orElse(Span.START);
@@ -30,6 +35,14 @@ record SyntaxMessage(Span span, String text, String label, Optional<Related> beg
     }
     if (words.contains("',' or ']'") || words.contains("',' or '}'")) {
       return unclosed(problem, begin, source);
+    }
+    Optional<SyntaxMessage> colon =
+        words.contains("mapping values are not allowed")
+                || words.contains("could not find expected ':'")
+            ? MissingSpace.find(problem, begin, source)
+            : Optional.empty();
+    if (colon.isPresent()) {
+      return colon.get();
     }
     if (words.contains("mapping values are not allowed")) {
       return at(
@@ -51,13 +64,33 @@ record SyntaxMessage(Span span, String text, String label, Optional<Related> beg
     }
     if (words.contains("cannot start any token") || words.contains("expected the node content")) {
       return at(
-          problem, "a value cannot begin with this character; put it in quotes", "needs quotes");
+              problem, "a value cannot begin with this character; put it in quotes", "needs quotes")
+          .help(quoted(problem, line));
     }
     return at(problem, "this is not YAML: " + Excerpt.of(words.strip()), "");
   }
 
+  SyntaxMessage help(String text) {
+    return new SyntaxMessage(span, this.text, label, begin, text);
+  }
+
+  /** The word that begins at a place, in quotes, with the key before it. */
+  private static String quoted(Span problem, String line) {
+    int at = line.offsetByCodePoints(0, problem.column() - 1);
+    Matcher word = WORD.matcher(line.substring(at));
+    Matcher key = KEY_BEFORE.matcher(line.substring(0, at));
+    if (!word.lookingAt()) {
+      return "";
+    }
+    String before = key.find() ? key.group(1) + ": " : "";
+    if (word.group().matches("[@%&*!|>?-][a-z0-9][a-z0-9-]*")) {
+      return "write `" + before + word.group().substring(1) + "`, or put all of it in quotes";
+    }
+    return "write `" + before + "\"" + word.group() + "\"`";
+  }
+
   private static SyntaxMessage at(Span span, String text, String label) {
-    return new SyntaxMessage(span, text, label, Optional.empty());
+    return new SyntaxMessage(span, text, label, Optional.empty(), "");
   }
 
   private static SyntaxMessage unfinished(Span begin, String opening) {
@@ -83,13 +116,15 @@ record SyntaxMessage(Span span, String text, String label, Optional<Related> beg
           begin,
           "the " + kind + " that begins here does not end before the next line",
           "no `" + closing + "`",
-          Optional.of(new Related(problem, "this cannot belong to it")));
+          Optional.of(new Related(problem, "this cannot belong to it")),
+          "");
     }
     return new SyntaxMessage(
         problem,
         "a `,` or `" + closing + "` is missing before this",
         "neither the next entry nor the end of the " + kind,
-        Optional.of(new Related(begin, "the " + kind + " begins here")));
+        Optional.of(new Related(begin, "the " + kind + " begins here")),
+        "");
   }
 
   private static String opening(Span begin, SourceFile source) {

@@ -47,7 +47,8 @@ public final class YamlParser {
       Finding finding =
           syntax
               .at(SpecPath.ROOT, message.span(), "%s", message.text())
-              .label("%s", message.label());
+              .label("%s", message.label())
+              .help("%s", message.help());
       message
           .begin()
           .map(begin -> finding.related(begin.span(), begin.message()))

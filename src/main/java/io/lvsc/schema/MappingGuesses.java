@@ -1,0 +1,308 @@
+package io.lvsc.schema;
+
+import static io.lvsc.schema.Attempt.JSON;
+
+import io.lvsc.hint.AddressText;
+import io.lvsc.hint.ForeignWords;
+import io.lvsc.hint.Meant;
+import io.lvsc.syntax.Mapping;
+import io.lvsc.syntax.Node;
+import io.lvsc.syntax.Scalar;
+import io.lvsc.syntax.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One value where a mapping is wanted, and lists where names are wanted. */
+final class MappingGuesses {
+  /** Keys by which lists of other tools name their items. */
+  private static final List<String> NAMING = List.of("name", "id", "host", "hostname", "server");
+
+  private static final Pattern NAME_AND_PORT = Pattern.compile("(.*?[^:])[: ]([0-9]+)");
+  private static final Pattern ROUTE = Pattern.compile("(\\S+)\\s+via\\s+(\\S+)(?:\\s+dev\\s.*)?");
+  private static final Pattern SETTING =
+      Pattern.compile("(?:net[./]ipv4[./]vs[./])?(\\w+)\\s*=\\s*(.+)");
+
+  private MappingGuesses() {}
+
+  /** What one value stands for by its own form: {@code web1:8080}, {@code 900 120 300}. */
+  static Stream<Correction> known(Attempt attempt, Corrections corrections) {
+    Optional<String> text =
+        attempt.text().or(() -> listed(attempt)).filter(t -> attempt.slot().takes("object"));
+    return text.stream()
+        .flatMap(
+            written ->
+                switch (attempt.slot().definition()) {
+                  case "server" -> server(written, attempt);
+                  case "timeouts" -> timeouts(written, attempt, corrections);
+                  case "route" ->
+                      matched(ROUTE, written, List.of("to", "via"), attempt, corrections);
+                  case "kernel" -> setting(written, attempt, corrections);
+                  case "interfaces" -> device(written, attempt, corrections);
+                  default -> Stream.empty();
+                });
+  }
+
+  /** Values in a list as if they stood on one line. */
+  private static Optional<String> listed(Attempt attempt) {
+    boolean values =
+        attempt.node() instanceof Sequence list
+            && !list.items().isEmpty()
+            && list.items().stream().allMatch(item -> item.value() instanceof Scalar);
+    return values
+        ? Optional.of(
+            ((Sequence) attempt.node())
+                .items().stream()
+                    .map(item -> ((Scalar) item.value()).text())
+                    .collect(Collectors.joining(" ")))
+        : Optional.empty();
+  }
+
+  /** {@code web1}, {@code web1:8080}, and the same with an address. */
+  private static Stream<Correction> server(String written, Attempt attempt) {
+    Meant meant = new Meant(attempt.tree());
+    Matcher form = NAME_AND_PORT.matcher(written.strip());
+    boolean withPort = form.matches();
+    String name = withPort ? form.group(1) : written.strip();
+    ObjectNode server = JSON.objectNode();
+    server.put("server", meant.realServer(written).or(() -> meant.realServer(name)).orElse(name));
+    boolean port =
+        withPort && AddressText.endpoint(written).map(e -> e.port().isPresent()).orElse(true);
+    if (port) {
+      if (keepsPort(attempt)) {
+        return Stream.of(new Correction(server, ", without a port: the packet keeps its own"));
+      }
+      server.put("port", Integer.parseInt(form.group(2)));
+    }
+    return Stream.of(new Correction(server));
+  }
+
+  /** Direct routing and tunnels do not rewrite ports, and marked packets keep them too. */
+  private static boolean keepsPort(Attempt attempt) {
+    String method = attempt.beside("forwarding");
+    return method.equals("dr")
+        || method.equals("tun")
+        || !attempt.beside("fwmark").isEmpty()
+        || attempt.beside("port").equals("any");
+  }
+
+  private static Stream<Correction> timeouts(
+      String written, Attempt attempt, Corrections corrections) {
+    String[] parts = written.strip().split("[\\s,=:]+", -1);
+    List<String> keys = List.of("tcp", "tcp_fin", "udp");
+    if (parts.length > 1 && parts[0].matches("[a-z].*")) {
+      return pairs(List.of(parts), attempt, corrections);
+    }
+    return parts.length > keys.size()
+        ? Stream.empty()
+        : filled(keys.subList(0, parts.length), List.of(parts), attempt, corrections);
+  }
+
+  /** {@code tcp 900 tcpfin 120}. */
+  private static Stream<Correction> pairs(
+      List<String> words, Attempt attempt, Corrections corrections) {
+    List<String> keys = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i + 1 < words.size(); i += 2) {
+      keys.add(known(words.get(i), attempt.slot()).orElse(words.get(i)));
+      values.add(words.get(i + 1));
+    }
+    return filled(keys, values, attempt, corrections);
+  }
+
+  /** The key of a mapping that a word means, where it stands for no more than that. */
+  private static Optional<String> known(String word, Slot slot) {
+    return slot.keys().stream()
+        .filter(key -> key.equals(ForeignWords.normal(word)))
+        .findFirst()
+        .or(
+            () ->
+                ForeignWords.key(slot.definition(), word)
+                    .filter(each -> each.meaning().size() == 1 && each.value().isEmpty())
+                    .map(each -> each.meaning().get(0)));
+  }
+
+  /** A mapping whose keys or values are other tools'. */
+  static Stream<Correction> entries(Attempt attempt, Corrections corrections) {
+    if (!(attempt.node() instanceof Mapping mapping) || attempt.slot().keys().isEmpty()) {
+      return Stream.empty();
+    }
+    ObjectNode object = JSON.objectNode();
+    for (Mapping.Entry entry : mapping.entries()) {
+      Optional<String> key = known(entry.key().text(), attempt.slot());
+      Optional<Correction> fit =
+          key.flatMap(attempt.slot()::key)
+              .flatMap(
+                  slot -> corrections.fit(attempt.with(entry.value(), slot, key.orElseThrow())));
+      if (fit.isEmpty()) {
+        return Stream.empty();
+      }
+      object.set(key.orElseThrow(), fit.get().value());
+    }
+    return Stream.of(new Correction(object));
+  }
+
+  private static Stream<Correction> setting(
+      String written, Attempt attempt, Corrections corrections) {
+    Matcher form = SETTING.matcher(written.strip());
+    return form.matches()
+        ? filled(List.of(form.group(1)), List.of(form.group(2)), attempt, corrections)
+        : Stream.empty();
+  }
+
+  private static Stream<Correction> matched(
+      Pattern pattern,
+      String written,
+      List<String> keys,
+      Attempt attempt,
+      Corrections corrections) {
+    Matcher form = pattern.matcher(written.strip());
+    return form.matches()
+        ? filled(keys, List.of(form.group(1), form.group(2)), attempt, corrections)
+        : Stream.empty();
+  }
+
+  /** An address where a map of interfaces is wanted. */
+  private static Stream<Correction> device(
+      String written, Attempt attempt, Corrections corrections) {
+    return attempt.slot().entry().stream()
+        .flatMap(slot -> corrections.fit(attempt.with(written, slot, "eth0")).stream())
+        .map(it -> new Correction(JSON.objectNode().set("eth0", it.value())));
+  }
+
+  private static Stream<Correction> filled(
+      List<String> keys, List<String> parts, Attempt attempt, Corrections corrections) {
+    ObjectNode object = JSON.objectNode();
+    for (int i = 0; i < keys.size(); i++) {
+      String key = keys.get(i);
+      String part = parts.get(i);
+      Optional<Correction> fit =
+          attempt.slot().key(key).flatMap(slot -> corrections.fit(attempt.with(part, slot, key)));
+      if (fit.isEmpty()) {
+        return Stream.empty();
+      }
+      object.set(key, fit.get().value());
+    }
+    return Stream.of(new Correction(object));
+  }
+
+  /** A value without the key that it belongs to. */
+  static Stream<Correction> scalar(Attempt attempt, Corrections corrections) {
+    if (!attempt.slot().takes("object") || attempt.text().isEmpty()) {
+      return Stream.empty();
+    }
+    return attempt.slot().keys().stream()
+        .flatMap(
+            key ->
+                attempt.slot().key(key).stream()
+                    .flatMap(
+                        slot -> corrections.fit(attempt.with(attempt.node(), slot, key)).stream())
+                    .map(fit -> JSON.objectNode().set(key, fit.value()))
+                    .map(object -> completed(object, attempt)))
+        .map(Correction::new);
+  }
+
+  /** With what else must stand there, as far as the spec tells. */
+  private static JsonNode completed(ObjectNode object, Attempt attempt) {
+    String definition = attempt.slot().definition();
+    if (definition.equals("interface") && object.has("address")) {
+      JsonNode first =
+          object.path("address").isArray()
+              ? object.path("address").path(0)
+              : object.path("address");
+      new Meant(attempt.tree())
+          .network(first.asString())
+          .ifPresent(name -> object.put("network", name));
+    } else if (definition.equals("tunnel") && object.path("type").asString("").equals("gue")) {
+      object.put("port", 6080);
+    } else if (definition.equals("allow") && object.has("rule")) {
+      object.put("reason", "why this is accepted");
+    }
+    return object;
+  }
+
+  /** A list of mappings that name themselves, where names are keys. */
+  static Stream<Correction> namedItems(Attempt attempt, Corrections corrections) {
+    if (!(attempt.node() instanceof Sequence list)
+        || attempt.slot().entry().isEmpty()
+        || !attempt.slot().takes("object")) {
+      return Stream.empty();
+    }
+    Slot entry = attempt.slot().entry().get();
+    ObjectNode named = JSON.objectNode();
+    for (Sequence.Item item : list.items()) {
+      if (!(item.value() instanceof Mapping mapping)) {
+        return Stream.empty();
+      }
+      Optional<Mapping.Entry> naming =
+          NAMING.stream().flatMap(k -> mapping.entry(k).stream()).findFirst();
+      boolean single = mapping.entries().size() == 1 && naming.isEmpty();
+      Optional<Mapping.Entry> key = single ? Optional.of(mapping.entries().get(0)) : naming;
+      if (key.isEmpty()) {
+        return Stream.empty();
+      }
+      JsonNode value = single ? JsonTree.of(key.get().value()) : without(mapping, key.get());
+      String name =
+          single ? key.get().key().text() : key.get().value() instanceof Scalar s ? s.text() : "";
+      if (!corrections.accepts(entry, value)) {
+        return Stream.empty();
+      }
+      named.set(name, value);
+    }
+    return Stream.of(new Correction(named, ", each under its name"));
+  }
+
+  private static ObjectNode without(Mapping mapping, Mapping.Entry left) {
+    ObjectNode object = JSON.objectNode();
+    for (Mapping.Entry entry : mapping.entries()) {
+      if (!entry.equals(left)) {
+        object.set(entry.key().text(), JsonTree.of(entry.value()));
+      }
+    }
+    return object;
+  }
+
+  /** A map of names, where a list of mappings that hold the name is wanted. */
+  static Stream<Correction> itemsByName(Attempt attempt, Corrections corrections) {
+    if (!(attempt.node() instanceof Mapping mapping)
+        || attempt.slot().item().isEmpty()
+        || !attempt.slot().takes("array")) {
+      return Stream.empty();
+    }
+    Slot item = attempt.slot().item().get();
+    String naming = item.required().isEmpty() ? "" : item.required().get(0);
+    ArrayNode list = JSON.arrayNode();
+    for (Mapping.Entry entry : mapping.entries()) {
+      ObjectNode object = JSON.objectNode().put(naming, entry.key().text());
+      content(entry.value(), item, attempt, corrections).ifPresent(object::setAll);
+      if (!corrections.accepts(item, object)) {
+        return Stream.empty();
+      }
+      list.add(object);
+    }
+    return Stream.of(new Correction(list));
+  }
+
+  private static Optional<ObjectNode> content(
+      Node node, Slot item, Attempt attempt, Corrections corrections) {
+    if (node instanceof Mapping mapping) {
+      return Optional.of((ObjectNode) JsonTree.of(mapping));
+    }
+    if (node instanceof Scalar scalar && scalar.type() != Scalar.Type.NULL) {
+      List<String> required = item.required();
+      String key = required.size() > 1 ? required.get(1) : "weight";
+      return item.key(key)
+          .flatMap(slot -> corrections.fit(attempt.with(node, slot, key)))
+          .map(fit -> JSON.objectNode().set(key, fit.value()))
+          .map(ObjectNode.class::cast);
+    }
+    return Optional.empty();
+  }
+}
