@@ -84,7 +84,7 @@ final class HostBinder {
         written -> new Vip(name, written, named.or(() -> holding(written)), entity.at()));
   }
 
-  /** The network that holds an address; where two overlap, which a rule reports, the narrower. */
+  /** The network that holds an address; where two overlap, the narrower. */
   private Optional<Network> holding(Written<IpAddress> address) {
     return networks.bound().stream()
         .filter(network -> network.contains(address.value()))

@@ -80,6 +80,11 @@ final class Hiding {
     return shadows.computeIfAbsent(rule, any -> new ArrayList<>());
   }
 
+  /** Whether anything that a rule finds may be hidden. */
+  boolean concerns(Class<? extends Rule> rule) {
+    return shadows.containsKey(rule);
+  }
+
   /** Whether what a rule finds about some things is hidden. */
   boolean hides(Class<? extends Rule> rule, Severity severity, List<SpecPath> about) {
     return shadows.getOrDefault(rule, List.of()).stream()

@@ -28,6 +28,10 @@ record Suspicions(ListedRule listed, List<Suspicion<?>> all) {
   Verdict judge(Hiding hiding) {
     Report shown = new Report();
     List<Finding> hidden = new ArrayList<>();
+    if (!hiding.concerns(rule())) {
+      all.forEach(suspicion -> shown.add(suspicion.finding()));
+      return new Verdict(shown, hidden);
+    }
     for (Suspicion<?> suspicion : all) {
       suspicion
           .finding(about -> !hiding.hides(rule(), suspicion.severity(), about))

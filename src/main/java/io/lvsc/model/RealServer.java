@@ -40,11 +40,6 @@ public record RealServer(
     public Family family() {
       return ip().family();
     }
-
-    /** Whether it lies in its network, and not elsewhere or nowhere, as other rules report. */
-    public boolean isPlaced() {
-      return network.filter(holder -> holder.contains(ip())).isPresent();
-    }
   }
 
   @Override
@@ -65,13 +60,5 @@ public record RealServer(
   /** The RIP of a family. */
   public Optional<IpAddress> address(Family family) {
     return rip(family).map(Attached::ip);
-  }
-
-  /** The networks that it has an address of this family in. */
-  public List<Network> networks(Family family) {
-    return attached()
-        .filter(attached -> attached.family() == family)
-        .flatMap(attached -> attached.network().stream())
-        .toList();
   }
 }

@@ -50,12 +50,12 @@ public final class Addresses {
     }
   }
 
-  /** The hosts that an address is an own one of: one, unless a rule reports a duplicate. */
+  /** The hosts that an address is an own one of; more than one is a mistake. */
   public List<Host> hosts(IpAddress address) {
     return hosts.getOrDefault(address, List.of());
   }
 
-  /** The VIPs that an address is: one, unless a rule reports a duplicate. */
+  /** The VIPs that an address is; more than one is a mistake. */
   public List<Vip> vips(IpAddress address) {
     return vips.getOrDefault(address, List.of());
   }
@@ -103,7 +103,7 @@ public final class Addresses {
     return networks.holding(address);
   }
 
-  /** The network that holds an address; where two overlap, as a rule reports, the narrower. */
+  /** The network that holds an address; where two overlap, the narrower. */
   public Optional<Network> network(IpAddress address) {
     return networks(address).stream().findFirst();
   }

@@ -28,11 +28,6 @@ public record Overlap(Block first, Block second) {
     }
   }
 
-  /** Whether a network has one of the blocks, so that this block may be the wrong one. */
-  public boolean concerns(Network network) {
-    return first.network().equals(network) || second.network().equals(network);
-  }
-
   /** Two blocks overlap only if one holds the other, so a walk by address meets all of them. */
   static List<Overlap> of(List<Network> networks) {
     List<Overlap> overlaps = new ArrayList<>();

@@ -54,8 +54,7 @@ final class Segments {
   }
 
   List<Director> missingBeside(ServerRole role, ForwardingMethod method) {
-    boolean judged = role.by(method).isPresent() && role.rip().isPlaced();
-    if (!judged) {
+    if (role.by(method).isEmpty() || role.rip().network().isEmpty()) {
       return List.of();
     }
     return switch (method) {
@@ -65,11 +64,7 @@ final class Segments {
     };
   }
 
-  /** A network whose VIPs miss every director is a mistake by itself, which a rule reports. */
   private List<Director> missingIn(List<Network> networks, Family family) {
-    if (networks.stream().anyMatch(this::isDeserted)) {
-      return List.of();
-    }
     return directors.stream()
         .filter(
             director ->

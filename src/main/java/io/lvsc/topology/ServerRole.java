@@ -7,6 +7,7 @@ import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
+import io.lvsc.source.SpecPath;
 import io.lvsc.topology.Usage.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ public record ServerRole(
     return roles;
   }
 
-  /** Only a tunnel leads to an address of the other family; a rule reports the rest. */
+  /** Only a tunnel leads to an address of the other family. */
   private static boolean isReachable(Part part) {
     return part.destination().rip().family() == part.service().family()
         || part.is(ForwardingMethod.TUN);
@@ -57,6 +58,11 @@ public record ServerRole(
   /** The address that the director sends to. */
   public RealServer.Attached rip() {
     return parts.get(0).destination().rip();
+  }
+
+  /** Where that address is written. */
+  public SpecPath ripAt() {
+    return rip().address().at();
   }
 
   /** The networks that it has an address of the family in. */
@@ -68,25 +74,9 @@ public record ServerRole(
         .toList();
   }
 
-  /** Whether its gateway is one at all and not the server itself; other rules report that. */
-  public boolean hasFitGateway() {
-    return gateway()
-        .map(Written::value)
-        .filter(gateway -> gateway.canBeGateway() && !server.owns(gateway))
-        .isPresent();
-  }
-
   /** Its first part by a forwarding method. */
   public Optional<Part> by(ForwardingMethod method) {
     return parts.stream().filter(part -> part.is(method)).findFirst();
-  }
-
-  /** Whether it is a NAT server that no rule finds in the wrong place or torn between methods. */
-  public boolean isSoundNat(Topology topology) {
-    return by(ForwardingMethod.NAT).isPresent()
-        && rip().isPlaced()
-        && contradiction().isEmpty()
-        && !topology.isApart(this, ForwardingMethod.NAT);
   }
 
   /** Whether the replies of some service must come back through the director. */
@@ -104,17 +94,20 @@ public record ServerRole(
    * silent: those of dr, and those of tun in its own networks.
    */
   public List<Vip> silentVips() {
+    return parts.stream().flatMap(part -> silentVips(part).stream()).distinct().toList();
+  }
+
+  /** Those of one part. */
+  public List<Vip> silentVips(Part part) {
+    if (!part.isDirect()) {
+      return List.of();
+    }
     List<Network> networks = networks();
-    return parts.stream()
-        .filter(Part::isDirect)
-        .flatMap(
-            part ->
-                part.service().vips().stream()
-                    .filter(
-                        vip ->
-                            part.is(ForwardingMethod.DR)
-                                || vip.network().filter(networks::contains).isPresent()))
-        .distinct()
+    return part.service().vips().stream()
+        .filter(
+            vip ->
+                part.is(ForwardingMethod.DR)
+                    || vip.network().filter(networks::contains).isPresent())
         .toList();
   }
 

@@ -52,7 +52,7 @@ public final class Topology {
     return roles;
   }
 
-  /** The blocks that two networks have in common, as a rule reports. */
+  /** The blocks that two networks have in common. */
   public List<Overlap> overlaps() {
     return overlaps;
   }
@@ -111,12 +111,6 @@ public final class Topology {
     return cluster.directors().stream().flatMap(Dip::of);
   }
 
-  /** Whether a DIP is what it seems: in its network and no other host's, as other rules report. */
-  public boolean isSound(Dip dip) {
-    return dip.isPlaced()
-        && addresses.hosts(dip.ip()).stream().allMatch(host -> host == dip.director());
-  }
-
   /**
    * The directors that are not beside a real server although a method needs each of them there.
    * Direct routing goes to the RIP; replies to NAT may come back through any network of the server.
@@ -125,12 +119,7 @@ public final class Topology {
     return segments.missingBeside(role, method);
   }
 
-  /** Whether a director is missing beside a real server. */
-  public boolean isApart(ServerRole role, ForwardingMethod method) {
-    return !missingBeside(role, method).isEmpty();
-  }
-
-  /** Whether VIPs are to be answered for in a network where no director is, as a rule reports. */
+  /** Whether VIPs are to be answered for in a network where no director is. */
   public boolean isDeserted(Network network) {
     return segments.isDeserted(network);
   }

@@ -1,14 +1,38 @@
 package io.lvsc.check.rules;
 
+import static io.lvsc.check.Scope.NETWORK;
 import static io.lvsc.check.Scope.SERVICE;
+import static io.lvsc.check.Scope.SPEC;
 import static io.lvsc.check.Scope.VALUE;
 
 import io.lvsc.check.Doubt;
 import io.lvsc.check.rules.addressing.AddressDuplicate;
+import io.lvsc.check.rules.addressing.AddressNotInNetwork;
+import io.lvsc.check.rules.addressing.AddressSpecial;
+import io.lvsc.check.rules.addressing.GatewayIsSelf;
+import io.lvsc.check.rules.addressing.GatewayNotInNetwork;
+import io.lvsc.check.rules.addressing.NetworkAmbiguous;
+import io.lvsc.check.rules.addressing.NetworkOverlap;
+import io.lvsc.check.rules.addressing.VipNoInterface;
+import io.lvsc.check.rules.directrouting.DrArp;
+import io.lvsc.check.rules.directrouting.DrGateway;
+import io.lvsc.check.rules.directrouting.DrNetwork;
+import io.lvsc.check.rules.directrouting.DrNoGateway;
 import io.lvsc.check.rules.directrouting.DrPortMapping;
+import io.lvsc.check.rules.directrouting.NatAndDr;
+import io.lvsc.check.rules.fullnat.FullnatLocalAddress;
+import io.lvsc.check.rules.fullnat.FullnatLocalPath;
+import io.lvsc.check.rules.fullnat.FullnatPublicAddress;
+import io.lvsc.check.rules.fullnat.FullnatUnreachable;
 import io.lvsc.check.rules.mark.FwmarkFamily;
 import io.lvsc.check.rules.mark.FwmarkMask;
 import io.lvsc.check.rules.mark.FwmarkPartialMask;
+import io.lvsc.check.rules.nat.DirectorNoGateway;
+import io.lvsc.check.rules.nat.NatClientBeside;
+import io.lvsc.check.rules.nat.NatGateway;
+import io.lvsc.check.rules.nat.NatNetwork;
+import io.lvsc.check.rules.nat.NatNoGateway;
+import io.lvsc.check.rules.nat.NatPublicAddress;
 import io.lvsc.check.rules.service.DirectorSsh;
 import io.lvsc.check.rules.service.FamilyMix;
 import io.lvsc.check.rules.service.NoActiveServer;
@@ -22,7 +46,11 @@ import io.lvsc.check.rules.service.PortMapAny;
 import io.lvsc.check.rules.service.RealServerDuplicate;
 import io.lvsc.check.rules.service.SchedulerFlags;
 import io.lvsc.check.rules.service.SchedulerHashFallback;
+import io.lvsc.check.rules.tunnelling.TunGateway;
+import io.lvsc.check.rules.tunnelling.TunOs;
 import io.lvsc.check.rules.tunnelling.TunPortMapping;
+import io.lvsc.check.rules.tunnelling.TunPrivateAddress;
+import io.lvsc.check.rules.tunnelling.TunUnreachable;
 import java.util.List;
 
 /**
@@ -39,6 +67,138 @@ public final class Doubts {
               VALUE,
               List.of(DirectorSsh.class),
               "the VIP gets another address"),
+          new Doubt(
+              List.of(NetworkOverlap.class),
+              NETWORK,
+              List.of(AddressNotInNetwork.class),
+              "one of the overlapping blocks is wrong, perhaps this network's"),
+          new Doubt(
+              List.of(NetworkOverlap.class),
+              SPEC,
+              List.of(NetworkAmbiguous.class),
+              "the wrong block may be the one that should hold the address"),
+          new Doubt(
+              List.of(AddressSpecial.class),
+              VALUE,
+              List.of(AddressDuplicate.class, AddressNotInNetwork.class, NetworkAmbiguous.class),
+              "the address is not one that a host can have"),
+          new Doubt(
+              List.of(AddressSpecial.class, AddressNotInNetwork.class),
+              VALUE,
+              List.of(
+                  GatewayNotInNetwork.class,
+                  NatNetwork.class,
+                  NatGateway.class,
+                  NatNoGateway.class,
+                  DirectorNoGateway.class,
+                  NatPublicAddress.class,
+                  NatClientBeside.class,
+                  DrNetwork.class,
+                  DrGateway.class,
+                  DrNoGateway.class,
+                  TunUnreachable.class,
+                  TunGateway.class,
+                  TunPrivateAddress.class,
+                  FullnatLocalAddress.class,
+                  FullnatLocalPath.class,
+                  FullnatUnreachable.class),
+              "the address is wrong, so it does not tell where the host is"),
+          new Doubt(
+              List.of(NetworkAmbiguous.class),
+              VALUE,
+              List.of(
+                  NatGateway.class,
+                  DirectorNoGateway.class,
+                  DrGateway.class,
+                  TunGateway.class,
+                  TunPrivateAddress.class,
+                  FullnatLocalPath.class),
+              "it is open in which network the host is"),
+          new Doubt(
+              List.of(AddressNotInNetwork.class, NetworkAmbiguous.class),
+              VALUE,
+              List.of(FullnatPublicAddress.class),
+              "the address is not the one that is meant"),
+          new Doubt(
+              List.of(AddressDuplicate.class),
+              VALUE,
+              List.of(GatewayIsSelf.class, NatGateway.class, DrGateway.class, TunGateway.class),
+              "it is open which host keeps the address"),
+          new Doubt(
+              List.of(GatewayIsSelf.class),
+              VALUE,
+              List.of(NatGateway.class),
+              "the gateway is wrong for its own host too"),
+          new Doubt(
+              List.of(VipNoInterface.class),
+              NETWORK,
+              List.of(
+                  GatewayNotInNetwork.class,
+                  NatNetwork.class,
+                  DirectorNoGateway.class,
+                  DrNetwork.class,
+                  TunUnreachable.class,
+                  FullnatLocalAddress.class,
+                  FullnatUnreachable.class),
+              "the director is missing in the network, with its interface and the way through it"),
+          new Doubt(
+              List.of(NatAndDr.class),
+              VALUE,
+              List.of(
+                  NatGateway.class,
+                  NatNoGateway.class,
+                  DirectorNoGateway.class,
+                  NatPublicAddress.class,
+                  NatClientBeside.class,
+                  DrGateway.class,
+                  DrNoGateway.class,
+                  TunGateway.class),
+              "it is open by which method the server is reached"),
+          new Doubt(
+              List.of(NatNetwork.class),
+              VALUE,
+              List.of(
+                  GatewayNotInNetwork.class,
+                  NatNoGateway.class,
+                  DirectorNoGateway.class,
+                  NatPublicAddress.class,
+                  NatClientBeside.class),
+              "the server moves to another network, or is reached by another method"),
+          new Doubt(
+              List.of(DrNetwork.class),
+              VALUE,
+              List.of(GatewayNotInNetwork.class, DrNoGateway.class),
+              "the server moves to another network, or is reached by another method"),
+          new Doubt(
+              List.of(NatGateway.class, DrGateway.class, TunGateway.class),
+              VALUE,
+              List.of(GatewayNotInNetwork.class),
+              "the gateway is wrong wherever it is"),
+          new Doubt(
+              List.of(NatNoGateway.class),
+              VALUE,
+              List.of(DrNoGateway.class),
+              "one gateway is missing, for both methods"),
+          new Doubt(
+              List.of(TunUnreachable.class, FullnatUnreachable.class),
+              VALUE,
+              List.of(DirectorNoGateway.class),
+              "the same gateway is missing"),
+          new Doubt(
+              List.of(TunOs.class),
+              VALUE,
+              List.of(DrArp.class),
+              "the server cannot be reached by a tunnel, so it needs no silent VIP"),
+          new Doubt(
+              List.of(FullnatLocalAddress.class),
+              VALUE,
+              List.of(FullnatLocalPath.class),
+              "another address takes its place"),
+          new Doubt(
+              List.of(FamilyMix.class),
+              VALUE,
+              List.of(FullnatLocalPath.class),
+              "the director does not send to this server"),
           new Doubt(
               List.of(RealServerDuplicate.class),
               VALUE,
@@ -63,7 +223,7 @@ public final class Doubts {
               List.of(OnePacketUdp.class),
               VALUE,
               List.of(OnePacketNat.class, OnePacketPersistence.class),
-              "`one_packet` has no effect, and goes"),
+              "`one_packet` goes"),
           new Doubt(
               List.of(FwmarkMask.class),
               VALUE,
@@ -73,7 +233,7 @@ public final class Doubts {
               List.of(FwmarkFamily.class),
               VALUE,
               List.of(FamilyMix.class),
-              "it is open which family the service is of"));
+              "it is open of which family the service is"));
 
   private Doubts() {}
 }

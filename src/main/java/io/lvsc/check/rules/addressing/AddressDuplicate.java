@@ -49,7 +49,7 @@ public final class AddressDuplicate implements Rule {
     for (Vip vip : topology.cluster().vips()) {
       Owner vipItself = new Owner("the VIP `" + vip.name() + "`", vip.address(), Optional.empty());
       Owner owner = owners.putIfAbsent(vip.ip(), vipItself);
-      if (owner != null && vip.ip().isUnicast()) {
+      if (owner != null) {
         checkVip(topology, vip, owner, findings);
       }
     }
@@ -60,7 +60,7 @@ public final class AddressDuplicate implements Rule {
     Optional<Director> director =
         Optional.of(host).filter(Director.class::isInstance).map(Director.class::cast);
     for (Written<IpAddress> address : host.addresses()) {
-      if (!address.value().isRoutable()) {
+      if (address.value().isLinkLocal()) {
         continue;
       }
       Owner here = new Owner("the address of `" + host.name() + "`", address, director);
@@ -146,6 +146,7 @@ public final class AddressDuplicate implements Rule {
             first.title(),
             second.title(),
             consequence)
+        .about(first.address().at())
         .label("already %s", first.title())
         .related(first.address().at(), "%s", first.title())
         .help("%s", cure)

@@ -13,6 +13,7 @@ import io.lvsc.model.RealServer;
 import io.lvsc.model.Route;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
+import io.lvsc.source.SpecPath;
 import io.lvsc.topology.Topology;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +28,9 @@ public final class AddressNotInNetwork implements Rule {
     topology.cluster().interfaces().forEach(device -> checkInterface(topology, device, findings));
     for (RealServer server : topology.cluster().realServers()) {
       for (RealServer.Attached rip : server.rips()) {
-        rip.network().ifPresent(network -> checkMember(topology, rip.address(), network, findings));
+        rip.network()
+            .ifPresent(
+                network -> checkMember(topology, rip.address(), network, List.of(), findings));
       }
       server.otherAddresses().forEach(other -> checkEnds(topology, other.address(), findings));
     }
@@ -49,28 +52,40 @@ public final class AddressNotInNetwork implements Rule {
    * If none of its addresses is in the network, the network is the mistake, and one finding does.
    */
   private static void checkInterface(Topology topology, Interface device, Findings findings) {
+    List<Written<IpAddress>> addresses = device.addresses();
     boolean wrongNetwork =
-        device.addresses().stream().noneMatch(each -> device.network().contains(each.value()));
-    device.addresses().stream()
-        .limit(wrongNetwork ? 1 : device.addresses().size())
-        .forEach(address -> checkMember(topology, address, device.network(), findings));
+        addresses.stream().noneMatch(each -> device.network().contains(each.value()));
+    if (wrongNetwork && !addresses.isEmpty()) {
+      List<SpecPath> all = addresses.stream().map(Written::at).toList();
+      checkMember(topology, addresses.get(0), device.network(), all, findings);
+    } else {
+      addresses.forEach(each -> checkMember(topology, each, device.network(), List.of(), findings));
+    }
   }
 
+  /** A link-local IPv6 address is in every network. */
   private static void checkMember(
-      Topology topology, Written<IpAddress> written, Network network, Findings findings) {
-    IpAddress address = written.value();
-    if (!address.isRoutable()) {
+      Topology topology,
+      Written<IpAddress> written,
+      Network network,
+      List<SpecPath> others,
+      Findings findings) {
+    if (written.value().isLinkLocalIpv6()) {
       return;
     }
-    if (network.contains(address)) {
+    if (network.contains(written.value())) {
       checkEnds(topology, written, findings);
-    } else if (topology.overlaps().stream().noneMatch(overlap -> overlap.concerns(network))) {
-      reportOutside(topology, written, network, findings);
+    } else {
+      reportOutside(topology, written, network, others, findings);
     }
   }
 
   private static void reportOutside(
-      Topology topology, Written<IpAddress> written, Network network, Findings findings) {
+      Topology topology,
+      Written<IpAddress> written,
+      Network network,
+      List<SpecPath> others,
+      Findings findings) {
     IpAddress address = written.value();
     List<Network> holders = topology.addresses().networks(address);
     findings
@@ -80,6 +95,8 @@ public final class AddressNotInNetwork implements Rule {
             address,
             network.name(),
             blocks(network, address.family()))
+        .about(network.at())
+        .about(others)
         .label("not in `%s`", network.name())
         .related(network.at(), "its blocks")
         .help(

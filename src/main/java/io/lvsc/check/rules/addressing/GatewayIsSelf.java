@@ -26,7 +26,12 @@ public final class GatewayIsSelf implements Rule {
         .forEach(
             host ->
                 nextHops(topology, host)
-                    .filter(hop -> isOwn(topology, host, hop.value()))
+                    .filter(
+                        hop ->
+                            topology
+                                .hopFault(host, hop.value())
+                                .filter(HopFault.OWN::equals)
+                                .isPresent())
                     .forEach(hop -> report(topology, host, hop, findings)));
   }
 
@@ -34,12 +39,6 @@ public final class GatewayIsSelf implements Rule {
     return Stream.concat(
         Stream.of(Family.values()).flatMap(family -> topology.table(host).gateway(family).stream()),
         host.routes().stream().map(Route::hop));
-  }
-
-  /** An address that two hosts have is another rule's matter. */
-  private static boolean isOwn(Topology topology, Host host, IpAddress hop) {
-    return topology.hopFault(host, hop).filter(HopFault.OWN::equals).isPresent()
-        && topology.addresses().hosts(hop).size() <= 1;
   }
 
   private static void report(
@@ -62,7 +61,7 @@ public final class GatewayIsSelf implements Rule {
     }
     for (Written<IpAddress> own : host.addresses()) {
       if (own.value().equals(hop.value())) {
-        finding = finding.related(own.at(), "its own address");
+        finding = finding.related(own.at(), "its own address").about(own.at());
       }
     }
     finding.report();

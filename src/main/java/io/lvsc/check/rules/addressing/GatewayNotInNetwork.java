@@ -1,18 +1,18 @@
 package io.lvsc.check.rules.addressing;
 
 import io.lvsc.check.Rule;
+import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
-import io.lvsc.model.Director;
 import io.lvsc.model.Family;
-import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
-import io.lvsc.model.RealServer;
 import io.lvsc.model.Route;
 import io.lvsc.model.Written;
-import io.lvsc.topology.ServerRole;
+import io.lvsc.source.SpecPath;
 import io.lvsc.topology.Topology;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,87 +24,65 @@ import java.util.stream.Stream;
  */
 public final class GatewayNotInNetwork implements Rule {
 
-  /** A host's next hop and the networks that it should be in. */
-  private record Hop(String host, Written<IpAddress> gateway, List<Network> networks) {}
+  /** A host's next hop. */
+  private record Hop(Host host, Written<IpAddress> gateway) {}
 
   @Override
   public void check(Topology topology, Findings findings) {
-    List<ServerRole> roles = topology.roles();
-    Map<Written<IpAddress>, Hop> unreachable = new LinkedHashMap<>();
-    Stream.concat(
-            topology.cluster().directors().stream().flatMap(director -> hops(topology, director)),
-            topology.cluster().realServers().stream()
-                .flatMap(server -> hops(topology, server, roles)))
-        .forEach(hop -> unreachable.putIfAbsent(hop.gateway(), hop));
-    unreachable.values().forEach(hop -> report(topology, hop, findings));
+    Map<Written<IpAddress>, List<Hop>> unreachable = new LinkedHashMap<>();
+    topology
+        .cluster()
+        .hosts()
+        .flatMap(host -> hops(topology, host))
+        .filter(hop -> !topology.reaches(hop.host(), hop.gateway().value()))
+        .forEach(
+            hop -> unreachable.computeIfAbsent(hop.gateway(), key -> new ArrayList<>()).add(hop));
+    for (List<Hop> hops : unreachable.values()) {
+      findings.oneFor(
+          hops, hop -> about(topology, hop), left -> finding(topology, left.get(0), findings));
+    }
   }
 
-  /** A network that a director should be in is another rule's matter. */
-  private static Stream<Hop> hops(Topology topology, Director director) {
+  private static Stream<Hop> hops(Topology topology, Host host) {
     Stream<Written<IpAddress>> gateways =
-        Stream.of(Family.values())
-            .flatMap(family -> topology.table(director).gateway(family).stream());
-    return Stream.concat(gateways, director.routes().stream().map(Route::hop))
-        .filter(hop -> hop.value().canBeGateway() && !topology.reaches(director, hop.value()))
-        .filter(
-            hop ->
-                topology.addresses().networks(hop.value()).stream().noneMatch(topology::isDeserted))
-        .map(
-            hop ->
-                new Hop(
-                    director.name(), hop, topology.table(director).networks(hop.value().family())));
+        Stream.of(Family.values()).flatMap(family -> topology.table(host).gateway(family).stream());
+    return Stream.concat(gateways, host.routes().stream().map(Route::hop))
+        .map(gateway -> new Hop(host, gateway));
   }
 
-  private static Stream<Hop> hops(Topology topology, RealServer server, List<ServerRole> roles) {
-    return Stream.of(Family.values())
-        .filter(family -> server.rip(family).stream().allMatch(RealServer.Attached::isPlaced))
-        .flatMap(family -> topology.table(server).gateway(family).stream())
-        .filter(hop -> hop.value().canBeGateway() && !server.owns(hop.value()))
-        .filter(hop -> !topology.reaches(server, hop.value()))
-        .filter(hop -> !hasBetterFinding(topology, server, hop.value(), roles))
-        .map(
-            hop ->
-                new Hop(server.name(), hop, topology.table(server).networks(hop.value().family())));
-  }
-
-  /** The server itself is in the wrong place, or the gateway is a director's wrong address. */
-  private static boolean hasBetterFinding(
-      Topology topology, RealServer server, IpAddress gateway, List<ServerRole> roles) {
-    return roles.stream()
-        .filter(role -> role.server().name().equals(server.name()))
-        .filter(role -> role.family() == gateway.family())
-        .anyMatch(
-            role ->
-                topology.isApart(role, ForwardingMethod.DR)
-                    || topology.isApart(role, ForwardingMethod.NAT)
-                    || (topology.addresses().isDirectors(gateway)
-                        && (role.needsDirector() || role.avoidsDirector())));
-  }
-
-  private static void report(Topology topology, Hop hop, Findings findings) {
+  /** The gateway, the addresses that it should be beside, and the networks that hold it. */
+  private static List<SpecPath> about(Topology topology, Hop hop) {
     IpAddress gateway = hop.gateway().value();
+    Stream<SpecPath> own =
+        hop.host().addresses().stream()
+            .filter(address -> address.value().family() == gateway.family())
+            .map(Written::at);
+    Stream<SpecPath> networks = topology.addresses().networks(gateway).stream().map(Network::at);
+    return Stream.of(Stream.of(hop.gateway().at()), own, networks)
+        .flatMap(places -> places)
+        .toList();
+  }
+
+  private static Finding finding(Topology topology, Hop hop, Findings findings) {
+    IpAddress gateway = hop.gateway().value();
+    String host = hop.host().name();
     List<String> blocks =
-        hop.networks().stream()
+        topology.table(hop.host()).networks(gateway.family()).stream()
             .flatMap(network -> network.blocks(gateway.family()).stream())
             .toList();
-    findings
+    return findings
         .at(
             hop.gateway().at(),
             "`%s` cannot reach %s `%s`: a gateway is a neighbour, in one of the host's own networks",
-            hop.host(),
+            host,
             role(topology, hop),
             gateway)
-        .label("`%s` has no address beside it", hop.host())
+        .label("`%s` has no address beside it", host)
         .help(
             "%s",
             blocks.isEmpty()
-                ? "give `"
-                    + hop.host()
-                    + "` an "
-                    + gateway.family().title()
-                    + " address, or leave it out"
-                : "write an address in " + Listing.of(blocks))
-        .report();
+                ? "give `" + host + "` an " + gateway.family().title() + " address, or leave it out"
+                : "write an address in " + Listing.of(blocks));
   }
 
   private static String role(Topology topology, Hop hop) {

@@ -15,12 +15,9 @@ import io.lvsc.topology.Topology;
 public final class NetworkAmbiguous implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    if (!topology.overlaps().isEmpty()) {
-      return; // one of those blocks is wrong, perhaps the one that these addresses are missing
-    }
     for (RealServer server : topology.cluster().realServers()) {
       for (RealServer.Attached rip : server.rips()) {
-        if (rip.network().isEmpty() && rip.ip().isRoutable()) {
+        if (rip.network().isEmpty()) {
           report(
               rip.address(),
               "so nothing says how the director reaches `" + server.name() + "`",
@@ -30,7 +27,7 @@ public final class NetworkAmbiguous implements Rule {
       }
     }
     for (Vip vip : topology.cluster().vips()) {
-      if (vip.network().isEmpty() && vip.ip().isRoutable()) {
+      if (vip.network().isEmpty()) {
         report(
             vip.address(),
             "so nothing says on which interface the director answers for `" + vip.name() + "`",

@@ -23,6 +23,7 @@ public final class NetworkOverlap implements Rule {
               second.network().name(),
               first.cidr(),
               first.network().name())
+          .about(first.network().at())
           .label("overlaps `%s`", first.network().name())
           .related(first.written().at(), "the other block")
           .help("correct one of them, or make one network of both if they share a wire")

@@ -37,6 +37,7 @@ public final class VipNoInterface implements Rule {
             "no director has an interface in `%s`, so nobody would answer for %s there",
             network.name(),
             Listing.of(vips.stream().map(Vip::name).toList()))
+        .about(network.at())
         .label("in `%s`", network.name())
         .help(
             "give `%s` an interface in `%s`, or move the VIP to a network where it has one",

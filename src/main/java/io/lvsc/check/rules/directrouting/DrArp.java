@@ -1,16 +1,19 @@
 package io.lvsc.check.rules.directrouting;
 
 import io.lvsc.check.Rule;
+import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
 import io.lvsc.model.ArpMethod;
 import io.lvsc.model.Family;
-import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Os;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Vip;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
+import io.lvsc.topology.Usage;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A real server that holds a VIP must not answer ARP requests for it. arp_ignore, arp_announce and
@@ -22,11 +25,11 @@ public final class DrArp implements Rule {
   public void check(Topology topology, Findings findings) {
     for (ServerRole role : topology.roles()) {
       boolean cannot = role.server().os() != Os.LINUX && role.server().arp().value().needsLinux();
-      if (role.family() == Family.IPV4
-          && cannot
-          && !role.silentVips().isEmpty()
-          && !isHopeless(role)) {
-        report(role, findings);
+      if (role.family() == Family.IPV4 && cannot) {
+        findings.oneFor(
+            role.parts().stream().filter(part -> !role.silentVips(part).isEmpty()).toList(),
+            part -> List.of(part.destination().at()),
+            left -> finding(role, left, findings));
       } else if (role.family() == Family.IPV4 && lacksAddress(role)) {
         reportLack(role, findings);
       }
@@ -59,25 +62,20 @@ public final class DrArp implements Rule {
     return !server.arp().at().equals(server.at());
   }
 
-  /** Windows behind a tunnel is another rule's matter. */
-  private static boolean isHopeless(ServerRole role) {
-    return role.server().os() == Os.WINDOWS && role.by(ForwardingMethod.DR).isEmpty();
-  }
-
-  private static void report(ServerRole role, Findings findings) {
+  private static Finding finding(ServerRole role, List<Usage.Part> parts, Findings findings) {
     RealServer server = role.server();
     ArpMethod method = server.arp().value();
     boolean written = isWritten(server);
-    findings
+    Stream<Vip> vips = parts.stream().flatMap(part -> role.silentVips(part).stream()).distinct();
+    return findings
         .at(
             written ? server.arp().at() : server.at().key("os"),
             "`%s` does not run Linux, so `arp: %s` cannot keep it from answering ARP requests for %s",
             server.name(),
             method.keyword(),
-            Listing.of(role.silentVips().stream().map(Vip::name).toList()))
+            Listing.of(vips.map(Vip::name).toList()))
         .label("%s", written ? "only on Linux" : "not Linux")
         .help(
-            "write `arp: static`, which binds the router to the director, or `arp: manual` if it is silent by other means")
-        .report();
+            "write `arp: static`, which binds the router to the director, or `arp: manual` if it is silent by other means");
   }
 }

@@ -18,16 +18,12 @@ import java.util.Optional;
 public final class DrNetwork implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    for (ApartServers apart : ApartServers.find(topology, ForwardingMethod.DR)) {
-      apart
-          .report(
-              ForwardingMethod.DR,
-              topology,
-              findings,
-              "direct routing only changes the MAC address, so it cannot cross a router")
-          .help("%s", cure(topology, apart.roles().get(0)))
-          .report();
-    }
+    ApartServers.report(
+        topology,
+        ForwardingMethod.DR,
+        findings,
+        "direct routing only changes the MAC address, so it cannot cross a router",
+        role -> cure(topology, role));
   }
 
   private static String cure(Topology topology, ServerRole role) {

@@ -2,6 +2,7 @@ package io.lvsc.check.rules.directrouting;
 
 import io.lvsc.check.Rule;
 import io.lvsc.check.rules.reach.NoGateway;
+import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.topology.ServerRole;
@@ -14,25 +15,24 @@ import io.lvsc.topology.Topology;
 public final class DrNoGateway implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    for (NoGateway found : NoGateway.find(topology, role -> isJudged(topology, role))) {
-      ServerRole first = found.first();
-      found
-          .report(
-              findings,
-              "so replies have no way out to clients in other networks",
-              first.by(ForwardingMethod.DR).or(() -> first.by(ForwardingMethod.TUN)).orElseThrow())
-          .help(
-              "add the `gateway:` that the servers use, here or in `%s`, or `allow` it if all clients are in it",
-              found.network().name())
-          .report();
-    }
+    NoGateway.find(topology, DrNoGateway::needsOne)
+        .forEach(found -> found.report(findings, left -> finding(left, findings)));
+  }
+
+  private static Finding finding(NoGateway found, Findings findings) {
+    ServerRole first = found.first();
+    return found
+        .finding(
+            findings,
+            "so replies have no way out to clients in other networks",
+            first.by(ForwardingMethod.DR).or(() -> first.by(ForwardingMethod.TUN)).orElseThrow())
+        .help(
+            "add the `gateway:` that the servers use, here or in `%s`, or `allow` it if all clients are in it",
+            found.network().name());
   }
 
   /** A server behind a tunnel of the other family may have no address of this one in the spec. */
-  private static boolean isJudged(Topology topology, ServerRole role) {
-    return role.avoidsDirector()
-        && !role.needsDirector()
-        && !role.server().networks(role.family()).isEmpty()
-        && !topology.isApart(role, ForwardingMethod.DR);
+  private static boolean needsOne(ServerRole role) {
+    return role.avoidsDirector() && !role.networks().isEmpty();
   }
 }

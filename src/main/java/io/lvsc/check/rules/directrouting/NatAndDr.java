@@ -44,6 +44,7 @@ public final class NatAndDr implements Rule {
             later.forwarding().title(),
             services.first(),
             earlier.forwarding().title())
+        .about(roles.stream().map(ServerRole::ripAt).toList())
         .label("by %s here", later.forwarding().title())
         .related(earlier.at().key("server"), "by %s here", earlier.forwarding().title())
         .help("use one method for both services, or `fullnat` in place of `nat`")

@@ -4,6 +4,7 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
@@ -48,9 +49,8 @@ public final class FullnatLocalAddress implements Rule {
           .label("not %s", service.family().title())
           .help("write an %s address of a director", service.family().title())
           .report();
-    } else if (!topology.addresses().isDirectors(local.value())
-        && !isMeant(topology, local.value())) {
-      reportForeign(local, findings);
+    } else if (!topology.addresses().isDirectors(local.value())) {
+      reportForeign(topology, local, findings);
     } else {
       service.destinations().stream()
           .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
@@ -87,18 +87,15 @@ public final class FullnatLocalAddress implements Rule {
         .report();
   }
 
-  /** A director that has no interface there, or an address in the wrong place: rules report it. */
-  private static boolean isMeant(Topology topology, IpAddress local) {
-    return topology.addresses().networks(local).stream().anyMatch(topology::isDeserted)
-        || topology.dips().anyMatch(dip -> !dip.isPlaced());
-  }
-
-  private static void reportForeign(Written<IpAddress> local, Findings findings) {
+  private static void reportForeign(
+      Topology topology, Written<IpAddress> local, Findings findings) {
     findings
         .at(
             local.at(),
             "`%s` is no address of a director and no VIP, so the replies of the real servers would not come back",
             local.value())
+        .about(topology.addresses().networks(local.value()).stream().map(Network::at).toList())
+        .about(topology.dips().map(dip -> dip.address().at()).toList())
         .label("on no director")
         .help("leave it out, and the director's address on the way to each server is used")
         .report();

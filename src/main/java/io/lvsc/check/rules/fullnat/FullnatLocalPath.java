@@ -1,6 +1,7 @@
 package io.lvsc.check.rules.fullnat;
 
 import io.lvsc.check.Rule;
+import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
 import io.lvsc.model.Destination;
@@ -19,31 +20,35 @@ import java.util.List;
  * another network the replies find back only if the server's network has a route to it.
  */
 public final class FullnatLocalPath implements Rule {
+  /** A server that a director reaches from another network than that of the local address. */
+  private record Off(Director director, Destination destination) {}
+
   @Override
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
-      service
-          .localAddress()
-          .filter(local -> local.value().family() == service.family())
-          .filter(local -> topology.addresses().isDirectors(local.value()))
-          .ifPresent(local -> check(topology, service, local, findings));
+      service.localAddress().ifPresent(local -> check(topology, service, local, findings));
     }
   }
 
   private static void check(
       Topology topology, VirtualService service, Written<IpAddress> local, Findings findings) {
-    for (Director director : topology.cluster().directors()) {
-      List<Destination> off =
-          service.destinations().stream()
-              .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
-              .filter(each -> each.rip().family() == service.family() && each.rip().isPlaced())
-              .filter(each -> isOff(topology.way(director, each.address()), local.value()))
-              .toList();
-      if (!off.isEmpty()) {
-        report(topology, director, off, local, findings);
-        return;
-      }
-    }
+    List<Off> off =
+        topology.cluster().directors().stream()
+            .flatMap(
+                director ->
+                    service.destinations().stream().map(server -> new Off(director, server)))
+            .filter(each -> each.destination().forwarding() == ForwardingMethod.FULLNAT)
+            .filter(each -> isOff(way(topology, each), local.value()))
+            .toList();
+    findings.oneFor(
+        off,
+        each ->
+            List.of(local.at(), each.destination().at(), each.destination().rip().address().at()),
+        left -> finding(topology, left, local, findings));
+  }
+
+  private static Way way(Topology topology, Off off) {
+    return topology.way(off.director(), off.destination().address());
   }
 
   /** A VIP or another address of the network that the way begins in does as well. */
@@ -53,27 +58,27 @@ public final class FullnatLocalPath implements Rule {
         .isPresent();
   }
 
-  private static void report(
-      Topology topology,
-      Director director,
-      List<Destination> off,
-      Written<IpAddress> local,
-      Findings findings) {
-    Destination first = off.get(0);
-    Hop hop = topology.way(director, first.address()).first().orElseThrow();
+  private static Finding finding(
+      Topology topology, List<Off> off, Written<IpAddress> local, Findings findings) {
+    Off first = off.get(0);
+    List<String> servers =
+        off.stream()
+            .filter(each -> each.director().equals(first.director()))
+            .map(each -> each.destination().server().name())
+            .toList();
+    Hop hop = way(topology, first).first().orElseThrow();
     boolean alone = topology.cluster().directors().size() == 1;
-    findings
+    return findings
         .at(
             local.at(),
             "the way%s to %s begins at `%s` in `%s`, so replies to `%s` come back only if their network has a route to it",
-            alone ? "" : " of `" + director.name() + "`",
-            Listing.of(off.stream().map(each -> each.server().name()).toList()),
+            alone ? "" : " of `" + first.director().name() + "`",
+            Listing.of(servers),
             hop.sender(),
             hop.link().network().name(),
             local.value())
         .label("not in `%s`", hop.link().network().name())
-        .related(first.at().key("server"), "reached by full NAT here")
-        .help("leave it out, and each server sees the director's address on the way to it")
-        .report();
+        .related(first.destination().at().key("server"), "reached by full NAT here")
+        .help("leave it out, and each server sees the director's address on the way to it");
   }
 }

@@ -18,7 +18,7 @@ public final class FullnatPublicAddress implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
     for (ServerRole role : topology.roles()) {
-      boolean fullNat = role.by(ForwardingMethod.FULLNAT).isPresent() && role.rip().isPlaced();
+      boolean fullNat = role.by(ForwardingMethod.FULLNAT).isPresent();
       if (fullNat && isPublicIpv4(role.rip().address())) {
         report(
             role.rip().address(),

@@ -1,17 +1,20 @@
 package io.lvsc.check.rules.nat;
 
 import io.lvsc.check.Rule;
-import io.lvsc.check.rules.reach.LostServers;
+import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Network;
+import io.lvsc.source.SpecPath;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
 import io.lvsc.topology.Usage;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * With NAT and full NAT the director sends the replies on to the clients, by its own routes.
@@ -33,35 +36,32 @@ public final class DirectorNoGateway implements Rule {
       Topology topology, Director director, Family family, Findings findings) {
     List<ServerRole> roles =
         topology.roles().stream()
-            .filter(role -> role.family() == family && returned(topology, role).isPresent())
+            .filter(role -> role.family() == family && returned(role).isPresent())
             .toList();
-    if (!roles.isEmpty() && !hasBetterFinding(topology, director, family)) {
-      report(topology, director, family, roles, findings);
-    }
+    findings.oneFor(
+        roles,
+        role -> about(topology, director, role),
+        left -> finding(director, family, left, findings));
   }
 
   /** The first part of a server whose replies come back to the director. */
-  private static Optional<Usage.Part> returned(Topology topology, ServerRole role) {
-    Optional<Usage.Part> nat =
-        role.by(ForwardingMethod.NAT).filter(part -> role.isSoundNat(topology));
-    return nat.or(() -> role.by(ForwardingMethod.FULLNAT).filter(part -> role.rip().isPlaced()));
+  private static Optional<Usage.Part> returned(ServerRole role) {
+    return role.by(ForwardingMethod.NAT).or(() -> role.by(ForwardingMethod.FULLNAT));
   }
 
-  /** Servers are out of reach without a gateway, or an interface beside one is missing. */
-  private static boolean hasBetterFinding(Topology topology, Director director, Family family) {
-    return LostServers.areThere(topology, director, family)
-        || topology.cluster().networks().stream()
-            .anyMatch(each -> topology.isDeserted(each) && each.gateway(family).isPresent());
+  /** An interface beside any network's gateway would do. */
+  private static List<SpecPath> about(Topology topology, Director director, ServerRole role) {
+    Stream<SpecPath> networks =
+        topology.cluster().networks().stream()
+            .filter(network -> network.gateway(role.family()).isPresent())
+            .map(Network::at);
+    return Stream.concat(Stream.of(director.at().key("gateway"), role.ripAt()), networks).toList();
   }
 
-  private static void report(
-      Topology topology,
-      Director director,
-      Family family,
-      List<ServerRole> roles,
-      Findings findings) {
-    Usage.Part first = returned(topology, roles.get(0)).orElseThrow();
-    findings
+  private static Finding finding(
+      Director director, Family family, List<ServerRole> roles, Findings findings) {
+    Usage.Part first = returned(roles.get(0)).orElseThrow();
+    return findings
         .at(
             director.at().key("gateway"),
             "no %s gateway is known for `%s`, so the replies of %s, which it sends on, have no way out to clients in other networks",
@@ -73,8 +73,7 @@ public final class DirectorNoGateway implements Rule {
             first.destination().at().key("server"),
             "reached by %s here",
             first.destination().forwarding().title())
-        .help("%s, or `allow` it if all clients are in its own networks", cure(director, family))
-        .report();
+        .help("%s, or `allow` it if all clients are in its own networks", cure(director, family));
   }
 
   /** The gateway may be there, and only an address beside it be missing. */

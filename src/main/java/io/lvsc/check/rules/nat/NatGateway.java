@@ -5,18 +5,14 @@ import io.lvsc.check.rules.reach.WrongGateway;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
-import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
-import io.lvsc.model.RealServer;
 import io.lvsc.model.Written;
 import io.lvsc.topology.Dip;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A NAT real server answers with its own address as the source, and only the director turns that
@@ -26,54 +22,27 @@ public final class NatGateway implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
     List<ServerRole> roles = topology.roles();
-    Set<Written<IpAddress>> selves = gatewaysOfThemselves(topology);
-    List<Dip> doubtful = doubtfulDips(topology);
     WrongGateway.find(
             roles,
-            role -> bypassesDirector(topology, role, selves, doubtful),
+            role -> bypassesDirector(topology, role),
             gateway -> suitsOthers(topology, roles, gateway))
-        .forEach(wrong -> report(topology, wrong, findings));
+        .forEach(
+            wrong ->
+                wrong.report(
+                    findings,
+                    role -> dips(topology, role).stream().map(dip -> dip.address().at()).toList(),
+                    left -> finding(topology, left, findings)));
   }
 
-  /** A network's gateway that is one of its servers is reported at that server. */
-  private static Set<Written<IpAddress>> gatewaysOfThemselves(Topology topology) {
-    Set<Written<IpAddress>> selves = new HashSet<>();
-    for (RealServer server : topology.cluster().realServers()) {
-      for (Family family : Family.values()) {
-        topology
-            .table(server)
-            .gateway(family)
-            .filter(it -> server.owns(it.value()))
-            .ifPresent(selves::add);
-      }
-    }
-    return selves;
-  }
-
-  private static List<Dip> doubtfulDips(Topology topology) {
-    return topology.dips().filter(dip -> !topology.isSound(dip)).toList();
-  }
-
-  private static boolean bypassesDirector(
-      Topology topology, ServerRole role, Set<Written<IpAddress>> selves, List<Dip> doubtful) {
-    boolean judged =
-        role.needsDirector()
-            && role.contradiction().isEmpty()
-            && role.rip().isPlaced()
-            && role.hasFitGateway();
-    if (!judged
-        || isDirectorOrElsewhere(topology, role)
-        || selves.contains(role.gateway().orElseThrow())) {
-      return false;
-    }
-    List<Dip> dips = dips(topology, role);
-    return !dips.isEmpty() && dips.stream().noneMatch(doubtful::contains);
-  }
-
-  /** A gateway elsewhere is another rule's matter, unless it is the director's wrong side. */
-  private static boolean isDirectorOrElsewhere(Topology topology, ServerRole role) {
+  /**
+   * Replies leave past the director by a neighbour that is none, and not at all by an address that
+   * a director has in another network. Without a director beside the server no gateway is right.
+   */
+  private static boolean bypassesDirector(Topology topology, ServerRole role) {
     IpAddress gateway = role.gateway().orElseThrow().value();
-    return topology.reaches(role.server(), gateway) == topology.addresses().isDirectors(gateway);
+    return role.needsDirector()
+        && topology.reaches(role.server(), gateway) != topology.addresses().isDirectors(gateway)
+        && !dips(topology, role).isEmpty();
   }
 
   private static List<Dip> dips(Topology topology, ServerRole role) {
@@ -93,7 +62,7 @@ public final class NatGateway implements Rule {
             .anyMatch(role -> role.gateway().equals(Optional.of(gateway)));
   }
 
-  private static void report(Topology topology, WrongGateway wrong, Findings findings) {
+  private static Finding finding(Topology topology, WrongGateway wrong, Findings findings) {
     ServerRole first = wrong.roles().get(0);
     Dip dip = dips(topology, first).get(0);
     Finding finding =
@@ -108,18 +77,15 @@ public final class NatGateway implements Rule {
                 "reached by NAT here");
     String network = dip.device().network().name();
     if (wrong.suitsOthers()) {
-      finding
+      return finding
           .label("no `gateway` of its own")
           .related(wrong.gateway().at(), "the gateway of its network")
           .help(
               "add `gateway: %s`, the address of `%s` in `%s`",
-              dip.ip(), dip.director().name(), network)
-          .report();
-    } else {
-      finding
-          .label("not an address of `%s` in `%s`", dip.director().name(), network)
-          .help("write `%s`", dip.ip())
-          .report();
+              dip.ip(), dip.director().name(), network);
     }
+    return finding
+        .label("not an address of `%s` in `%s`", dip.director().name(), network)
+        .help("write `%s`", dip.ip());
   }
 }

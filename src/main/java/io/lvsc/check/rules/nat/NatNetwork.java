@@ -13,15 +13,11 @@ import io.lvsc.topology.Topology;
 public final class NatNetwork implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    for (ApartServers apart : ApartServers.find(topology, ForwardingMethod.NAT)) {
-      apart
-          .report(
-              ForwardingMethod.NAT,
-              topology,
-              findings,
-              "NAT needs a director as the gateway of the real server, and a gateway is a neighbour")
-          .help("use `forwarding: fullnat`, which brings replies back from any network")
-          .report();
-    }
+    ApartServers.report(
+        topology,
+        ForwardingMethod.NAT,
+        findings,
+        "NAT needs a director as the gateway of the real server, and a gateway is a neighbour",
+        role -> "use `forwarding: fullnat`, which brings replies back from any network");
   }
 }

@@ -2,6 +2,7 @@ package io.lvsc.check.rules.nat;
 
 import io.lvsc.check.Rule;
 import io.lvsc.check.rules.reach.NoGateway;
+import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Network;
@@ -17,19 +18,17 @@ import java.util.List;
 public final class NatNoGateway implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    for (NoGateway found : NoGateway.find(topology, role -> isJudged(topology, role))) {
-      found
-          .report(
-              findings,
-              "so nothing sends the replies to NAT back through the director",
-              found.first().by(ForwardingMethod.NAT).orElseThrow())
-          .help("%s", cure(topology, found))
-          .report();
-    }
+    NoGateway.find(topology, ServerRole::needsDirector)
+        .forEach(found -> found.report(findings, left -> finding(topology, left, findings)));
   }
 
-  private static boolean isJudged(Topology topology, ServerRole role) {
-    return role.needsDirector() && !topology.isApart(role, ForwardingMethod.NAT);
+  private static Finding finding(Topology topology, NoGateway found, Findings findings) {
+    return found
+        .finding(
+            findings,
+            "so nothing sends the replies to NAT back through the director",
+            found.first().by(ForwardingMethod.NAT).orElseThrow())
+        .help("%s", cure(topology, found));
   }
 
   private static String cure(Topology topology, NoGateway found) {

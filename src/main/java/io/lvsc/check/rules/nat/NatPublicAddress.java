@@ -1,6 +1,7 @@
 package io.lvsc.check.rules.nat;
 
 import io.lvsc.check.Rule;
+import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
@@ -8,9 +9,13 @@ import io.lvsc.model.Network;
 import io.lvsc.topology.Dip;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * NAT stands between the clients and a network of private addresses: of all its addresses only the
@@ -19,28 +24,29 @@ import java.util.Map;
 public final class NatPublicAddress implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    Map<Network, ServerRole> privately = new LinkedHashMap<>();
-    Map<Network, ServerRole> publicly = new HashMap<>();
+    Map<Network, List<ServerRole>> privately = new LinkedHashMap<>();
+    Set<Network> publicly = new HashSet<>();
     for (ServerRole role : topology.roles()) {
-      if (role.family() != Family.IPV4 || !role.isSoundNat(topology)) {
-        continue;
-      }
-      Network network = role.rip().network().orElseThrow();
-      if (role.rip().ip().isPublic()) {
-        publicly.put(network, role);
+      Optional<Network> network = role.rip().network();
+      boolean nat = role.family() == Family.IPV4 && role.by(ForwardingMethod.NAT).isPresent();
+      if (nat && network.isPresent() && role.rip().ip().isPublic()) {
+        publicly.add(network.get());
         reportRip(role, findings);
-      } else {
-        privately.putIfAbsent(network, role);
+      } else if (nat && network.isPresent()) {
+        privately.computeIfAbsent(network.get(), key -> new ArrayList<>()).add(role);
       }
     }
+    privately.keySet().removeAll(publicly);
     privately.forEach(
-        (network, role) -> {
-          if (!publicly.containsKey(network)) {
+        (network, roles) ->
             topology.dips(network, Family.IPV4).stream()
-                .filter(dip -> dip.isPlaced() && dip.ip().isPublic())
-                .forEach(dip -> reportDip(dip, role, findings));
-          }
-        });
+                .filter(dip -> dip.ip().isPublic())
+                .forEach(
+                    dip ->
+                        findings.oneFor(
+                            roles,
+                            role -> List.of(dip.address().at(), role.ripAt()),
+                            left -> dipFinding(dip, left.get(0), findings))));
   }
 
   private static void reportRip(ServerRole role, Findings findings) {
@@ -58,8 +64,8 @@ public final class NatPublicAddress implements Rule {
         .report();
   }
 
-  private static void reportDip(Dip dip, ServerRole role, Findings findings) {
-    findings
+  private static Finding dipFinding(Dip dip, ServerRole role, Findings findings) {
+    return findings
         .at(
             dip.address().at(),
             "`%s` is a public address, on which `%s` talks to NAT servers such as `%s`: behind NAT only the VIP needs one",
@@ -67,7 +73,6 @@ public final class NatPublicAddress implements Rule {
             dip.director().name(),
             role.server().name())
         .label("public")
-        .help("give it a private address in `%s`, or `allow` it", dip.device().network().name())
-        .report();
+        .help("give it a private address in `%s`, or `allow` it", dip.device().network().name());
   }
 }

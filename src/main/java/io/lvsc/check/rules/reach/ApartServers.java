@@ -7,83 +7,110 @@ import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Network;
+import io.lvsc.source.SpecPath;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Real servers of one network in which directors should be and are not: one mistake, however many
  * servers there are.
- *
- * @param missing the directors that are not there
  */
-public record ApartServers(
-    Network network, Family family, List<Director> missing, List<ServerRole> roles) {
-  public ApartServers {
-    missing = List.copyOf(missing);
-    roles = List.copyOf(roles);
+public final class ApartServers {
+  private final Topology topology;
+  private final ForwardingMethod method;
+
+  private ApartServers(Topology topology, ForwardingMethod method) {
+    this.topology = topology;
+    this.method = method;
   }
 
-  private record Segment(String network, Family family, List<String> missing) {}
+  private record Segment(Network network, Family family, List<String> missing) {}
 
-  /** The servers that a method does not reach from every director, by network. */
-  public static List<ApartServers> find(Topology topology, ForwardingMethod method) {
-    Map<Segment, ApartServers> apart = new LinkedHashMap<>();
+  /**
+   * Reports the servers that a method does not reach from every director, at the first RIP in each
+   * network.
+   *
+   * @param why the method needs a director beside its servers
+   * @param cure for the first of the servers
+   */
+  public static void report(
+      Topology topology,
+      ForwardingMethod method,
+      Findings findings,
+      String why,
+      Function<ServerRole, String> cure) {
+    ApartServers servers = new ApartServers(topology, method);
+    servers
+        .find()
+        .forEach(
+            (segment, roles) ->
+                findings.oneFor(
+                    roles,
+                    servers::about,
+                    left ->
+                        servers
+                            .finding(segment, left, findings, why)
+                            .help("%s", cure.apply(left.get(0)))));
+  }
+
+  private Map<Segment, List<ServerRole>> find() {
+    Map<Segment, List<ServerRole>> apart = new LinkedHashMap<>();
     for (ServerRole role : topology.roles()) {
       List<Director> missing = topology.missingBeside(role, method);
       if (!missing.isEmpty()) {
         Network network = role.rip().network().orElseThrow();
-        ApartServers one = new ApartServers(network, role.family(), missing, List.of(role));
-        apart.merge(
-            new Segment(network.name(), role.family(), one.missingNames()),
-            one,
-            ApartServers::together);
+        List<String> names = missing.stream().map(Director::name).toList();
+        apart
+            .computeIfAbsent(
+                new Segment(network, role.family(), names), segment -> new ArrayList<>())
+            .add(role);
       }
     }
-    return List.copyOf(apart.values());
+    return apart;
   }
 
-  private ApartServers together(ApartServers other) {
-    List<ServerRole> all = Stream.concat(roles.stream(), other.roles.stream()).toList();
-    return new ApartServers(network, family, missing, all);
+  /** Replies to NAT may come back through any network of the server. */
+  private List<SpecPath> about(ServerRole role) {
+    Stream<Network> networks =
+        method == ForwardingMethod.NAT ? role.networks().stream() : role.rip().network().stream();
+    return Stream.concat(Stream.of(role.ripAt()), networks.map(Network::at)).toList();
   }
 
-  private List<String> missingNames() {
-    return missing.stream().map(Director::name).toList();
-  }
-
-  /**
-   * Begins the finding, which stands at the first RIP.
-   *
-   * @param why the method needs a director beside its servers
-   */
-  public Finding report(ForwardingMethod method, Topology topology, Findings findings, String why) {
+  private Finding finding(Segment segment, List<ServerRole> roles, Findings findings, String why) {
     ServerRole first = roles.get(0);
-    List<String> names = roles.stream().map(role -> role.server().name()).toList();
     return findings
         .at(
-            first.rip().address().at(),
+            first.ripAt(),
             "%s in `%s`, the network of %s: %s",
-            whatIsMissing(topology),
-            network.name(),
-            Listing.of(names),
+            whatIsMissing(segment),
+            segment.network().name(),
+            Listing.of(roles.stream().map(role -> role.server().name()).toList()),
             why)
-        .label("in `%s`", network.name())
+        .label("in `%s`", segment.network().name())
         .related(
             first.by(method).orElseThrow().destination().at().key("server"),
             "reached by %s here",
             method.title());
   }
 
-  private String whatIsMissing(Topology topology) {
-    boolean present = missing.stream().anyMatch(each -> each.in(network).isPresent());
-    String what = present ? family.title() + " address" : "interface";
-    if (missing.size() == topology.cluster().directors().size()) {
+  private String whatIsMissing(Segment segment) {
+    List<Director> directors = topology.cluster().directors();
+    boolean present =
+        directors.stream()
+            .filter(each -> segment.missing().contains(each.name()))
+            .anyMatch(each -> each.in(segment.network()).isPresent());
+    String what = present ? segment.family().title() + " address" : "interface";
+    if (segment.missing().size() == directors.size()) {
       return "no director has an " + what;
     }
-    return Listing.of(missingNames()) + (missing.size() == 1 ? " has no " : " have no ") + what;
+    return Listing.of(segment.missing())
+        + (segment.missing().size() == 1 ? " has no " : " have no ")
+        + what;
   }
 }

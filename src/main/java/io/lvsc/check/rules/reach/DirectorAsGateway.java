@@ -30,28 +30,22 @@ public final class DirectorAsGateway {
                 roles.stream()
                     .filter(role -> role.needsDirector() && role.contradiction().isEmpty())
                     .anyMatch(role -> role.gateway().equals(Optional.of(gateway))))
-        .forEach(wrong -> report(topology, method, wrong, findings));
+        .forEach(
+            wrong ->
+                wrong.report(
+                    findings,
+                    role -> List.of(),
+                    left -> finding(topology, method, left, findings)));
   }
 
   private static boolean isDirector(Topology topology, ServerRole role, ForwardingMethod method) {
     return role.by(method).isPresent()
-        && role.contradiction().isEmpty()
-        && role.rip().isPlaced()
-        && role.hasFitGateway()
         && role.gateway()
             .filter(gateway -> topology.addresses().isDirectors(gateway.value()))
-            .filter(gateway -> !isTaken(topology, gateway))
             .isPresent();
   }
 
-  /** A VIP that takes the address of a network's router is another rule's matter. */
-  private static boolean isTaken(Topology topology, Written<IpAddress> gateway) {
-    return topology.addresses().hosts(gateway.value()).isEmpty()
-        && topology.addresses().networks(gateway.value()).stream()
-            .anyMatch(network -> network.gateways().contains(gateway));
-  }
-
-  private static void report(
+  private static Finding finding(
       Topology topology, ForwardingMethod method, WrongGateway wrong, Findings findings) {
     IpAddress gateway = wrong.gateway().value();
     ServerRole first = wrong.roles().get(0);
@@ -72,17 +66,14 @@ public final class DirectorAsGateway {
                 "reached by %s here",
                 method.title());
     if (wrong.suitsOthers()) {
-      finding
+      return finding
           .label("no `gateway` of its own")
           .related(wrong.gateway().at(), "the gateway of its network is %s", Listing.of(directors))
-          .help("add a `gateway:` that leads to the clients without the director")
-          .report();
-    } else {
-      finding
-          .label("%s of %s", vip ? "a VIP" : "an address", Listing.of(directors))
-          .help("%s", cure(topology, first))
-          .report();
+          .help("add a `gateway:` that leads to the clients without the director");
     }
+    return finding
+        .label("%s of %s", vip ? "a VIP" : "an address", Listing.of(directors))
+        .help("%s", cure(topology, first));
   }
 
   private static String cure(Topology topology, ServerRole role) {

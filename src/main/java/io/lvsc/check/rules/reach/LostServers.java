@@ -1,16 +1,17 @@
 package io.lvsc.check.rules.reach;
 
+import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Network;
+import io.lvsc.source.SpecPath;
 import io.lvsc.topology.NoPath;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Real servers that may be in any network, to which a director has no way: no address beside them,
@@ -32,33 +33,24 @@ public final class LostServers {
     for (Director director : topology.cluster().directors()) {
       LostServers servers = new LostServers(topology, director, method);
       List<ServerRole> lost = topology.roles().stream().filter(servers::isLost).toList();
-      if (!lost.isEmpty()) {
-        servers.report(lost, findings);
-      }
+      findings.oneFor(lost, servers::about, left -> servers.finding(left, findings));
     }
-  }
-
-  /** Whether some are reported because a director has no gateway of a family. */
-  public static boolean areThere(Topology topology, Director director, Family family) {
-    return Stream.of(ForwardingMethod.TUN, ForwardingMethod.FULLNAT)
-        .map(method -> new LostServers(topology, director, method))
-        .anyMatch(
-            servers ->
-                topology.roles().stream()
-                    .anyMatch(role -> family(role) == family && servers.isLost(role)));
   }
 
   private boolean isLost(ServerRole role) {
     return role.by(method).isPresent()
-        && role.rip().isPlaced()
-        && role.rip().network().stream().noneMatch(topology::isDeserted)
+        && role.rip().network().isPresent()
         && topology.way(director, role.rip().ip()) instanceof NoPath none
         && none.isUnroutable();
   }
 
-  private void report(List<ServerRole> lost, Findings findings) {
+  private List<SpecPath> about(ServerRole role) {
+    return List.of(director.at().key("gateway"), role.ripAt(), network(role).at());
+  }
+
+  private Finding finding(List<ServerRole> lost, Findings findings) {
     ServerRole first = lost.get(0);
-    findings
+    return findings
         .at(
             director.at().key("gateway"),
             "`%s` has no way to %s: neither an %s address in `%s` nor a gateway",
@@ -72,8 +64,7 @@ public final class LostServers {
             "reached by %s, in `%s`",
             method.title(),
             network(first).name())
-        .help("%s", cure(first))
-        .report();
+        .help("%s", cure(first));
   }
 
   private String cure(ServerRole role) {

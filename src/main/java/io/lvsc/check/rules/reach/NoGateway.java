@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -25,18 +26,18 @@ public record NoGateway(Network network, List<ServerRole> roles) {
 
   private record Segment(Network network, Family family) {}
 
-  /** The servers that need a gateway, judged by themselves, and have none. */
+  /** The servers that need a gateway and have none, by network. */
   public static List<NoGateway> find(Topology topology, Predicate<ServerRole> needsOne) {
-    Map<Segment, List<ServerRole>> without = new LinkedHashMap<>();
+    Map<Segment, List<ServerRole>> segments = new LinkedHashMap<>();
     for (ServerRole role : topology.roles()) {
-      boolean judged = role.rip().isPlaced() && role.contradiction().isEmpty();
-      if (judged && role.gateway().isEmpty() && needsOne.test(role)) {
+      boolean without = role.rip().network().isPresent() && role.gateway().isEmpty();
+      if (without && needsOne.test(role)) {
         Segment segment = new Segment(role.rip().network().orElseThrow(), role.family());
-        without.computeIfAbsent(segment, key -> new ArrayList<>()).add(role);
+        segments.computeIfAbsent(segment, key -> new ArrayList<>()).add(role);
       }
     }
     List<NoGateway> found = new ArrayList<>();
-    without.forEach((segment, roles) -> found.add(new NoGateway(segment.network, roles)));
+    segments.forEach((segment, roles) -> found.add(new NoGateway(segment.network, roles)));
     return found;
   }
 
@@ -45,8 +46,18 @@ public record NoGateway(Network network, List<ServerRole> roles) {
     return roles.get(0);
   }
 
+  /**
+   * Reports it.
+   *
+   * @param words the finding about some of the servers
+   */
+  public void report(Findings findings, Function<NoGateway, Finding> words) {
+    findings.oneFor(
+        roles, role -> List.of(role.ripAt()), left -> words.apply(new NoGateway(network, left)));
+  }
+
   /** Begins the finding, which stands at the first server. */
-  public Finding report(Findings findings, String consequence, Usage.Part part) {
+  public Finding finding(Findings findings, String consequence, Usage.Part part) {
     return findings
         .at(
             first().server().at().key("gateway"),

@@ -1,5 +1,7 @@
 package io.lvsc.check.rules.reach;
 
+import io.lvsc.diag.Finding;
+import io.lvsc.diag.Findings;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Written;
@@ -10,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A gateway that is wrong for the real servers that use it: one mistake, however many they are.
@@ -50,6 +54,24 @@ public record WrongGateway(
     Written<IpAddress> gateway = roles.get(0).gateway().orElseThrow();
     boolean own = roles.get(0).server().gateways().contains(gateway);
     return new WrongGateway(gateway, roles, own, !own && suitsOthers.test(gateway));
+  }
+
+  /**
+   * Reports it.
+   *
+   * @param about what the finding depends on besides the gateway and the RIPs
+   * @param words the finding about some of the servers
+   */
+  public void report(
+      Findings findings,
+      Function<ServerRole, List<SpecPath>> about,
+      Function<WrongGateway, Finding> words) {
+    findings.oneFor(
+        roles,
+        role ->
+            Stream.concat(Stream.of(role.ripAt(), gateway.at()), about.apply(role).stream())
+                .toList(),
+        left -> words.apply(new WrongGateway(gateway, left, own, suitsOthers)));
   }
 
   /** The first of the servers. */

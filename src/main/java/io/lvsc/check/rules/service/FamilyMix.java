@@ -39,6 +39,7 @@ public final class FamilyMix implements Rule {
             service.name(),
             family,
             family)
+        .about(service.destinations().stream().map(Destination::at).toList())
         .label("an %s address", family)
         .related(first.at().key("server"), "only %s, like the others", first.rip().family().title())
         .help("name a VIP of the servers' family, or give the servers %s addresses", family)
@@ -57,6 +58,7 @@ public final class FamilyMix implements Rule {
             family)
         .label("only `%s`", server.address())
         .about(service.vipAt())
+        .about(server.at())
         .related(service.vipAt(), "an %s service", family)
         .help(
             "give `%s` an %s address too, or reach it with `forwarding: tun`",

@@ -21,14 +21,14 @@ public final class TunOs implements Rule {
     Set<String> reported = new HashSet<>();
     for (ServerRole role : topology.roles()) {
       RealServer server = role.server();
-      boolean doubtful = server.os() == Os.WINDOWS || server.os() == Os.OTHER;
-      if (doubtful && role.by(ForwardingMethod.TUN).isPresent() && reported.add(server.name())) {
-        report(role, findings);
+      boolean unsure = server.os() == Os.WINDOWS || server.os() == Os.OTHER;
+      if (unsure && role.by(ForwardingMethod.TUN).isPresent() && reported.add(server.name())) {
+        report(topology, role, findings);
       }
     }
   }
 
-  private static void report(ServerRole role, Findings findings) {
+  private static void report(Topology topology, ServerRole role, Findings findings) {
     boolean windows = role.server().os() == Os.WINDOWS;
     findings
         .at(
@@ -38,6 +38,12 @@ public final class TunOs implements Rule {
             windows
                 ? "but Windows has no device that unpacks IP in IP"
                 : "and lvsc does not know whether its system unpacks IP in IP")
+        .about(
+            topology
+                .usage()
+                .of(role.server(), ForwardingMethod.TUN)
+                .map(part -> part.destination().at())
+                .toList())
         .severity(windows ? Severity.ERROR : Severity.WARNING)
         .label("%s", windows ? "cannot unpack tunnels" : "an unknown system")
         .related(

@@ -1,6 +1,7 @@
 package io.lvsc.check.rules.tunnelling;
 
 import io.lvsc.check.Rule;
+import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Director;
 import io.lvsc.model.ForwardingMethod;
@@ -11,7 +12,9 @@ import io.lvsc.model.Written;
 import io.lvsc.topology.Hop;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -20,44 +23,62 @@ import java.util.stream.Stream;
  * with a private address: not the tunnel's, from DIP to RIP, and not the reply's, from the VIP.
  */
 public final class TunPrivateAddress implements Rule {
+  /** Why the Internet would have to carry packets with an address. */
+  private record Reason(ServerRole role, String text) {}
+
   @Override
   public void check(Topology topology, Findings findings) {
-    Map<Written<IpAddress>, String> reasons = new LinkedHashMap<>();
+    Map<Written<IpAddress>, List<Reason>> reasons = new LinkedHashMap<>();
     for (ServerRole role : topology.roles()) {
-      if (role.by(ForwardingMethod.TUN).isPresent() && role.rip().isPlaced()) {
+      if (role.by(ForwardingMethod.TUN).isPresent()) {
         addReasons(topology, role, reasons);
       }
     }
     reasons.forEach(
-        (address, reason) ->
-            findings
-                .at(
-                    address.at(),
-                    "`%s` is a private address, and %s: the Internet does not carry such packets",
-                    address.value(),
-                    reason)
-                .label("private")
-                .help("use a public address, or `allow` it if all of the way is yours")
-                .report());
+        (address, all) ->
+            findings.oneFor(
+                all,
+                reason -> List.of(address.at(), reason.role().ripAt()),
+                left -> finding(address, left.get(0), findings)));
+  }
+
+  private static Finding finding(Written<IpAddress> address, Reason reason, Findings findings) {
+    return findings
+        .at(
+            address.at(),
+            "`%s` is a private address, and %s: the Internet does not carry such packets",
+            address.value(),
+            reason.text())
+        .label("private")
+        .help("use a public address, or `allow` it if all of the way is yours");
   }
 
   private static void addReasons(
-      Topology topology, ServerRole role, Map<Written<IpAddress>, String> reasons) {
+      Topology topology, ServerRole role, Map<Written<IpAddress>, List<Reason>> reasons) {
     String server = "`" + role.server().name() + "`";
     RealServer.Attached rip = role.rip();
     if (rip.ip().isPrivate()) {
-      reasons.putIfAbsent(rip.address(), "tunnels to " + server + " go to it");
+      add(reasons, rip.address(), role, "tunnels to " + server + " go to it");
     } else {
       topology.cluster().directors().stream()
           .flatMap(director -> sources(topology, director, rip))
-          .forEach(dip -> reasons.putIfAbsent(dip, "tunnels to " + server + " come from it"));
+          .forEach(dip -> add(reasons, dip, role, "tunnels to " + server + " come from it"));
     }
     role.parts().stream()
         .filter(part -> part.is(ForwardingMethod.TUN))
         .flatMap(part -> part.service().vips().stream())
         .map(Vip::address)
         .filter(vip -> vip.value().isPrivate())
-        .forEach(vip -> reasons.putIfAbsent(vip, "the replies of " + server + " come from it"));
+        .distinct()
+        .forEach(vip -> add(reasons, vip, role, "the replies of " + server + " come from it"));
+  }
+
+  private static void add(
+      Map<Written<IpAddress>, List<Reason>> reasons,
+      Written<IpAddress> address,
+      ServerRole role,
+      String text) {
+    reasons.computeIfAbsent(address, key -> new ArrayList<>()).add(new Reason(role, text));
   }
 
   private static Stream<Written<IpAddress>> sources(
