@@ -17,24 +17,28 @@
 #   PROGRAM GROUP DATA          this role: the program, its folder in groups/, its data files
 #   STATUS_OPTIONS ROLE_VERBS   what the command line takes beside the common verbs
 #   STATE MEMORY                what lvsc owns here, and the copy that outlives a boot. In both:
-#     rules addresses timeouts sysctls
+#     rules addresses timeouts sysctls keepalived.conf
 #   data                        the data files without comments, after take_files
 #   scratch                     a folder that goes with the process. In it:
 #     rules                     compare_rules, until the table is changed; after rules_compared
 #     list stats rate           what ipvsadm -Ln lists, for status
 #     kernel.rules kernel.thresholds    the kernel's table, after compare_rules
 #     addresses                 address_changes, as bring and take_down found them
+#     shared owned held         addresses that directors share; lvsc's own list without them; those here
+#     daemons                   the sync daemons that run
 #     sysctls                   what is wanted, "KEY VALUE"
 #     iptables ip6tables        the kernel's chains, after read_chains
 #     differences left stands   what start and status, stop, or a stop without a start found
 #     batch commands            input of ip -batch and of ipvsadm -R
 # What functions return: $list (owned), $program (have), $value (read_sysctl), $before (before_of),
-# $wanted (timeouts_wanted), $owner (take_lock).
+# $wanted (timeouts_wanted), $owner (take_lock),
+# $process (keepalived_process).
 
 PROGRAM=lvsc-director
 GROUP=directors
 DATA="/etc/lvsc/ipvs.rules /etc/lvsc/iptables.rules /etc/lvsc/ip6tables.rules /etc/lvsc/addresses
-  /etc/lvsc/timeouts /etc/lvsc/director.conf /etc/lvsc/names /etc/sysctl.d/90-lvsc.conf /etc/modules-load.d/lvsc.conf"
+  /etc/lvsc/timeouts /etc/lvsc/director.conf /etc/lvsc/names /etc/keepalived/keepalived.conf
+  /etc/sysctl.d/90-lvsc.conf /etc/modules-load.d/lvsc.conf"
 STATUS_OPTIONS="--stats --rate --connections --tsv"
 ROLE_VERBS=
 

@@ -15,4 +15,12 @@ COMMIT
 </#items>
 COMMIT
 </#list>
+<#list rules.strayReplies>
+*filter
+:LVSC-REPLY - [0:0]
+<#items as reply>
+-A LVSC-REPLY -s ${reply.server} -d ${reply.local}<#if reply.protocol??> -p ${reply.protocol} -m ${reply.protocol} --sport ${reply.port}</#if> -j DROP
+</#items>
+COMMIT
+</#list>
 </#macro>

@@ -6,20 +6,17 @@ wanted_sysctls() { sysctl_lines; }
 marks() { for family in iptables ip6tables; do "$1" $family "$data/$family.rules" mangle LVSC-MARK PREROUTING -A; done; }
 # -I: ahead of anybody's MASQUERADE, which would take the connection first.
 source_nat() { for family in iptables ip6tables; do "$1" $family "$data/$family.rules" nat LVSC-SNAT POSTROUTING -I; done; }
+# -I: ahead of whoever accepts what conntrack takes for an answer.
+stray_replies() { for family in iptables ip6tables; do "$1" $family "$data/$family.rules" filter LVSC-REPLY INPUT -I; done; }
 
-interfaces() { awk '!seen[$2]++ { print $2 }' "$data/addresses"; }
+interfaces() {
+  { cat "$data/addresses"; shared_addresses "$data/keepalived.conf"; } | awk '!seen[$2]++ { print $2 }'
+}
 
 # ipvsadm.service clears the whole table when it stops, and writes its own rules when it starts.
 rival_service() {
   have systemctl && systemctl --quiet is-active ipvsadm.service 2>/dev/null &&
     ! grep -q '^AUTO="*false' /etc/default/ipvsadm 2>/dev/null
-}
-
-keepalived_runs() {
-  for comm in /proc/[0-9]*/comm; do
-    read -r name 2>/dev/null <"$comm" && [ "$name" = keepalived ] && return 0
-  done
-  return 1
 }
 
 # Gratuitous ARP, so that neighbours forget whom the VIPs belonged to. IPv6 needs none: a neighbour
@@ -47,6 +44,7 @@ needs() {
 }
 
 look() {
+  refuse_foreign
   ! rival_service ||
     fail "ipvsadm.service is active and would clear the IPVS table when it stops: run 'systemctl disable --now ipvsadm.service' first"
   interfaces >"$scratch/interfaces"
@@ -62,6 +60,7 @@ refuse() { refuse_clashes; }
 owned_lists() {
   "$1" rules "$data/ipvs.rules"
   "$1" addresses "$data/addresses"
+  [ "$1" = claim ] || settle keepalived.conf "$data/keepalived.conf"
 }
 
 # bring and drop: from wherever the kernel is to what the files say. The order is what makes it safe:
@@ -73,6 +72,7 @@ bring() {
   apply_sysctls '*'
   read_chains
   source_nat add_to_chain
+  stray_replies add_to_chain
   apply_timeouts
   load_rules add edit
   rules_compared
@@ -81,7 +81,8 @@ bring() {
     fail "the kernel refused these services (- kernel, + files), see its messages above. No VIP was added and nothing was taken away; correct the cause and run this again"
   fi
   marks apply_chain
-  owned addresses
+  take_shared
+  owned_addresses
   address_changes "$list" "$data/addresses" >"$scratch/addresses"
   add_addresses "$scratch/addresses"
   announce "$scratch/addresses"
@@ -92,6 +93,7 @@ drop() {
   drop_addresses "$scratch/addresses"
   load_rules drop
   source_nat apply_chain
+  stray_replies apply_chain
   restore_sysctls "$scratch/sysctls"
 }
 
@@ -105,12 +107,16 @@ differences() {
   read_chains
   marks chain_differences
   source_nat chain_differences
-  owned addresses
+  stray_replies chain_differences
+  owned_addresses
   address_differences "$list" "$data/addresses"
+  shared_differences
+  [ "$verb" != status ] || without_keepalived
   sysctl_differences
 }
 
 take_down() {
+  refuse_active
   owned addresses
   address_changes "$list" /dev/null >"$scratch/addresses"
   drop_addresses "$scratch/addresses"
@@ -122,6 +128,7 @@ take_down() {
     set_timeouts "$STATE/timeouts" || complain "the timeouts could not be set back"
   fi
   source_nat remove_chain
+  stray_replies remove_chain
   restore_sysctls /dev/null
 }
 
@@ -159,7 +166,8 @@ look_closely() {
   check_sysctls
   check_reuse
   if rival_service; then bad "ipvsadm.service is active and would clear the IPVS table: systemctl disable --now ipvsadm.service"; fi
-  if keepalived_runs; then bad "keepalived runs: it manages IPVS itself, stop it or take the virtual servers out of its configuration"; fi
+  check_shared
+  check_table_size
   if have ipvsadm; then
     compare_rules >"$scratch/rules"
     while read -r tag service; do
@@ -206,6 +214,7 @@ show() {
     show_services tsv
     return
   fi
+  show_shared
   show_services people
   [ "${1-}" != --connections ] || ipvs -Lnc | show_connections
   overruled

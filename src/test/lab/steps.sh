@@ -99,6 +99,7 @@ life() {
   snapshot before $close
   verb check check $close
   verb start start $(programmed)
+  keepalived_everywhere
   snapshot started $close
   verb restart start $close
   unchanged_reload
@@ -110,20 +111,23 @@ life() {
   for option in stats rate connections tsv; do
     verb $option "status --$option" $(hosts director)
   done
+  keepalived_nowhere
   verb stop stop $(programmed | tac)
   snapshot after $close
 }
 
-# The same without a client.
+# The same without a client. Of several directors all are needed.
 short_life() {
-  close=$(cat "$case/close")
+  close=$({ cat "$case/close"; paired; } | awk '!seen[$0]++')
   by_hand
   snapshot before $close
   verb check check $close
   verb start start $close
+  keepalived_everywhere
   unchanged_reload
   verb status status $close
   table table
+  keepalived_nowhere
   verb stop stop $close
   snapshot after $close
 }

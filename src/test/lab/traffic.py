@@ -229,4 +229,5 @@ def main(plan):
             holder.result()
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -32,6 +32,8 @@ import java.util.function.Function;
  * rest of what is wrong with values and names; the cluster is whole if the report has no errors.
  */
 public final class Binder {
+  private static final String CONN_TAB_BITS = "conn_tab_bits";
+
   private final Entity spec;
   private final Values values;
   private final Defaults defaults;
@@ -74,6 +76,9 @@ public final class Binder {
       networks.declare(each.name(), network(each.name(), each.entity()));
     }
     HostBinder hosts = new HostBinder(values, networks, defaults);
+    for (Entity.Named each : spec.named("vips")) {
+      vips.declare(each.name(), hosts.vip(each.name(), each.entity()));
+    }
     for (Entity.Named each : spec.named("directors")) {
       directors.declare(each.name(), Optional.of(hosts.director(each.name(), each.entity())));
     }
@@ -83,9 +88,6 @@ public final class Binder {
             .toList();
     for (Entity.Named each : spec.named("real_servers")) {
       realServers.declare(each.name(), hosts.realServer(each.name(), each.entity()));
-    }
-    for (Entity.Named each : spec.named("vips")) {
-      vips.declare(each.name(), hosts.vip(each.name(), each.entity()));
     }
     return new Cluster(
         spec.text("name").map(Written::value).orElse(""),
@@ -98,7 +100,10 @@ public final class Binder {
         spec.entity("timeouts").map(Binder::timeouts),
         kernel(),
         allow(),
-        spec.entity("high_availability").map(Entity::at),
+        spec.entity("high_availability")
+            .flatMap(new AvailabilityBinder(values, networks)::highAvailability),
+        spec.text("notify"),
+        spec.entity("kernel").flatMap(entity -> entity.integer(CONN_TAB_BITS)),
         directorsAsServers);
   }
 
@@ -134,7 +139,8 @@ public final class Binder {
   private Map<String, Written<String>> kernel() {
     Map<String, Written<String>> settings = new LinkedHashMap<>();
     for (Entity.Named each : spec.named("kernel")) {
-      if (each.entity().node() instanceof Scalar scalar && !each.name().startsWith("x-")) {
+      boolean sysctl = !each.name().startsWith("x-") && !each.name().equals(CONN_TAB_BITS);
+      if (sysctl && each.entity().node() instanceof Scalar scalar) {
         Written<String> setting = new Written<>(scalar.text(), each.entity().at());
         settings.put(each.name(), setting);
         if (each.name().equals("sync_threshold")) {

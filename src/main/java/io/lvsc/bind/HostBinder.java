@@ -81,7 +81,13 @@ final class HostBinder {
     Optional<Network> named = entity.text("network").flatMap(networks::resolve);
     Optional<Written<IpAddress>> address = entity.scalar("address").flatMap(values::address);
     return address.map(
-        written -> new Vip(name, written, named.or(() -> holding(written)), entity.at()));
+        written ->
+            new Vip(
+                name,
+                written,
+                named.or(() -> holding(written)),
+                entity.isTrue("gateway"),
+                entity.at()));
   }
 
   /** The network that holds an address; where two overlap, the narrower. */

@@ -11,6 +11,7 @@ import io.lvsc.model.Written;
 import io.lvsc.syntax.Excerpt;
 import io.lvsc.syntax.Numbers;
 import io.lvsc.syntax.Scalar;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
@@ -26,6 +27,9 @@ final class Values {
   private static final Pattern QUAD = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
   private static final Pattern PAIR = Pattern.compile("([0-9]{1,9}) ([0-9]{1,9})");
   private static final int MAX_PORT = 65535;
+
+  /** The twelve bits of VRRP's advertisement interval (RFC 5798, section 5.2.7). */
+  private static final int MAX_HUNDREDTHS = 4095;
 
   private final Findings schema;
 
@@ -190,6 +194,45 @@ final class Values {
           .report();
     }
     return mac.map(value -> new Written<>(value, written.at()));
+  }
+
+  /**
+   * A number of seconds, in hundredths of one. The schema has looked at whole numbers; a fraction
+   * is no number to it.
+   */
+  Optional<Written<Integer>> hundredths(Written<Scalar> written) {
+    Scalar scalar = written.value();
+    if (scalar.type() == Scalar.Type.INTEGER) {
+      return Numbers.integer(scalar)
+          .filter(seconds -> seconds >= 1 && seconds * 100L <= MAX_HUNDREDTHS)
+          .map(seconds -> new Written<>(seconds * 100, written.at()));
+    }
+    if (scalar.type() != Scalar.Type.FLOAT) {
+      return Optional.empty();
+    }
+    Optional<Integer> hundredths = fraction(scalar.text());
+    if (hundredths.isEmpty()) {
+      schema
+          .at(
+              written.at(),
+              "`%s` is no number of seconds: expected one from 0.01 to 40.95, with two decimals at most",
+              Excerpt.of(scalar.text()))
+          .label("not a number of seconds")
+          .report();
+    }
+    return hundredths.map(value -> new Written<>(value, written.at()));
+  }
+
+  private static Optional<Integer> fraction(String text) {
+    try {
+      BigDecimal hundredths = new BigDecimal(text).movePointRight(2);
+      boolean fits =
+          hundredths.compareTo(BigDecimal.ONE) >= 0
+              && hundredths.compareTo(BigDecimal.valueOf(MAX_HUNDREDTHS)) <= 0;
+      return fits ? Optional.of(hundredths.intValueExact()) : Optional.empty();
+    } catch (ArithmeticException | NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /** A port, a range "9000-9010", or {@code any}. */

@@ -43,6 +43,7 @@ final class Emitters {
                   "host/frame.sh",
                   "director/ipvs.sh",
                   "director/status.sh",
+                  "director/vrrp.sh",
                   "director/verbs.sh"),
               unit(
                   "etc/systemd/system/lvsc-director.service",
@@ -64,7 +65,10 @@ final class Emitters {
                   "host/repair.install"),
               unit(
                   "etc/systemd/system/lvsc-director-repair.timer",
-                  "director/lvsc-director-repair.timer"));
+                  "director/lvsc-director-repair.timer"),
+              unit(
+                  "etc/systemd/system/keepalived.service.d/lvsc.conf",
+                  "director/keepalived.service.d.conf"));
       case REAL_SERVER ->
           List.of(
               program(
@@ -152,6 +156,8 @@ final class Emitters {
           new Emitter<>("etc/lvsc/iptables.rules", "director/iptables.rules.ftl"),
           new Emitter<>("etc/lvsc/ip6tables.rules", "director/ip6tables.rules.ftl"),
           new Emitter<>("etc/lvsc/addresses", "director/addresses.ftl"),
+          new Emitter<>("etc/keepalived/keepalived.conf", "director/keepalived.conf.ftl"),
+          new Emitter<>("etc/modprobe.d/lvsc.conf", "host/modprobe.conf.ftl"),
           new Emitter<>("etc/lvsc/timeouts", "director/timeouts.ftl"),
           new Emitter<>("etc/lvsc/director.conf", "director/director.conf.ftl"),
           new Emitter<>("etc/lvsc/names", "director/names.ftl"),

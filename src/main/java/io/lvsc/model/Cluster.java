@@ -1,6 +1,5 @@
 package io.lvsc.model;
 
-import io.lvsc.source.SpecPath;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,8 @@ import java.util.stream.Stream;
  * A whole cluster as its spec says it, everything in the order of the file.
  *
  * @param kernel settings below {@code net.ipv4.vs} by name
- * @param highAvailability where a later version's {@code high_availability} was written
+ * @param notifyProgram the program that is called on changes
+ * @param connTabBits the size of the connection table as a power of two, a parameter of the module
  * @param directorsAsServers where a director was named as a real server, which a later version
  *     takes
  */
@@ -27,7 +27,9 @@ public record Cluster(
     Optional<Timeouts> timeouts,
     Map<String, Written<String>> kernel,
     List<Allow> allow,
-    Optional<SpecPath> highAvailability,
+    Optional<HighAvailability> highAvailability,
+    Optional<Written<String>> notifyProgram,
+    Optional<Written<Integer>> connTabBits,
     List<Written<Director>> directorsAsServers) {
   public Cluster {
     networks = List.copyOf(networks);

@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address with its place
  * @param network where it is answered for: the named one, else the one that holds it
+ * @param gateway whether hosts may name it as their gateway
  */
-public record Vip(String name, Written<IpAddress> address, Optional<Network> network, SpecPath at) {
+public record Vip(
+    String name,
+    Written<IpAddress> address,
+    Optional<Network> network,
+    boolean gateway,
+    SpecPath at) {
 
   public IpAddress ip() {
     return address.value();

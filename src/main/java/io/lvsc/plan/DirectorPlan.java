@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What a director needs.
  *
  * @param timeouts for {@code ipvsadm --set}; null leaves the kernel's alone
- * @param vips that it holds beside its own addresses
+ * @param vips that it holds beside its own addresses, by itself
+ * @param vrrp what it holds while it is the active one of several; null where there is only one
+ * @param connTabBits of the module ip_vs; null for the kernel's own
  * @param addresses that it is expected to have
  * @param gateways that it is expected to have, one per family at most
  * @param routes that it is expected to have
@@ -21,8 +23,10 @@ public record DirectorPlan(
     PacketRules ipv6,
     @Nullable IdleTimeouts timeouts,
     List<HeldAddress> vips,
+    @Nullable VrrpPlan vrrp,
     List<Setting> settings,
     List<String> modules,
+    @Nullable Integer connTabBits,
     List<OwnAddress> addresses,
     List<String> gateways,
     List<ExpectedRoute> routes,

@@ -4,10 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A director's iptables rules of one family, in the words of iptables-save. */
-public record PacketRules(List<Marking> markings, List<SourceNat> sourceNats) {
+public record PacketRules(
+    List<Marking> markings, List<SourceNat> sourceNats, List<StrayReply> strayReplies) {
   public PacketRules {
     markings = List.copyOf(markings);
     sourceNats = List.copyOf(sourceNats);
+    strayReplies = List.copyOf(strayReplies);
   }
 
   /**
@@ -42,6 +44,16 @@ public record PacketRules(List<Marking> markings, List<SourceNat> sourceNats) {
       @Nullable NatService service,
       @Nullable String mark,
       @Nullable String source) {}
+
+  /**
+   * What full NAT servers send to an address that several directors share, where the director that
+   * has it does not know the connection.
+   *
+   * @param protocol null, like the port, for all
+   * @param port that the server sends from
+   */
+  public record StrayReply(
+      String server, String local, @Nullable String protocol, @Nullable Integer port) {}
 
   /**
    * A VIP service as xt_ipvs sees it.

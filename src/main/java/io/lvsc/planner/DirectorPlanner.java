@@ -22,7 +22,6 @@ import io.lvsc.plan.PacketRules;
 import io.lvsc.plan.Setting;
 import io.lvsc.topology.Topology;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +31,13 @@ import java.util.stream.Stream;
 
 /** Plans one director. */
 final class DirectorPlanner {
+  /**
+   * A connection is synchronised when its handshake ends, with its second packet from the client.
+   * By the kernel's own {@code 3 50} one that then says nothing is unknown to a standby, and by
+   * {@code 1 50} each is until its 51st packet.
+   */
+  private static final String SYNC_THRESHOLD = "2 50";
+
   private final Topology topology;
   private final Cluster cluster;
   private final Director director;
@@ -50,8 +56,10 @@ final class DirectorPlanner {
         packetRules(Family.IPV6),
         cluster.timeouts().map(DirectorPlanner::timeouts).orElse(null),
         vips(),
+        VrrpPlanner.plan(topology, director).orElse(null),
         settings(),
         modules(),
+        cluster.connTabBits().map(Written::value).orElse(null),
         addresses(),
         Stream.of(Family.values()).flatMap(this::gateway).toList(),
         director.routes().stream().flatMap(DirectorPlanner::route).toList(),
@@ -62,20 +70,23 @@ final class DirectorPlanner {
     List<VirtualService> services =
         cluster.services().stream().filter(service -> service.family() == family).toList();
     return new PacketRules(
-        MarkPlanner.plan(services), SourceNatPlanner.plan(services, topology, director));
+        MarkPlanner.plan(services),
+        SourceNatPlanner.plan(services, topology, director),
+        StrayReplyPlanner.plan(services, topology.availability()));
   }
 
   private static IdleTimeouts timeouts(Timeouts timeouts) {
     return new IdleTimeouts(timeouts.tcp(), timeouts.tcpFin(), timeouts.udp());
   }
 
-  /** The VIPs of services, but for the director's own addresses, which it has anyway. */
+  /** What VRRP does not hold, but for the director's own addresses, which it has anyway. */
   private List<HeldAddress> vips() {
-    Set<IpAddress> served = new HashSet<>();
-    cluster.services().forEach(service -> service.vips().forEach(vip -> served.add(vip.ip())));
     List<HeldAddress> held = new ArrayList<>();
-    for (Vip vip : cluster.vips()) {
-      if (served.contains(vip.ip()) && !director.owns(vip.ip())) {
+    if (topology.availability().isShared()) {
+      return held;
+    }
+    for (Vip vip : topology.availability().held()) {
+      if (!director.owns(vip.ip())) {
         vip.network()
             .flatMap(director::in)
             .ifPresent(device -> held.add(new HeldAddress(vip.ip().asHost(), device.name())));
@@ -100,6 +111,9 @@ final class DirectorPlanner {
       }
     }
     kernel().forEach((name, value) -> settings.add(new Setting("net.ipv4.vs." + name, value)));
+    if (floatsBehindFullNat()) {
+      settings.add(new Setting("net.netfilter.nf_conntrack_tcp_be_liberal", "1"));
+    }
     return settings;
   }
 
@@ -113,7 +127,21 @@ final class DirectorPlanner {
     if (usesFullNat()) {
       settings.putIfAbsent("conntrack", "1");
     }
+    if (topology.availability().sync().isPresent()) {
+      settings.putIfAbsent("sync_threshold", SYNC_THRESHOLD);
+    }
     return settings;
+  }
+
+  /**
+   * Whether connections of full NAT follow their source address to another director. What that one
+   * remembers of their TCP windows is old when they come back to it.
+   */
+  private boolean floatsBehindFullNat() {
+    return cluster.services().stream()
+        .filter(service -> service.uses(ForwardingMethod.FULLNAT))
+        .flatMap(service -> service.localAddress().stream())
+        .anyMatch(address -> topology.availability().floats(address.value()));
   }
 
   private boolean usesFullNat() {

@@ -5,6 +5,7 @@ import io.lvsc.syntax.Node;
 import io.lvsc.syntax.Numbers;
 import io.lvsc.syntax.Scalar;
 import io.lvsc.syntax.Sequence;
+import java.math.BigDecimal;
 import java.util.IdentityHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The same values as the schema library wants them; shared nodes stay shared. */
 final class JsonTree {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** The length of a text that is read as a fraction: far more than any number needs. */
+  private static final int MAX_FRACTION = 20;
 
   private final IdentityHashMap<Node, JsonNode> shared = new IdentityHashMap<>();
 
@@ -51,13 +55,29 @@ final class JsonTree {
     return switch (scalar.type()) {
       case NULL -> JSON.nullNode();
       case BOOLEAN -> JSON.booleanNode(text.equalsIgnoreCase("true"));
+<<<<<<< HEAD
       // Not a number of the language: other readers of YAML, and iptables, take it for octal.
       case INTEGER -> Numbers.isPlain(text) ? integer(text) : JSON.numberNode(Double.NaN);
       // JSON Schema counts 80.0 as an integer; NaN is of no type, and the language has no
       // fractions.
       case FLOAT -> JSON.numberNode(Double.NaN);
+=======
+      case INTEGER -> integer(text);
+      case FLOAT -> fraction(text);
+>>>>>>> 3427f30 (Share VIPs between directors by VRRP)
       case STRING -> JSON.stringNode(text);
     };
+  }
+
+  /** JSON Schema counts 80.0 as an integer, which it is not in this language; NaN is of no type. */
+  private static JsonNode fraction(String text) {
+    try {
+      BigDecimal value = new BigDecimal(text);
+      boolean fraction = text.length() <= MAX_FRACTION && value.stripTrailingZeros().scale() > 0;
+      return fraction ? JSON.numberNode(value) : JSON.numberNode(Double.NaN);
+    } catch (NumberFormatException e) {
+      return JSON.numberNode(Double.NaN);
+    }
   }
 
   /** Numbers that are too long to read are out of every range. */

@@ -36,6 +36,7 @@ record SchemaDocument(JsonNode root) {
       case START_ARRAY -> array(tokens);
       case VALUE_STRING -> JSON.stringNode(tokens.getString());
       case VALUE_NUMBER_INT -> JsonTree.integer(tokens.getString());
+      case VALUE_NUMBER_FLOAT -> JSON.numberNode(tokens.getDecimalValue());
       case VALUE_TRUE -> JSON.booleanNode(true);
       case VALUE_FALSE -> JSON.booleanNode(false);
       default -> throw new IllegalStateException("the schema holds a " + tokens.currentToken());

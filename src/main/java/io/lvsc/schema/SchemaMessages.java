@@ -354,6 +354,7 @@ final class SchemaMessages {
       case "array" -> "a list";
       case "string" -> "a string";
       case "integer" -> "a whole number";
+      case "number" -> "a number";
       case "boolean" -> "`true` or `false`";
       default -> type;
     };

@@ -21,6 +21,7 @@ public final class Topology {
   private final Addresses addresses;
   private final Paths paths;
   private final Segments segments;
+  private final Availability availability;
 
   private Topology(Cluster cluster) {
     this.cluster = cluster;
@@ -30,6 +31,7 @@ public final class Topology {
     this.usage = Usage.of(cluster.services());
     this.roles = ServerRole.of(cluster.realServers(), usage, paths);
     this.overlaps = Overlap.of(cluster.networks());
+    this.availability = Availability.of(cluster);
   }
 
   /** Studies a cluster; whatever is expensive is computed once, here. */
@@ -60,6 +62,11 @@ public final class Topology {
   /** Who has an address, and which network holds it. */
   public Addresses addresses() {
     return addresses;
+  }
+
+  /** Which addresses the directors hold, and how they share them. */
+  public Availability availability() {
+    return availability;
   }
 
   /** A host's links, routes and default gateways. */

@@ -231,6 +231,7 @@ final class Topology {
     Set<IpAddress> addresses = new LinkedHashSet<>();
     gateways()
         .filter(address -> network.contains(address) && !isOwned(address))
+        .filter(address -> !isGatewayVip(address))
         .forEach(addresses::add);
     addresses.addAll(linkLocalGateways(network));
     for (Family family : Family.values()) {
@@ -318,6 +319,10 @@ final class Topology {
 
   private boolean isOwned(IpAddress address) {
     return cluster.hosts().anyMatch(host -> owns(host, address));
+  }
+
+  private boolean isGatewayVip(IpAddress address) {
+    return cluster.vips().stream().anyMatch(vip -> vip.gateway() && vip.ip().equals(address));
   }
 
   private static boolean owns(Host host, IpAddress address) {

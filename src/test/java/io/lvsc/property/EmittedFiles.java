@@ -45,7 +45,7 @@ final class EmittedFiles {
           "inventory\\.yml|README\\.md"
               + "|hosts/[a-z0-9][a-z0-9.-]*/(INSTRUCTIONS\\.md|etc/[a-z0-9/.-]+)"
               + "|groups/(directors|real_servers|routers)/"
-              + "(usr/local/sbin/lvsc-[a-z]+|etc/systemd/system/lvsc-[a-z-]+\\.(service|timer))");
+              + "(usr/local/sbin/lvsc-[a-z]+|etc/systemd/system/(lvsc-[a-z-]+\\.(service|timer)|keepalived\\.service\\.d/lvsc\\.conf))");
 
   private final Map<String, String> files;
 
@@ -90,7 +90,7 @@ final class EmittedFiles {
     plan.hosts().stream()
         .flatMap(host -> host.role().stream())
         .distinct()
-        .forEach(role -> verbatim("groups/" + role.group() + "/", PROGRAMS.get(role)));
+        .forEach(role -> verbatim(role));
     assertEquals(Map.of(), files, "files that nobody has planned");
   }
 
@@ -149,6 +149,13 @@ final class EmittedFiles {
     assertEquals(plan.ipv4(), IptablesRules.director(take(folder + "etc/lvsc/iptables.rules")));
     assertEquals(plan.ipv6(), IptablesRules.director(take(folder + "etc/lvsc/ip6tables.rules")));
     assertEquals(plan.vips(), Lines.heldAddresses(take(folder + "etc/lvsc/addresses")));
+    assertEquals(
+        plan.vrrp(), KeepalivedConf.parse(take(folder + "etc/keepalived/keepalived.conf")));
+    assertEquals(
+        plan.connTabBits() == null
+            ? ""
+            : "options ip_vs conn_tab_bits=" + plan.connTabBits() + "\n",
+        take(folder + "etc/modprobe.d/lvsc.conf"));
     assertEquals(plan.timeouts(), Lines.timeouts(take(folder + "etc/lvsc/timeouts")));
     Lines.Configuration director = Lines.configuration(take(folder + "etc/lvsc/director.conf"));
     assertEquals(plan.addresses(), director.addresses());
@@ -175,14 +182,21 @@ final class EmittedFiles {
     assertEquals(plan.modules(), Lines.modules(take(folder + "etc/modules-load.d/lvsc.conf")));
   }
 
-  private void verbatim(String folder, String name) {
+  private void verbatim(Role role) {
+    String folder = "groups/" + role.group() + "/";
+    String name = PROGRAMS.get(role);
     String unit = "etc/systemd/system/" + name;
-    for (String path :
-        List.of(
-            "usr/local/sbin/" + name,
-            unit + ".service",
-            unit + "-repair.service",
-            unit + "-repair.timer")) {
+    List<String> paths =
+        new ArrayList<>(
+            List.of(
+                "usr/local/sbin/" + name,
+                unit + ".service",
+                unit + "-repair.service",
+                unit + "-repair.timer"));
+    if (role == Role.DIRECTOR) {
+      paths.add("etc/systemd/system/keepalived.service.d/lvsc.conf");
+    }
+    for (String path : paths) {
       String text = take(folder + path);
       assertEquals(VERBATIM.computeIfAbsent(path, first -> text), text, path);
     }

@@ -23,6 +23,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -40,7 +42,15 @@ class HostileStringTest {
   /** It has every key of the language: what the example lacks is taken from the schema. */
   private static final Spec EVERYTHING = everything();
 
-  private static final List<Place> PLACES = SchemaWalk.places(EVERYTHING);
+  /** What only several directors have. */
+  private static final Spec PAIR = read("examples/nat-pair/cluster.yaml");
+
+  private static final List<Target> TARGETS =
+      Stream.of(EVERYTHING, PAIR)
+          .flatMap(spec -> SchemaWalk.places(spec).stream().map(place -> new Target(spec, place)))
+          .toList();
+
+  private record Target(Spec spec, Place place) {}
 
   private static final List<String> PIECES =
       List.of(
@@ -136,8 +146,8 @@ class HostileStringTest {
   }
 
   @Provide
-  Arbitrary<Place> places() {
-    return Arbitraries.of(PLACES);
+  Arbitrary<Target> places() {
+    return Arbitraries.of(TARGETS);
   }
 
   @Provide
@@ -156,8 +166,14 @@ class HostileStringTest {
 
   @Example
   void everyKeyOfTheLanguageIsAttacked() {
-    assertEquals(Set.of(), SchemaWalk.missing(EVERYTHING), "examples/everything lacks keys");
-    String text = YamlText.plain(EVERYTHING);
+    Set<String> missing = new TreeSet<>(SchemaWalk.missing(EVERYTHING));
+    missing.retainAll(SchemaWalk.missing(PAIR));
+    assertEquals(Set.of(), missing, "examples/everything and examples/nat-pair lack keys");
+    List.of(EVERYTHING, PAIR).forEach(HostileStringTest::assertCompiles);
+  }
+
+  private static void assertCompiles(Spec spec) {
+    String text = YamlText.plain(spec);
     Compilation unharmed = Compiler.compile(new SourceFile("cluster.yaml", text), TODAY);
     assertFalse(
         unharmed.diagnostics().stream().anyMatch(HostileStringTest::isError),
@@ -167,24 +183,25 @@ class HostileStringTest {
 
   @Property
   void aStringIsRefusedOrWrittenAsItIs(
-      @ForAll("places") Place place, @ForAll("attacks") Attack attack) {
-    check(place, attack);
+      @ForAll("places") Target target, @ForAll("attacks") Attack attack) {
+    check(target, attack);
   }
 
   @Example
   void noPlaceTakesALineFeedAtTheEnd() {
-    PLACES.forEach(place -> check(place, new Attack("", true, "\n")));
+    TARGETS.forEach(target -> check(target, new Attack("", true, "\n")));
   }
 
   @Example
   void noPlaceTakesEverythingAtOnce() {
     String all = String.join("", PIECES);
-    PLACES.forEach(place -> check(place, new Attack("", true, all)));
+    TARGETS.forEach(target -> check(target, new Attack("", true, all)));
   }
 
-  private static void check(Place place, Attack attack) {
-    String old = place.isKey() ? place.key() : string(SchemaWalk.get(EVERYTHING, place.path()));
-    String text = YamlText.plain(SchemaWalk.replace(EVERYTHING, place, attack.on(old)));
+  private static void check(Target target, Attack attack) {
+    Place place = target.place();
+    String old = place.isKey() ? place.key() : string(SchemaWalk.get(target.spec(), place.path()));
+    String text = YamlText.plain(SchemaWalk.replace(target.spec(), place, attack.on(old)));
     SourceFile source = new SourceFile("cluster.yaml", text);
     Compilation compilation = Compiler.compile(source, TODAY);
     Diagnosis diagnosis = Diagnosis.of(compilation.diagnostics());
@@ -225,12 +242,13 @@ class HostileStringTest {
   }
 
   private static Spec everything() {
-    Path file = Path.of("examples/everything/cluster.yaml");
+    Spec example = SchemaWalk.completed(read("examples/everything/cluster.yaml"));
+    return scheduler("lblcr", "far", scheduler("lblc", "web6", example));
+  }
+
+  private static Spec read(String file) {
     try {
-      Spec example =
-          SchemaWalk.completed(
-              SchemaWalk.read(new SourceFile(file.toString(), Files.readString(file))));
-      return scheduler("lblcr", "far", scheduler("lblc", "web6", example));
+      return SchemaWalk.read(new SourceFile(file, Files.readString(Path.of(file))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

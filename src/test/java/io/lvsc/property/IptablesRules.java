@@ -4,6 +4,7 @@ import io.lvsc.plan.PacketRules;
 import io.lvsc.plan.PacketRules.Marking;
 import io.lvsc.plan.PacketRules.NatService;
 import io.lvsc.plan.PacketRules.SourceNat;
+import io.lvsc.plan.PacketRules.StrayReply;
 import io.lvsc.plan.RealServerPlan.SegmentClamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,11 @@ final class IptablesRules {
           "-A LVSC-MSS -s (%s) -p tcp -m tcp --tcp-flags SYN,RST SYN".formatted(BLOCK)
               + " -j TCPMSS --set-mss ([0-9]+)");
 
+  private static final Pattern STRAY_REPLY =
+      Pattern.compile(
+          "-A LVSC-REPLY -s (%s) -d (%s)(?: -p ([a-z]+) -m \\3 --sport ([0-9]+))? -j DROP"
+              .formatted(BLOCK, BLOCK));
+
   private final List<String> lines;
 
   private IptablesRules(String text) {
@@ -46,8 +52,16 @@ final class IptablesRules {
     IptablesRules rules = new IptablesRules(text);
     List<Marking> markings = rules.table("mangle", "LVSC-MARK", MARKING, IptablesRules::marking);
     List<SourceNat> nats = rules.table("nat", "LVSC-SNAT", SOURCE_NAT, IptablesRules::sourceNat);
+    List<StrayReply> replies =
+        rules.table("filter", "LVSC-REPLY", STRAY_REPLY, IptablesRules::strayReply);
     rules.end();
-    return new PacketRules(markings, nats);
+    return new PacketRules(markings, nats, replies);
+  }
+
+  private static StrayReply strayReply(MatchResult rule) {
+    @Nullable String port = rule.group(4);
+    return new StrayReply(
+        rule.group(1), rule.group(2), rule.group(3), port == null ? null : Integer.valueOf(port));
   }
 
   static List<SegmentClamp> realServer(String text) {

@@ -20,6 +20,21 @@ import io.lvsc.check.rules.addressing.NetworkOverlap;
 import io.lvsc.check.rules.addressing.RouteDuplicate;
 import io.lvsc.check.rules.addressing.VipNetwork;
 import io.lvsc.check.rules.addressing.VipNoInterface;
+import io.lvsc.check.rules.availability.GatewayVipNetwork;
+import io.lvsc.check.rules.availability.HaAdvertInterval;
+import io.lvsc.check.rules.availability.HaFullnatAddress;
+import io.lvsc.check.rules.availability.HaLocalAddress;
+import io.lvsc.check.rules.availability.HaManyDirectors;
+import io.lvsc.check.rules.availability.HaMissing;
+import io.lvsc.check.rules.availability.HaNatGateway;
+import io.lvsc.check.rules.availability.HaNoInterface;
+import io.lvsc.check.rules.availability.HaNoSync;
+import io.lvsc.check.rules.availability.HaOneDirector;
+import io.lvsc.check.rules.availability.HaPreemptSync;
+import io.lvsc.check.rules.availability.HaStaticArp;
+import io.lvsc.check.rules.availability.HaSyncFamilies;
+import io.lvsc.check.rules.availability.HaSyncNetwork;
+import io.lvsc.check.rules.availability.HaSyncThreshold;
 import io.lvsc.check.rules.cluster.HostDuplicate;
 import io.lvsc.check.rules.cluster.ManagementShared;
 import io.lvsc.check.rules.cluster.Unsupported;
@@ -115,6 +130,21 @@ public final class Rules {
           new ListedRule(new VipNoInterface(), ERROR),
           new ListedRule(new VipNetwork(), ERROR),
           new ListedRule(new Unused(), WARNING),
+          new ListedRule(new HaMissing(), ERROR),
+          new ListedRule(new HaOneDirector(), ERROR),
+          new ListedRule(new HaManyDirectors(), ERROR),
+          new ListedRule(new HaNoInterface(), ERROR),
+          new ListedRule(new HaSyncNetwork(), ERROR),
+          new ListedRule(new HaSyncFamilies(), ERROR),
+          new ListedRule(new HaNoSync(), WARNING),
+          new ListedRule(new HaSyncThreshold(), WARNING),
+          new ListedRule(new HaPreemptSync(), WARNING),
+          new ListedRule(new HaAdvertInterval(), WARNING),
+          new ListedRule(new HaStaticArp(), ERROR),
+          new ListedRule(new HaNatGateway(), ERROR),
+          new ListedRule(new HaLocalAddress(), ERROR),
+          new ListedRule(new HaFullnatAddress(), NOTE),
+          new ListedRule(new GatewayVipNetwork(), ERROR),
           new ListedRule(new NatNetwork(), ERROR),
           new ListedRule(new NatGateway(), ERROR),
           new ListedRule(new NatNoGateway(), ERROR),

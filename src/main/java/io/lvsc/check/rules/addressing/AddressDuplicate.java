@@ -28,8 +28,14 @@ public final class AddressDuplicate implements Rule {
    * Who has an address.
    *
    * @param title in words: "the address of `web1`"
+   * @param isGateway whether it is a network's gateway that no host of the spec is
    */
-  private record Owner(String title, Written<IpAddress> address, Optional<Director> director) {}
+  private record Owner(
+      String title, Written<IpAddress> address, Optional<Director> director, boolean isGateway) {
+    static Owner of(Vip vip) {
+      return new Owner("the VIP `" + vip.name() + "`", vip.address(), Optional.empty(), false);
+    }
+  }
 
   @Override
   public void check(Topology topology, Findings findings) {
@@ -42,12 +48,15 @@ public final class AddressDuplicate implements Rule {
         .forEach(host -> checkHost(host, owners, findings));
     for (Network network : topology.cluster().networks()) {
       for (Written<IpAddress> gateway : network.gateways()) {
+        if (topology.availability().gatewayVip(gateway.value()).isPresent()) {
+          continue;
+        }
         String title = "the gateway of `" + network.name() + "`";
-        owners.putIfAbsent(gateway.value(), new Owner(title, gateway, Optional.empty()));
+        owners.putIfAbsent(gateway.value(), new Owner(title, gateway, Optional.empty(), true));
       }
     }
     for (Vip vip : topology.cluster().vips()) {
-      Owner vipItself = new Owner("the VIP `" + vip.name() + "`", vip.address(), Optional.empty());
+      Owner vipItself = Owner.of(vip);
       Owner owner = owners.putIfAbsent(vip.ip(), vipItself);
       if (owner != null) {
         checkVip(topology, vip, owner, findings);
@@ -63,7 +72,7 @@ public final class AddressDuplicate implements Rule {
       if (address.value().isLinkLocal()) {
         continue;
       }
-      Owner here = new Owner("the address of `" + host.name() + "`", address, director);
+      Owner here = new Owner("the address of `" + host.name() + "`", address, director, false);
       Owner first = owners.putIfAbsent(address.value(), here);
       if (first != null) {
         report(
@@ -77,7 +86,7 @@ public final class AddressDuplicate implements Rule {
   }
 
   private static void checkVip(Topology topology, Vip vip, Owner owner, Findings findings) {
-    Owner here = new Owner("the VIP `" + vip.name() + "`", vip.address(), Optional.empty());
+    Owner here = Owner.of(vip);
     if (topology.cluster().vips().stream()
         .anyMatch(each -> each.address().equals(owner.address()))) {
       report(
@@ -93,7 +102,29 @@ public final class AddressDuplicate implements Rule {
           here,
           owner,
           "the director would answer in its place",
+          owner.isGateway()
+              ? "add `gateway: true` to `"
+                  + vip.name()
+                  + "` if the directors are to be that gateway, else give the VIP an address of its own"
+              : "give the VIP an address of its own",
+          findings);
+      return;
+    }
+    if (topology.availability().isShared()) {
+      report(
+          here,
+          owner,
+          "the VIP could not move to another director",
           "give the VIP an address of its own",
+          findings);
+      return;
+    }
+    if (vip.gateway()) {
+      report(
+          here,
+          owner,
+          "the director is that gateway without a VIP",
+          "remove the VIP, or give it an address of its own",
           findings);
       return;
     }

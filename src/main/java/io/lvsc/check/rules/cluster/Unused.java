@@ -40,7 +40,11 @@ public final class Unused implements Rule {
       report("real server", server.name(), servers, server.at(), findings);
     }
     for (Vip vip : topology.cluster().vips()) {
-      report("VIP", vip.name(), vips, vip.at(), findings);
+      if (!vip.gateway()) {
+        report("VIP", vip.name(), vips, vip.at(), findings);
+      } else if (!topology.availability().isNamed(vip)) {
+        report("gateway VIP", vip.name(), vips, vip.at(), findings);
+      }
     }
   }
 
@@ -65,9 +69,11 @@ public final class Unused implements Rule {
           .label("unused")
           .help(
               "%s",
-              kind.equals("network")
-                  ? "remove it, or attach a host to it"
-                  : "name it in a virtual service, or remove it")
+              switch (kind) {
+                case "network" -> "remove it, or attach a host to it";
+                case "gateway VIP" -> "write its address as the `gateway` of hosts, or remove it";
+                default -> "name it in a virtual service, or remove it";
+              })
           .report();
     }
   }

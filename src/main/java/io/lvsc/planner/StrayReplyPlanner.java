@@ -1,0 +1,45 @@
+package io.lvsc.planner;
+
+import io.lvsc.model.Destination;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.VipPort;
+import io.lvsc.model.VirtualService;
+import io.lvsc.plan.PacketRules.StrayReply;
+import io.lvsc.topology.Availability;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Replies to full NAT that reach a director before the connection's next packet from the client
+ * does, after a failover. Its conntrack does not know the connection yet, so it would take them for
+ * its own, and answer with a reset. A server repeats what is dropped.
+ */
+final class StrayReplyPlanner {
+  private StrayReplyPlanner() {}
+
+  static List<StrayReply> plan(List<VirtualService> services, Availability availability) {
+    return services.stream().flatMap(service -> replies(service, availability)).distinct().toList();
+  }
+
+  private static Stream<StrayReply> replies(VirtualService service, Availability availability) {
+    return service.localAddress().filter(local -> availability.floats(local.value())).stream()
+        .flatMap(
+            local ->
+                service.destinations().stream()
+                    .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
+                    .map(each -> reply(service, each, local.value().asHost())));
+  }
+
+  private static StrayReply reply(VirtualService service, Destination server, String local) {
+    return service
+        .vipPort()
+        .filter(address -> !address.anyPort())
+        .map(address -> reply(address, server, local))
+        .orElseGet(() -> new StrayReply(server.address().asHost(), local, null, null));
+  }
+
+  private static StrayReply reply(VipPort address, Destination server, String local) {
+    return new StrayReply(
+        server.address().asHost(), local, address.protocol().keyword(), server.port(address));
+  }
+}

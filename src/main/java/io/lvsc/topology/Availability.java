@@ -1,0 +1,108 @@
+package io.lvsc.topology;
+
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Director;
+import io.lvsc.model.Family;
+import io.lvsc.model.HighAvailability;
+import io.lvsc.model.HighAvailability.ConnectionSync;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
+import io.lvsc.model.Vip;
+import io.lvsc.model.Written;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which addresses the directors hold beside their own, and how two or more of them share these. */
+public final class Availability {
+  private final Cluster cluster;
+  private final List<Vip> held;
+
+  private Availability(Cluster cluster) {
+    this.cluster = cluster;
+    Set<Vip> served = new HashSet<>();
+    cluster.services().forEach(service -> served.addAll(service.vips()));
+    this.held =
+        cluster.vips().stream().filter(vip -> vip.gateway() || served.contains(vip)).toList();
+  }
+
+  static Availability of(Cluster cluster) {
+    return new Availability(cluster);
+  }
+
+  /** Whether several directors share the VIPs, so that one of them is active. */
+  public boolean isShared() {
+    return cluster.directors().size() > 1;
+  }
+
+  /** The VIPs that a director answers for: those of services, and gateway VIPs. */
+  public List<Vip> held() {
+    return held;
+  }
+
+  /** The gateway VIP of an address. */
+  public Optional<Vip> gatewayVip(IpAddress address) {
+    return held.stream().filter(vip -> vip.gateway() && vip.ip().equals(address)).findFirst();
+  }
+
+  /** Whether hosts or full NAT name a gateway VIP's address. */
+  public boolean isNamed(Vip vip) {
+    Stream<Written<IpAddress>> gateways =
+        Stream.concat(
+            cluster.networks().stream().flatMap(network -> network.gateways().stream()),
+            cluster.realServers().stream().flatMap(server -> server.gateways().stream()));
+    Stream<Written<IpAddress>> sources =
+        cluster.services().stream().flatMap(service -> service.localAddress().stream());
+    return Stream.concat(gateways, sources).anyMatch(named -> named.value().equals(vip.ip()));
+  }
+
+  /** Whether an address moves to whichever director is active. */
+  public boolean floats(IpAddress address) {
+    return isShared()
+        && held.stream().anyMatch(vip -> vip.ip().equals(address))
+        && cluster.directors().stream().noneMatch(director -> director.owns(address));
+  }
+
+  /** Whether an address is one director's own, so that it does not move to another one. */
+  public boolean staysBehind(IpAddress address) {
+    return isShared() && cluster.directors().stream().anyMatch(director -> director.owns(address));
+  }
+
+  /** The VIPs of a family that are held in a network. */
+  public List<Vip> heldIn(Network network, Family family) {
+    return held.stream()
+        .filter(vip -> vip.family() == family && vip.network().equals(Optional.of(network)))
+        .toList();
+  }
+
+  /** How connections are synchronised; empty if they are not. */
+  public Optional<ConnectionSync> sync() {
+    return cluster
+        .highAvailability()
+        .filter(written -> isShared())
+        .flatMap(HighAvailability::connectionSync);
+  }
+
+  /** The network of the sync daemon: the named one, else the first that all directors share. */
+  public Optional<Network> syncNetwork() {
+    return sync().flatMap(sync -> sync.network().or(() -> sharedNetworks().findFirst()));
+  }
+
+  /** The networks in which every director has an interface. */
+  public Stream<Network> sharedNetworks() {
+    return cluster.networks().stream()
+        .filter(
+            network ->
+                cluster.directors().stream()
+                    .allMatch(director -> director.in(network).isPresent()));
+  }
+
+  /** The directors other than one. */
+  public List<Director> peers(Director director) {
+    return cluster.directors().stream()
+        .filter(each -> !each.name().equals(director.name()))
+        .toList();
+  }
+}

@@ -1,0 +1,98 @@
+package io.lvsc.lab;
+
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Protocol;
+import io.lvsc.model.VipPort;
+import io.lvsc.model.VirtualService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What probe.py does while something happens to a cluster, and what it saw. */
+final class Probe {
+  /** Connections of each kind to each service. */
+  static final int CONNECTIONS = 2;
+
+  private Probe() {}
+
+  /**
+   * One service's clients.
+   *
+   * @param held what became of connections that are used all the time: {@code ok}, or why not
+   * @param idle what became of those that said nothing until the end
+   * @param tried new connections
+   * @param failed those without an answer within a second
+   * @param gap the longest time between two that had one, in seconds
+   */
+  record Seen(List<String> held, List<String> idle, int tried, int failed, double gap) {
+    Seen {
+      held = List.copyOf(held);
+      idle = List.copyOf(idle);
+    }
+
+    boolean lostNothing() {
+      return held.size() == CONNECTIONS
+          && idle.size() == CONNECTIONS
+          && held.stream().allMatch("ok"::equals)
+          && idle.stream().allMatch("ok"::equals);
+    }
+  }
+
+  /** The plan for probe.py: who listens, then who connects. */
+  static List<String> plan(LabCase labCase) {
+    List<String> lines = new ArrayList<>();
+    labCase.traffic().plan().stream()
+        .filter(line -> line.startsWith("listen ") && line.contains(" tcp "))
+        .forEach(lines::add);
+    for (VirtualService service : probed(labCase)) {
+      VipPort address = service.vipPort().orElseThrow();
+      List<IpAddress> clients = labCase.topology().clients().addresses(service.family());
+      lines.add(
+          "probe %s %s %d %d %d %s"
+              .formatted(
+                  service.name(),
+                  address.vip().ip(),
+                  address.port(),
+                  CONNECTIONS,
+                  CONNECTIONS,
+                  clients.stream().map(IpAddress::toString).collect(Collectors.joining(" "))));
+    }
+    return lines;
+  }
+
+  static List<VirtualService> probed(LabCase labCase) {
+    return labCase.cluster().services().stream()
+        .filter(
+            service ->
+                service
+                    .vipPort()
+                    .filter(address -> address.protocol() == Protocol.TCP && !address.anyPort())
+                    .isPresent())
+        .toList();
+  }
+
+  /** What it saw of a service. */
+  static Seen seen(List<String> records, String service) {
+    List<String> held = new ArrayList<>();
+    List<String> idle = new ArrayList<>();
+    int tried = 0;
+    int failed = 0;
+    double gap = Double.POSITIVE_INFINITY;
+    for (String record : records) {
+      String[] word = record.split(" ", -1);
+      if (word.length < 3 || !word[0].equals(service)) {
+        continue;
+      }
+      switch (word[1]) {
+        case "held" -> held.add(word[2]);
+        case "idle" -> idle.add(word[2]);
+        default -> {
+          tried = Integer.parseInt(word[2]);
+          failed = Integer.parseInt(word[3]);
+          gap = Double.parseDouble(word[4]);
+        }
+      }
+    }
+    return new Seen(held, idle, tried, failed, gap);
+  }
+}

@@ -1,0 +1,84 @@
+# keepalived on the directors, as its unit runs it: by lvsc's file, after lvsc-director.
+
+# The directors that lvsc wrote a configuration for.
+paired() {
+  for each in $(hosts director); do
+    if [ -s "/lab/hosts/$each/root/etc/keepalived/keepalived.conf" ]; then echo "$each"; fi
+  done
+}
+
+# The first address that VRRP holds: who has it is the active director.
+floating() {
+  awk '$1 == "virtual_ipaddress" { inside = 1; next } inside { print $1; exit }' \
+    "/lab/hosts/$1/root/etc/keepalived/keepalived.conf"
+}
+
+holds() { ip -n "$1" -o addr show 2>/dev/null | grep -q " $(floating "$1") "; }
+
+# active: those who hold the first address; one, if all is well.
+active() {
+  for each in $(paired); do
+    if holds "$each"; then echo "$each"; fi
+  done
+}
+
+# standby: the first of those who do not.
+standby() {
+  for each in $(paired); do
+    if ! holds "$each"; then
+      echo "$each"
+      return
+    fi
+  done
+}
+
+# keepalived_start HOST: and waits until it has read its file.
+keepalived_start() {
+  said=$out/keepalived.$1
+  [ -f "$said" ] || : >"$said"
+  starts=$(grep -c 'Startup complete' "$said")
+  on "$1" /usr/sbin/keepalived --dont-fork --log-console --log-detail --no-syslog >>"$said" 2>&1 &
+  patiently 30 started_again
+}
+
+started_again() { [ "$(grep -c 'Startup complete' "$said")" -gt "$starts" ]; }
+
+# keepalived_pids HOST: its processes, the parent first.
+keepalived_pids() { cat "/lab/hosts/$1/root/run/keepalived.pid" "/lab/hosts/$1/root/run/vrrp.pid" 2>/dev/null; }
+
+keepalived_stop() {
+  pid=$(cat "/lab/hosts/$1/root/run/keepalived.pid" 2>/dev/null) || return 0
+  kill "$pid"
+  patiently 20 is_gone "$pid"
+}
+
+is_gone() { [ ! -e "/proc/$1" ]; }
+
+# keepalived_everywhere: as at boot; the pair then has an active director.
+keepalived_everywhere() {
+  for each in $(paired); do
+    keepalived_start "$each"
+  done
+  [ -z "$(paired)" ] || patiently 30 one_active
+}
+
+keepalived_nowhere() {
+  for each in $(paired); do
+    keepalived_stop "$each"
+  done
+}
+
+one_active() { [ "$(active | wc -l)" -eq 1 ]; }
+
+# patiently SECONDS CONDITION...: waits until it holds; says so if it never does.
+patiently() {
+  limit=$(($(cut -d. -f1 /proc/uptime) + $1))
+  shift
+  until "$@"; do
+    if [ "$(cut -d. -f1 /proc/uptime)" -gt "$limit" ]; then
+      clock "GIVEN UP: $*"
+      return 1
+    fi
+    sleep 0.1
+  done
+}

@@ -1,0 +1,159 @@
+"""Clients of a cluster while something happens to it, and the servers that answer them.
+
+probe.py PLAN >RECORDS
+
+The plan, a line each:
+  listen NAMESPACE PROTOCOL ADDRESS PORT
+      Answers there, with what it is sent. It says nothing first: a client that says nothing has done its handshake only.
+  probe SERVICE ADDRESS PORT HELD IDLE SOURCE...
+      HELD connections that send a few bytes all the time, IDLE ones that send nothing until the file PLAN.stop is there,
+      and a new one after the other, each with a second of patience.
+
+The records, at the end:
+  SERVICE held ok|REASON SECONDS        the longest time without an answer
+  SERVICE idle ok|REASON
+  SERVICE new COUNT FAILED SECONDS      connections tried, those without an answer, and the longest time between two with one
+"""
+
+import os
+import sys
+import threading
+import time
+
+from traffic import CLIENT, FREEBIND, reason, socket_in
+
+BYTES = b"12345678"
+PATIENCE = 40  # seconds, for a held connection
+PAUSE = 0.1
+
+
+def listen(namespace, protocol, address, port):
+    listener = socket_in(namespace, protocol, address)
+    level, option = FREEBIND[listener.family]
+    listener.setsockopt(level, option, 1)  # a VIP that is not there yet
+    listener.bind((address, int(port)))
+    listener.listen(256)
+    threading.Thread(target=accept, args=(listener,), daemon=True).start()
+
+
+def accept(listener):
+    while True:
+        connection, _ = listener.accept()
+        threading.Thread(target=echo, args=(connection,), daemon=True).start()
+
+
+def echo(connection):
+    try:
+        while data := connection.recv(4096):
+            connection.sendall(data)
+    except OSError:
+        pass
+    connection.close()
+
+
+def connect(source, address, port, seconds):
+    made = socket_in(CLIENT, "tcp", address)
+    made.settimeout(seconds)
+    made.bind((source, 0))
+    try:
+        made.connect((address, int(port)))
+    except OSError:
+        made.close()
+        raise
+    return made
+
+
+def ask(connection):
+    connection.sendall(BYTES)
+    missing = len(BYTES)
+    while missing:
+        data = connection.recv(missing)
+        if not data:
+            raise ConnectionResetError("closed")
+        missing -= len(data)
+
+
+class Probe:
+    """One service's clients."""
+
+    def __init__(self, plan, service, address, port, held, idle, *sources):
+        self.stop = plan + ".stop"
+        self.service, self.address, self.port, self.sources = service, address, port, sources
+        self.held = [self.connect(n) for n in range(int(held))]
+        self.idle = [self.connect(n) for n in range(int(idle))]
+        self.threads = [threading.Thread(target=self.use, args=(each,)) for each in self.held]
+        self.threads.append(threading.Thread(target=self.renew))
+        self.records = []
+
+    def connect(self, number, seconds=PATIENCE):
+        return connect(self.sources[number % len(self.sources)], self.address, self.port, seconds)
+
+    def over(self):
+        return os.path.exists(self.stop)
+
+    def use(self, connection):
+        longest = 0.0
+        result = "ok"
+        while not self.over():
+            begun = time.monotonic()
+            try:
+                ask(connection)
+            except OSError as e:
+                result = reason(e)
+                break
+            longest = max(longest, time.monotonic() - begun)
+            time.sleep(PAUSE)
+        self.records.append("held %s %.1f" % (result, longest))
+
+    def renew(self):
+        tried, failed, longest, last = 0, 0, 0.0, time.monotonic()
+        while not self.over():
+            tried += 1
+            try:
+                with self.connect(tried, 1) as new:
+                    ask(new)
+                longest = max(longest, time.monotonic() - last)
+                last = time.monotonic()
+            except OSError:
+                failed += 1
+            time.sleep(PAUSE)
+        longest = max(longest, time.monotonic() - last)
+        self.records.append("new %d %d %.1f" % (tried, failed, longest))
+
+    def wake(self, connection):
+        try:
+            ask(connection)
+            self.records.append("idle ok")
+        except OSError as e:
+            self.records.append("idle " + reason(e))
+
+    def finish(self):
+        wakers = [threading.Thread(target=self.wake, args=(each,)) for each in self.idle]
+        for each in wakers:
+            each.start()
+        for each in wakers + self.threads:
+            each.join()
+        for record in sorted(self.records):
+            print(self.service, record)
+
+
+def main(plan):
+    probes = []
+    with open(plan) as lines:
+        for line in lines:
+            kind, *words = line.split()
+            if kind == "listen":
+                listen(*words)
+            elif kind == "probe":
+                probes.append(Probe(plan, *words))
+    for probe in probes:
+        for each in probe.threads:
+            each.start()
+    print("ready", flush=True)
+    while not probes[0].over():
+        time.sleep(PAUSE)
+    for probe in probes:
+        probe.finish()
+
+
+main(sys.argv[1])

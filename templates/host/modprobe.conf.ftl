@@ -1,0 +1,3 @@
+<#if connTabBits??>
+options ip_vs conn_tab_bits=${connTabBits}
+</#if>
