@@ -41,7 +41,7 @@ start() {
   differences >"$scratch/differences"
   verify
   owned_lists settle
-  fingerprint >"$STATE/files"
+  all_data >"$STATE/files"
   keep
 }
 
@@ -54,9 +54,13 @@ verify() {
   }
 }
 
-# fingerprint: of the files as they were when this host was as they say.
-fingerprint() {
-  for file in $DATA; do cksum <"$file"; done
+# all_data: the files with their names: $STATE/files has it from when this host was last as they say.
+# (Not a checksum: cksum and cmp are not on every host.)
+all_data() {
+  for file in $DATA; do
+    echo "$file"
+    cat "$file"
+  done
 }
 
 # repair: what another program took away comes back (see the timer). It never takes a hand from an
@@ -72,8 +76,8 @@ repair() {
   take_files
   differences >"$scratch/differences"
   if ! filled "$scratch/differences"; then
-    fingerprint >"$STATE/files"
-  elif [ "$(fingerprint)" = "$(cat "$STATE/files" 2>/dev/null)" ]; then
+    all_data >"$STATE/files"
+  elif [ -s "$STATE/files" ] && [ "$(all_data)" = "$(cat "$STATE/files")" ]; then
     say "something else changed this host (- kernel, + files), it is brought back:"
     cat "$scratch/differences"
     start

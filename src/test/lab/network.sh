@@ -53,7 +53,7 @@ build_shells() {
   for layer in dash busybox; do
     bin=/lab/shell/$layer/usr/bin
     mkdir -p "$bin" "/lab/shell/$layer/traced"
-    for tool in cat chmod cksum cmp cp cut grep head id ln ls mkdir mktemp mv printf readlink rm rmdir sed seq sleep sort tail tr \
+    for tool in cat chmod cmp cp cut grep head id ln ls mkdir mktemp mv printf readlink rm rmdir sed seq sleep sort tail tr \
       true uname uniq wc; do
       ln -sf busybox "$bin/$tool"
     done

@@ -33,7 +33,8 @@ class RulePagesTest {
       List.of("What", "Why", "Seen on a live cluster", "Wrong", "Right");
 
   /** The rules whose cure is another forwarding method. */
-  private static final Set<String> OTHER_METHOD = Set.of("ftp-data", "nat-network");
+  private static final Set<String> OTHER_METHOD =
+      Set.of("ftp-data", "gateway-vip-network", "nat-network");
 
   private static final Pattern METHOD = Pattern.compile("forwarding: (\\w+)");
 

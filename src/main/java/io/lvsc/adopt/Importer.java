@@ -158,7 +158,7 @@ public final class Importer {
   private Imported draft() {
     note();
     String counts = counts();
-    boolean oneFile = inputs.size() == 1;
+    boolean oneFile = isOneFile();
     Sketch sketch = Drafter.draft(harvest, ledger, order.name(), oneFile);
     Set<Long> asked = askedMarks(sketch.questions());
     sketch.head(heading(counts, sketch.questions().size()));
@@ -169,6 +169,11 @@ public final class Importer {
     }
     Proof proof = Proof.of(sketch.filled(), harvest, asked, order.today());
     return new Imported(sketch.text(), ledger, sketch.questions(), harvest.notes(), proof, counts);
+  }
+
+  /** Whether all was read from one file, included ones counted. */
+  private boolean isOneFile() {
+    return ledger.directives().stream().map(each -> each.origin().source()).distinct().count() <= 1;
   }
 
   private Set<Long> askedMarks(List<Question> questions) {
@@ -189,7 +194,7 @@ public final class Importer {
             ? String.join(", ", files.subList(0, 3)) + " and " + (files.size() - 3) + " more"
             : String.join(", ", files);
     lines.add("Imported by lvsc " + order.version() + " from " + shown + ": " + counts + ".");
-    if (inputs.size() == 1) {
+    if (isOneFile()) {
       lines.add("A comment such as \":12\" names a line there.");
     }
     if (questions > 0) {

@@ -82,6 +82,7 @@ final class ExplainCommand implements Command {
     return catalogue.ids().stream()
         .filter(each -> letters(each).equals(letters(id)))
         .findFirst()
+        .or(() -> Optional.of(id))
         .flatMap(catalogue::find);
   }
 

@@ -6,6 +6,7 @@ import io.lvsc.adopt.Importer;
 import io.lvsc.adopt.Kind;
 import io.lvsc.adopt.ledger.Complaints;
 import io.lvsc.diag.Diagnosis;
+import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.TextFormatter;
 import io.lvsc.disk.FileTrouble;
 import io.lvsc.disk.Reason;
@@ -123,7 +124,9 @@ final class ImportCommand implements Command {
       inputs.add(each);
     }
     for (SpecText each : inputs.faulty()) {
-      console.say(new TextFormatter(each.source(), false).format(Diagnosis.of(each.faults())));
+      console.say(
+          new TextFormatter(each.source(), false, Diagnostic::rule)
+              .format(Diagnosis.of(each.faults())));
     }
     if (!inputs.faulty().isEmpty()) {
       return ExitCode.FILE_TROUBLE;
@@ -148,7 +151,7 @@ final class ImportCommand implements Command {
           .forEach(
               (source, report) ->
                   console.say(
-                      new TextFormatter(source, console.terminal())
+                      new TextFormatter(source, console.terminal(), Diagnostic::rule)
                           .format(Diagnosis.of(report.diagnostics(), report.furtherErrors()))));
       return ExitCode.FILE_TROUBLE;
     }

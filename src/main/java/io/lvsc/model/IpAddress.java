@@ -138,7 +138,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   }
 
   /** Whether it can be the address of one host as others see it. */
-  private boolean isUnicast() {
+  public boolean isUnicast() {
     return !isUnspecified() && !isLoopback() && !isMulticast() && !isBroadcast();
   }
 
@@ -174,7 +174,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   }
 
   /** Whether it is one host's beyond its own wire too. */
-  private boolean isRoutable() {
+  public boolean isRoutable() {
     return isUnicast() && !isLinkLocal();
   }
 

@@ -55,16 +55,9 @@ final class JsonTree {
     return switch (scalar.type()) {
       case NULL -> JSON.nullNode();
       case BOOLEAN -> JSON.booleanNode(text.equalsIgnoreCase("true"));
-<<<<<<< HEAD
       // Not a number of the language: other readers of YAML, and iptables, take it for octal.
       case INTEGER -> Numbers.isPlain(text) ? integer(text) : JSON.numberNode(Double.NaN);
-      // JSON Schema counts 80.0 as an integer; NaN is of no type, and the language has no
-      // fractions.
-      case FLOAT -> JSON.numberNode(Double.NaN);
-=======
-      case INTEGER -> integer(text);
       case FLOAT -> fraction(text);
->>>>>>> 3427f30 (Share VIPs between directors by VRRP)
       case STRING -> JSON.stringNode(text);
     };
   }

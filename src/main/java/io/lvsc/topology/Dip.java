@@ -21,13 +21,8 @@ public record Dip(Director director, Interface device, Written<IpAddress> addres
     return address.value();
   }
 
-<<<<<<< HEAD
-  /** Whether it lies in its interface's network, and not elsewhere, as another rule reports. */
-  public boolean isPlaced() {
-=======
   /** Whether it lies in its interface's network. A link-local IPv6 address lies in every one. */
   boolean isPlaced() {
->>>>>>> 7cce14c (Make every guard between rules a line of the table)
     return device.network().contains(ip()) || ip().isLinkLocalIpv6();
   }
 }

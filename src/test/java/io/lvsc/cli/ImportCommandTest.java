@@ -97,7 +97,7 @@ final class ImportCommandTest {
     Lvsc run = Lvsc.run("import", path("rules"), "-o", path("cluster.yaml"));
     assertEquals(3, run.exit());
     assertTrue(run.err().contains("error[import-syntax]: `web` is no IP address"), run.err());
-    assertTrue(run.err().contains("rules:2:26"), run.err());
+    assertTrue(run.err().contains("rules:2:22"), run.err());
     assertTrue(run.err().contains("rules:3:"), run.err());
     assertFalse(Files.exists(folder.resolve("cluster.yaml")));
     assertEquals(0, Lvsc.run("explain", "import-syntax").exit());

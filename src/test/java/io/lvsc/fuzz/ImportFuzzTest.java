@@ -10,6 +10,7 @@ import io.lvsc.adopt.ledger.Complaints;
 import io.lvsc.adopt.ledger.Fate;
 import io.lvsc.adopt.read.Library;
 import io.lvsc.diag.Diagnosis;
+import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.TextFormatter;
 import io.lvsc.source.SourceFile;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * spec is one of the language's shape.
  */
 class ImportFuzzTest {
+  private static final List<Kind> KINDS = List.of(Kind.values());
   private static final Set<String> SHAPE =
       Set.of(
           "yaml-syntax", "duplicate-key", "unknown-key", "schema", "unknown-reference", "question");
@@ -42,7 +44,7 @@ class ImportFuzzTest {
         Optional<Kind> kind = Kind.of(text);
         boolean source = file.toString().endsWith(".conf") || file.toString().contains("captures/");
         if (kind.isPresent() && source) {
-          String chosen = (char) kind.get().ordinal() + text;
+          String chosen = (char) KINDS.indexOf(kind.get()) + text;
           inputs.add(chosen.getBytes(StandardCharsets.UTF_8));
         }
       }
@@ -56,7 +58,7 @@ class ImportFuzzTest {
     if (bytes.length == 0) {
       return;
     }
-    Kind kind = Kind.values()[Math.floorMod(bytes[0], Kind.values().length)];
+    Kind kind = KINDS.get(Math.floorMod(bytes[0], KINDS.size()));
     String text = new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8);
     Complaints complaints = new Complaints();
     Importer.Order order =
@@ -74,7 +76,8 @@ class ImportFuzzTest {
         .byFile()
         .forEach(
             (source, report) ->
-                new TextFormatter(source, true).format(Diagnosis.of(report.diagnostics())));
+                new TextFormatter(source, true, Diagnostic::rule)
+                    .format(Diagnosis.of(report.diagnostics())));
     imported.ifPresent(ImportFuzzTest::check);
   }
 

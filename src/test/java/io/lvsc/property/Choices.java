@@ -3,6 +3,7 @@ package io.lvsc.property;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
@@ -11,6 +12,7 @@ import java.util.function.IntSupplier;
  * simpler thing, and whatever shrinks a list of numbers shrinks a cluster.
  */
 final class Choices {
+  private Optional<Boolean> tunnelsByUdp = Optional.empty();
   private final IntSupplier numbers;
 
   private Choices(IntSupplier numbers) {
@@ -68,5 +70,13 @@ final class Choices {
       shuffled.add(rest.remove(below(rest.size())));
     }
     return shuffled;
+  }
+
+  /** Whether this cluster has tunnels by UDP, or services by UDP: decided once. */
+  boolean tunnelsByUdp() {
+    if (tunnelsByUdp.isEmpty()) {
+      tunnelsByUdp = Optional.of(onceIn(3));
+    }
+    return tunnelsByUdp.get();
   }
 }

@@ -95,7 +95,8 @@ final class DestinationGenerator {
   private void tunnel(Spec.Builder entity) {
     if (choices.onceIn(2)) {
       Spec.Builder tunnel = new Spec.Builder();
-      switch (choices.below(3)) {
+      int kind = choices.tunnelsByUdp() ? choices.below(3) : choices.between(1, 2);
+      switch (kind) {
         case 0 -> tunnel.put("type", "gue").put("port", choices.of(6080, 1, 65535));
         case 1 -> tunnel.put("type", "gre");
         default -> {}

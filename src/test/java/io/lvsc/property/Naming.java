@@ -45,7 +45,7 @@ final class Naming {
       managements++;
       String form =
           choices.of(
-              "lb%d.example.net", "198.18.%d.10", "2001:db8:ffff::%d", "ALL%d", "t%d.true", "%d.a");
+              "lb%d.example.net", "198.18.%d.10", "fd00:77::%d", "ALL%d", "t%d.true", "%d.a");
       host.put("management", form.formatted(managements));
     }
   }

@@ -114,7 +114,7 @@ final class ServiceGenerator {
   }
 
   private Draft addressed(VirtualAddress vip) {
-    String protocol = choices.of("tcp", "udp", "sctp");
+    String protocol = protocol();
     boolean any =
         !vip.own()
             && choices.onceIn(6)
@@ -134,6 +134,11 @@ final class ServiceGenerator {
   }
 
   /** A client of port 21 is remembered for all ports, by whatever servers. */
+  /** A server that takes tunnels by UDP may have no service on that port: no UDP at all then. */
+  private String protocol() {
+    return choices.tunnelsByUdp() ? choices.of("tcp", "sctp") : choices.of("tcp", "udp", "sctp");
+  }
+
   private boolean sharesClients(VirtualAddress vip, String protocol, int port) {
     return port == FTP && taken.contains(vip.name() + protocol + "any");
   }
@@ -145,7 +150,7 @@ final class ServiceGenerator {
     for (int i = 0; i < count; i++) {
       VirtualAddress vip =
           choices.from(vips.stream().filter(v -> v.family() == family && !v.own()).toList());
-      String protocol = choices.of("tcp", "udp", "sctp");
+      String protocol = protocol();
       udpOnly &= protocol.equals("udp");
       matches.add(match(vip, protocol));
     }

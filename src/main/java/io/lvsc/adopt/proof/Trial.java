@@ -10,6 +10,7 @@ import io.lvsc.emit.OutputTree;
 import io.lvsc.model.Cluster;
 import io.lvsc.plan.ScheduledService;
 import io.lvsc.planner.Planner;
+import io.lvsc.schema.Refusals;
 import io.lvsc.schema.SchemaValidator;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.Node;
@@ -62,7 +63,7 @@ record Trial(List<Diagnostic> findings, List<String> rules, List<SourceFile> mar
   private static List<String> planned(SourceFile source) {
     Report report = new Report();
     Optional<Node> tree = YamlParser.parse(source, report);
-    tree.ifPresent(root -> SchemaValidator.validate(root, report));
+    tree.ifPresent(root -> SchemaValidator.validate(root, new Refusals(root), report));
     Optional<Cluster> cluster = tree.map(root -> Binder.bind(root, report));
     if (report.hasErrors() || cluster.isEmpty()) {
       return List.of();

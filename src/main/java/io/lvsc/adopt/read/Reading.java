@@ -34,8 +34,8 @@ public record Reading(
     complaints.at(source, span, "%s", fault).label("%s", label).report();
   }
 
-  /** The span of a stretch of one line. */
+  /** The span of a stretch of one line, from its first to its last character, counted from 0. */
   public static Span span(int line, int from, int to) {
-    return new Span(line, from + 1, line, Math.max(to, from + 1) + 1);
+    return new Span(line, from + 1, line, Math.max(to, from) + 2);
   }
 }

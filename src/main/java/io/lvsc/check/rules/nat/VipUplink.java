@@ -37,7 +37,9 @@ public final class VipUplink implements Rule {
   }
 
   private static boolean isBehindOtherUplink(Topology topology, Vip vip, Director director) {
-    Optional<Network> network = vip.network().filter(own -> director.in(own).isPresent());
+    Optional<Network> network =
+        vip.network()
+            .filter(own -> director.in(own).flatMap(i -> i.address(vip.family())).isPresent());
     Optional<IpAddress> uplink =
         network.flatMap(own -> own.gateway(vip.family())).map(Written::value);
     Optional<IpAddress> way = gateway(topology, vip, director);
