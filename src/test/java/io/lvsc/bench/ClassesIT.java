@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ClassesIT {
   private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
-  private static final int MOST = 3150;
+  private static final int MOST = 3600;
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
   private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: ");
 
