@@ -62,10 +62,14 @@ watch_routers() {
 
 # What they saw, and who answers for the VIPs when asked by ARP.
 read_routers() {
+  asked=
   while read -r nic vip; do
     in_net _router arping -b -c 2 -w 3 -I "$nic" "$vip" </dev/null &
+    asked="$asked $!"
   done <"$case/watch/arp" >"$out/arp"
-  wait
+  # For these alone: keepalived runs in the background too.
+  # shellcheck disable=SC2086 # one word for each process
+  [ -z "$asked" ] || wait $asked || :
   for each in $(hosts router); do
     in_net "$each" ip neigh show
     in_net "$each" iptables-save -c -t raw
