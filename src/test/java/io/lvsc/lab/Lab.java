@@ -119,7 +119,7 @@ final class Lab {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> below = Files.walk(folder)) {
       for (Path each : below.sorted((a, b) -> b.compareTo(a)).toList()) {
         Files.delete(each);

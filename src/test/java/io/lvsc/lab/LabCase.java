@@ -85,6 +85,9 @@ record LabCase(String name, Path folder, Cluster cluster, Topology topology, Tra
                         compilation.diagnostics().stream().map(Diagnostic::message).toList()))
             .files();
     Cluster cluster = cluster(spec);
+    if (Files.exists(trees)) {
+      Lab.delete(trees);
+    }
     writeTrees(trees, files, "groups/directors/", cluster.directors());
     writeTrees(trees, files, "groups/real_servers/", cluster.realServers());
     writeTrees(trees, files, "groups/routers/", cluster.routers());
