@@ -49,6 +49,7 @@ final class ArchitectureTest {
           new Layer("model", "source"),
           new Layer("bind", "hint", "syntax", "model", "diag", "source"),
           new Layer("topology", "model", "source"),
+          new Layer("trace", "topology", "model", "diag", "source"),
           new Layer("check", "topology", "model", "diag", "source", "parallel"),
           new Layer("check.rules", "check", "topology", "model", "diag", "source"),
           new Layer("plan"),

@@ -45,6 +45,6 @@ public final class Checker {
               verdict.hidden().forEach(allowances::keepFor);
             });
     allowances.complain(locator, report);
-    return Checked.unlessErrors(topology, report);
+    return Checked.unlessErrors(topology, locator, report);
   }
 }

@@ -32,6 +32,7 @@ final class Inspection {
   private final ParseResult arguments;
   private final Console console;
   private final Consumer<Phase> begin;
+  private final Format format;
   private final SourceFile source;
   private final Verdict verdict;
 
@@ -39,11 +40,13 @@ final class Inspection {
       ParseResult arguments,
       Console console,
       Consumer<Phase> begin,
+      Format format,
       SourceFile source,
       Verdict verdict) {
     this.arguments = arguments;
     this.console = console;
     this.begin = begin;
+    this.format = format;
     this.source = source;
     this.verdict = verdict;
   }
@@ -51,15 +54,26 @@ final class Inspection {
   /** Checks the spec that the arguments name. */
   static Inspection of(ParseResult arguments, Console console, Consumer<Phase> begin)
       throws FileTrouble {
+    return of(arguments, console, begin, Options.format(arguments));
+  }
+
+  /** Checks the spec for a command whose {@code --format} is about something else. */
+  static Inspection of(ParseResult arguments, Console console, Consumer<Phase> begin, Format format)
+      throws FileTrouble {
     begin.accept(Phase.READ);
     SpecText text = SpecFile.read(Options.specName(arguments), console.in());
     Verdict verdict = Compiler.check(text, LocalDate.now(Clock.systemUTC()), begin);
-    return new Inspection(arguments, console, begin, text.source(), verdict);
+    return new Inspection(arguments, console, begin, format, text.source(), verdict);
   }
 
   /** The spec that was checked; empty if it must not pass. */
   Optional<Checked> passed() {
     return verdict.checked().filter(checked -> passes(Summary.of(verdict.diagnostics())));
+  }
+
+  /** The text of the spec. */
+  SourceFile source() {
+    return source;
   }
 
   /** Prints what is to be said about the spec. */
@@ -76,7 +90,7 @@ final class Inspection {
     begin.accept(Phase.REPORT);
     List<Diagnostic> all = Stream.concat(verdict.diagnostics().stream(), output.stream()).toList();
     String text = formatter().format(Diagnosis.of(all, verdict.furtherErrors()));
-    if (Options.format(arguments) == Format.TEXT) {
+    if (format == Format.TEXT) {
       console.say(text);
     } else {
       console.result(text);
@@ -89,7 +103,7 @@ final class Inspection {
   }
 
   private Formatter formatter() {
-    return switch (Options.format(arguments)) {
+    return switch (format) {
       case TEXT -> text();
       case JSON -> new JsonFormatter(source);
       case SARIF ->

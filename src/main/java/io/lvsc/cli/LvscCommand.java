@@ -25,6 +25,7 @@ public final class LvscCommand {
           new InitCommand(),
           new RulesCommand(),
           new SchemaCommand(),
+          new TraceCommand(),
           new HelpCommand());
 
   private LvscCommand() {}

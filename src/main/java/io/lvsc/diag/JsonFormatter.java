@@ -51,7 +51,8 @@ public final class JsonFormatter implements Formatter {
         .with("range", range(source.name(), related.span()));
   }
 
-  private static JsonObject range(String file, Span span) {
+  /** A stretch of a file: {@code file}, {@code start}, {@code end}. */
+  public static JsonObject range(String file, Span span) {
     return new JsonObject()
         .with("file", file)
         .with("start", position(span.line(), span.column()))

@@ -36,7 +36,12 @@ public record FirewallMark(long value, long mask, List<Match> matches) implement
   /** A mark has a service for each family; the mask is iptables' matter alone. */
   @Override
   public Object tableKey() {
-    return List.of(family(), value);
+    return tableKey(family(), value);
+  }
+
+  /** The key of the service that a mark has in a family. */
+  public static Object tableKey(Family family, long value) {
+    return List.of(family, value);
   }
 
   @Override

@@ -33,7 +33,12 @@ public record VipPort(Vip vip, Protocol protocol, int port) implements ServiceAd
 
   @Override
   public Object tableKey() {
-    return List.of(vip.ip(), protocol, port);
+    return tableKey(vip.ip(), protocol, port);
+  }
+
+  /** The key of the service that an address, a protocol and a port have. */
+  public static Object tableKey(IpAddress vip, Protocol protocol, int port) {
+    return List.of(vip, protocol, port);
   }
 
   @Override

@@ -1,16 +1,11 @@
 package io.lvsc.planner;
 
-import io.lvsc.model.ArpMethod;
-import io.lvsc.model.Cluster;
-import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
-import io.lvsc.model.Family;
 import io.lvsc.model.Interface;
 import io.lvsc.model.Router;
 import io.lvsc.model.Vip;
-import io.lvsc.model.VirtualService;
 import io.lvsc.plan.RouterPlan.Neighbour;
-import java.util.LinkedHashSet;
+import io.lvsc.topology.Topology;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,20 +24,8 @@ final class Bindings {
     this.vips = vips;
   }
 
-  static Bindings of(Cluster cluster) {
-    Set<Vip> vips = new LinkedHashSet<>();
-    for (VirtualService service : cluster.services()) {
-      if (service.family() == Family.IPV4
-          && service.destinations().stream().anyMatch(Bindings::answers)) {
-        vips.addAll(service.vips());
-      }
-    }
-    return new Bindings(cluster.directors(), vips);
-  }
-
-  private static boolean answers(Destination destination) {
-    return destination.forwarding().deliversToVip()
-        && destination.server().arp().value() == ArpMethod.STATIC;
+  static Bindings of(Topology topology) {
+    return new Bindings(topology.cluster().directors(), topology.boundVips());
   }
 
   /** What a router must know by heart. */

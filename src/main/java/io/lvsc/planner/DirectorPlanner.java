@@ -70,7 +70,7 @@ final class DirectorPlanner {
     List<VirtualService> services =
         cluster.services().stream().filter(service -> service.family() == family).toList();
     return new PacketRules(
-        MarkPlanner.plan(services),
+        MarkPlanner.plan(topology.markRules(family)),
         SourceNatPlanner.plan(services, topology, director),
         StrayReplyPlanner.plan(services, topology.availability()));
   }

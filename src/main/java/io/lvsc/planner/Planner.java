@@ -23,7 +23,7 @@ public final class Planner {
   public static ClusterPlan plan(Checked checked) {
     Topology topology = checked.topology();
     Cluster cluster = topology.cluster();
-    Bindings bindings = Bindings.of(cluster);
+    Bindings bindings = Bindings.of(topology);
     List<HostPlan> hosts =
         Spread.over(cluster.hosts().toList()).map(host -> plan(host, topology, bindings)).toList();
     return new ClusterPlan(OverviewPlanner.plan(cluster), Inventory.groups(cluster), hosts);

@@ -13,6 +13,7 @@ import io.lvsc.plan.RealServerPlan.GuePort;
 import io.lvsc.plan.RealServerPlan.TunnelDevice;
 import io.lvsc.plan.Setting;
 import io.lvsc.topology.Topology;
+import io.lvsc.topology.TunnelEnd;
 import io.lvsc.topology.Usage;
 import io.lvsc.topology.Usage.Part;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class RealServerPlanner {
       settings.add(Setting.ofInterface("ipv4", "all", "arp_announce", 2));
     }
     tunnelled(Family.IPV4).stream()
-        .map(part -> Unwrapping.of(part).device().name())
+        .map(part -> TunnelEnd.of(part).name())
         .distinct()
         .forEach(device -> settings.add(Setting.ofInterface("ipv4", device, "rp_filter", 2)));
     for (Family family : Family.values()) {
@@ -129,7 +130,7 @@ final class RealServerPlanner {
     Map<String, HeldAddress> held = new LinkedHashMap<>();
     for (Part part : usage.of(server)) {
       if (part.isDirect()) {
-        String device = part.is(ForwardingMethod.DR) ? "lo" : Unwrapping.of(part).device().name();
+        String device = part.is(ForwardingMethod.DR) ? "lo" : TunnelEnd.of(part).name();
         for (Vip vip : part.service().vips()) {
           String address = vip.ip().asHost();
           held.putIfAbsent(address + " " + device, new HeldAddress(address, device));

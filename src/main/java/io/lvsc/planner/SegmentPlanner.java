@@ -5,7 +5,6 @@ import io.lvsc.model.Protocol;
 import io.lvsc.model.Vip;
 import io.lvsc.plan.RealServerPlan.SegmentClamp;
 import io.lvsc.topology.Topology;
-import io.lvsc.topology.TunnelRoom;
 import io.lvsc.topology.Usage.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ final class SegmentPlanner {
   List<SegmentClamp> clamps(List<Part> tunnelled) {
     Map<String, Integer> segments = new LinkedHashMap<>();
     for (Part part : tunnelled) {
-      int segment = segment(part);
+      int segment = topology.segment(part);
       tcpVips(part).forEach(vip -> segments.merge(vip.ip().asHost(), segment, Math::min));
     }
     return segments.entrySet().stream()
@@ -36,11 +35,5 @@ final class SegmentPlanner {
     return part.service().matches().stream()
         .filter(match -> match.protocol() == Protocol.TCP)
         .map(Match::vip);
-  }
-
-  private int segment(Part part) {
-    int room =
-        topology.tunnelRooms(part.destination()).mapToInt(TunnelRoom::left).min().orElseThrow();
-    return part.service().family().segment(room);
   }
 }

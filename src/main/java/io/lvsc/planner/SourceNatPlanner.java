@@ -9,10 +9,8 @@ import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
-import io.lvsc.model.Written;
 import io.lvsc.plan.PacketRules.NatService;
 import io.lvsc.plan.PacketRules.SourceNat;
-import io.lvsc.topology.Hop;
 import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.List;
@@ -93,12 +91,7 @@ final class SourceNatPlanner {
   }
 
   private String source(VirtualService service, Destination destination) {
-    return service
-        .localAddress()
-        .map(Written::value)
-        .or(() -> topology.way(director, destination.address()).first().map(Hop::sender))
-        .orElseThrow()
-        .toString();
+    return topology.localAddress(director, service, destination).orElseThrow().toString();
   }
 
   private static NatService natService(VipPort address, Destination destination) {

@@ -99,6 +99,13 @@ public final class Availability {
                     .allMatch(director -> director.in(network).isPresent()));
   }
 
+  /** The director that holds the VIPs while some are down: the first of the file that is up. */
+  public Optional<Director> active(Set<String> down) {
+    return cluster.directors().stream()
+        .filter(director -> !down.contains(director.name()))
+        .findFirst();
+  }
+
   /** The directors other than one. */
   public List<Director> peers(Director director) {
     return cluster.directors().stream()

@@ -1,5 +1,6 @@
 package io.lvsc.topology;
 
+import io.lvsc.model.ArpMethod;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
@@ -8,8 +9,16 @@ import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
+import io.lvsc.model.Protocol;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Vip;
+import io.lvsc.model.VirtualService;
+import io.lvsc.model.Written;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A cluster as its spec describes it, and what follows from that. */
@@ -101,6 +110,66 @@ public final class Topology {
     return cluster.directors().stream()
         .map(
             director -> TunnelRoom.of(director, destination, way(director, destination.address())));
+  }
+
+  /** The size of the largest TCP segment that a real server announces for a VIP of its tunnels. */
+  public Optional<Integer> clamp(RealServer server, Vip vip) {
+    return usage
+        .of(server, ForwardingMethod.TUN)
+        .filter(
+            part ->
+                part.service().matches().stream()
+                    .anyMatch(match -> match.protocol() == Protocol.TCP && match.vip().equals(vip)))
+        .map(this::segment)
+        .min(Comparator.naturalOrder());
+  }
+
+  /** The size of the largest TCP segment that passes through a part's tunnel. */
+  public int segment(Usage.Part part) {
+    int room = tunnelRooms(part.destination()).mapToInt(TunnelRoom::left).min().orElseThrow();
+    return part.service().family().segment(room);
+  }
+
+  /**
+   * The address that full NAT servers see: the one that the service names, else the director's own
+   * toward them; empty if there is no way.
+   */
+  public Optional<IpAddress> localAddress(
+      Director director, VirtualService service, Destination destination) {
+    return service
+        .localAddress()
+        .map(Written::value)
+        .or(() -> way(director, destination.address()).first().map(Hop::sender));
+  }
+
+  /**
+   * The VIPs that some real server answers ARP for, so that the routers beside them must be bound
+   * to the director.
+   */
+  public Set<Vip> boundVips() {
+    Set<Vip> bound = new LinkedHashSet<>();
+    for (VirtualService service : cluster.services()) {
+      if (service.family() == Family.IPV4
+          && service.destinations().stream().anyMatch(Topology::answers)) {
+        bound.addAll(service.vips());
+      }
+    }
+    return bound;
+  }
+
+  private static boolean answers(Destination destination) {
+    return destination.forwarding().deliversToVip()
+        && destination.server().arp().value() == ArpMethod.STATIC;
+  }
+
+  /** The rules that set firewall marks, in their order. */
+  public List<MarkRule> markRules(Family family) {
+    return MarkRules.of(cluster.services(), family);
+  }
+
+  /** The virtual services as the kernel looks for them. */
+  public ServiceTable serviceTable() {
+    return ServiceTable.of(cluster.services());
   }
 
   /** Why an address cannot be a host's next hop; empty if it can. */

@@ -1,0 +1,276 @@
+package io.lvsc.trace;
+
+import io.lvsc.model.Director;
+import io.lvsc.model.Host;
+import io.lvsc.model.Interface;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Router;
+import io.lvsc.model.Vip;
+import io.lvsc.model.Written;
+import io.lvsc.topology.Hop;
+import io.lvsc.topology.Topology;
+import io.lvsc.topology.Way;
+import io.lvsc.trace.Fate.State;
+import io.lvsc.trace.Step.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The way from the client to the active director. */
+final class Approach {
+  private static final String CLIENT = "client";
+
+  private final Topology topology;
+  private final Question question;
+  private final Director active;
+  private final Vip vip;
+  private final Network home;
+  private final Journal journal;
+  private final Sending sending;
+  private final Frame frame;
+
+  /**
+   * @param vip that is asked
+   * @param home the network where it is answered for
+   */
+  Approach(
+      Topology topology,
+      Question question,
+      Director active,
+      Vip vip,
+      Network home,
+      Journal journal) {
+    this.topology = topology;
+    this.question = question;
+    this.active = active;
+    this.vip = vip;
+    this.home = home;
+    this.journal = journal;
+    this.sending = new Sending(topology, active, question.down(), journal);
+    this.frame = Frame.of(question.packet());
+  }
+
+  /**
+   * Brings the packet to the active director.
+   *
+   * @return why it does not get there, if it does not
+   */
+  Optional<Fate> walk() {
+    IpAddress client = client();
+    List<Host> hosts = topology.addresses().hosts(client);
+    if (!hosts.isEmpty()) {
+      return fromHost(hosts.get(0));
+    }
+    journal.arrive(CLIENT);
+    Optional<Network> own = topology.addresses().network(client);
+    return own.isPresent() ? fromNetwork(own.get()) : fromOutside();
+  }
+
+  private IpAddress client() {
+    return question.client().address();
+  }
+
+  // ------------------------------------------------------------------------- a host of the spec
+
+  private Optional<Fate> fromHost(Host host) {
+    journal.arrive(host.name());
+    if (host instanceof RealServer server && holdsVip(server)) {
+      String reason =
+          "`"
+              + vip.name()
+              + "` is an address of `"
+              + host.name()
+              + "` itself, so it answers itself and no director is asked";
+      journal.add(Step.of(Kind.ACCEPTED, "lo", reason).because(host.at()));
+      return Optional.of(new Fate(State.DROPPED, "never leaves " + host.name() + ": " + reason));
+    }
+    Way way = topology.way(host, vip.ip());
+    Optional<Fate> lost = sending.follow(way, vip.ip(), frame, question.size());
+    List<Hop> hops = way.hops();
+    return lost.isPresent() || hops.isEmpty() ? lost : receive(hops.get(hops.size() - 1));
+  }
+
+  private boolean holdsVip(RealServer server) {
+    return topology.usage().heldVips(server, vip.family()).anyMatch(vip::equals);
+  }
+
+  /** The last step of a way ends at some director, by the address that was asked for. */
+  private Optional<Fate> receive(Hop last) {
+    Optional<Director> owner = topology.addresses().owner(last.to());
+    if (owner.isPresent() && !owner.get().equals(active)) {
+      journal.arrive(owner.get().name());
+      return sending.drop(
+          owner.get().name(),
+          "`"
+              + owner.get().name()
+              + "` is the next hop, but `"
+              + active.name()
+              + "` holds `"
+              + vip.name()
+              + "`");
+    }
+    arrive(active.in(last.link().network()));
+    return Optional.empty();
+  }
+
+  // -------------------------------------------------------------------- a network of the spec
+
+  private Optional<Fate> fromNetwork(Network own) {
+    boolean beside = own.equals(home) && own.contains(vip.ip());
+    if (beside) {
+      journal.add(
+          Step.of(Kind.ROUTED, "route", client() + " is in `" + own.name() + "`, like the VIP")
+              .because(own.at()));
+      return toVip(CLIENT);
+    }
+    Optional<Written<IpAddress>> gateway = own.gateway(vip.family());
+    if (gateway.isEmpty()) {
+      journal.add(
+          Step.note(
+              "`" + own.name() + "` has no gateway: how its hosts reach the VIP is not known"));
+      return throughRouter();
+    }
+    journal.add(
+        Step.of(Kind.ROUTED, "route", client() + " is in `" + own.name() + "`: by its gateway")
+            .because(gateway.get().at()));
+    return byGateway(own, gateway.get().value());
+  }
+
+  private Optional<Fate> byGateway(Network own, IpAddress gateway) {
+    Optional<Fate> tooLarge = sending.fit(CLIENT, own, question.size());
+    if (tooLarge.isPresent()) {
+      return tooLarge;
+    }
+    send(own, gateway);
+    if (topology.addresses().directors(gateway).contains(active)) {
+      arrive(active.in(own));
+      return Optional.empty();
+    }
+    Optional<Host> host = topology.addresses().hosts(gateway).stream().findFirst();
+    if (host.isEmpty()) {
+      return throughRouter(gateway);
+    }
+    journal.arrive(host.get().name());
+    if (question.down().contains(host.get().name())) {
+      return sending.drop(host.get().name(), "`" + host.get().name() + "` is down");
+    }
+    Way way = topology.way(host.get(), vip.ip());
+    Optional<Fate> lost = sending.follow(way, vip.ip(), frame, question.size());
+    if (lost.isEmpty()) {
+      arrive(active.in(home));
+    }
+    return lost;
+  }
+
+  private void send(Network network, IpAddress neighbor) {
+    Wire wire = sending.wire(Optional.empty(), network, neighbor);
+    journal.add(
+        Step.of(
+                Kind.SENT,
+                "sent",
+                "to " + neighbor + " on `" + network.name() + "`: " + Sending.question(wire))
+            .carrying(frame, wire));
+  }
+
+  // ---------------------------------------------------------------------------------- elsewhere
+
+  private Optional<Fate> fromOutside() {
+    journal.add(Step.of(Kind.ROUTED, "route", client() + " is in no network of the spec"));
+    Optional<Written<IpAddress>> gateway = home.gateway(vip.family());
+    boolean ownGateway =
+        gateway.isPresent() && topology.addresses().isDirectors(gateway.get().value());
+    return ownGateway ? byUplink() : throughRouter();
+  }
+
+  /** The gateway of the VIP's network is the director: packets come in by its other side. */
+  private Optional<Fate> byUplink() {
+    Optional<Hop> out = topology.wayOut(active, vip.family()).first();
+    if (out.isEmpty()) {
+      journal.add(
+          Step.note("the gateway of `" + home.name() + "` is a director: no way in is known"));
+      arrive(active.in(home));
+      return Optional.empty();
+    }
+    Network uplink = out.get().link().network();
+    journal.arrive(sending.router(out.get().to()));
+    journal.add(
+        Step.note("that " + out.get().to() + " routes `" + home.name() + "` to the directors"));
+    Optional<IpAddress> neighbor = active.in(uplink).flatMap(it -> it.address(vip.family()));
+    if (neighbor.isPresent()) {
+      send(uplink, neighbor.get());
+    }
+    arrive(active.in(uplink));
+    return Optional.empty();
+  }
+
+  /** By the router of the VIP's network, which need not be the one that the client uses. */
+  private Optional<Fate> throughRouter() {
+    Optional<Written<IpAddress>> gateway = home.gateway(vip.family());
+    String name =
+        gateway.map(each -> sending.router(each.value())).orElse("a router of " + home.name());
+    journal.arrive(name);
+    gateway.ifPresent(
+        each ->
+            journal.add(
+                Step.of(Kind.ROUTED, "route", "the gateway of `" + home.name() + "`")
+                    .because(each.at())));
+    return toVip(name);
+  }
+
+  /** By a router that the spec does not have. */
+  private Optional<Fate> throughRouter(IpAddress gateway) {
+    if (home.contains(gateway) || home.gateways().stream().anyMatch(is(gateway))) {
+      journal.arrive(sending.router(gateway));
+      return toVip(sending.router(gateway));
+    }
+    journal.arrive(sending.router(gateway));
+    journal.add(Step.note("how it reaches `" + home.name() + "` the spec does not tell"));
+    return toVip(sending.router(gateway));
+  }
+
+  private static Predicate<Written<IpAddress>> is(IpAddress address) {
+    return written -> written.value().equals(address);
+  }
+
+  // ------------------------------------------------------------------------------- the last wire
+
+  /** The neighbor asks for the VIP on its wire. */
+  private Optional<Fate> toVip(String sender) {
+    Optional<Fate> tooLarge = sending.fit(sender, home, question.size());
+    if (tooLarge.isPresent()) {
+      return tooLarge;
+    }
+    Wire wire = sending.wire(device(sender), home, vip.ip());
+    String words = "to " + vip.ip() + " on `" + home.name() + "`: " + Sending.question(wire);
+    Optional<String> bound = binding(sender);
+    journal.add(
+        Step.of(Kind.SENT, wire.device().orElse("sent"), words + bound.orElse(""))
+            .because(vip.address().at())
+            .carrying(frame, wire));
+    arrive(active.in(home));
+    return Optional.empty();
+  }
+
+  private Optional<Router> routerOf(String name) {
+    return topology.cluster().routers().stream().filter(each -> each.name().equals(name)).findAny();
+  }
+
+  private Optional<String> device(String sender) {
+    return routerOf(sender).flatMap(router -> router.in(home)).map(Interface::name);
+  }
+
+  /** A router that is bound to the director asks nobody. */
+  private Optional<String> binding(String sender) {
+    return routerOf(sender)
+        .filter(router -> router.in(home).isPresent())
+        .flatMap(router -> topology.boundVips().contains(vip) ? Optional.of(vip) : Optional.empty())
+        .map(bound -> " (a permanent neighbor entry)");
+  }
+
+  private void arrive(Optional<Interface> device) {
+    journal.arrive(active.name());
+    journal.add(Step.of(Kind.RECEIVED, device.map(Interface::name).orElse("in"), frame.toString()));
+  }
+}

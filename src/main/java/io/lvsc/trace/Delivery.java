@@ -1,0 +1,283 @@
+package io.lvsc.trace;
+
+import io.lvsc.model.Destination;
+import io.lvsc.model.Director;
+import io.lvsc.model.Family;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Os;
+import io.lvsc.model.Protocol;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Vip;
+import io.lvsc.model.VirtualService;
+import io.lvsc.model.Written;
+import io.lvsc.source.SpecPath;
+import io.lvsc.topology.Topology;
+import io.lvsc.topology.TunnelEnd;
+import io.lvsc.topology.TunnelRoom;
+import io.lvsc.topology.Usage.Part;
+import io.lvsc.topology.Way;
+import io.lvsc.trace.Step.Kind;
+import java.util.Optional;
+
+/** The way from the director's choice to a server. */
+final class Delivery {
+  private final Topology topology;
+  private final Question question;
+  private final Director active;
+  private final Vip vip;
+  private final VirtualService service;
+  private final Destination destination;
+  private final Journal journal;
+  private final Sending sending;
+  private Frame frame;
+
+  Delivery(
+      Topology topology,
+      Question question,
+      Director active,
+      Vip vip,
+      VirtualService service,
+      Destination destination,
+      Frame frame,
+      Journal journal) {
+    this.topology = topology;
+    this.question = question;
+    this.active = active;
+    this.vip = vip;
+    this.service = service;
+    this.destination = destination;
+    this.frame = frame;
+    this.journal = journal;
+    this.sending = new Sending(topology, active, question.down(), journal);
+  }
+
+  /** The packet that the server's program sees. */
+  Packet arrived() {
+    return frame.packet();
+  }
+
+  /**
+   * Brings the packet to the server.
+   *
+   * @return why it does not get there, if it does not
+   */
+  Optional<Fate> walk() {
+    journal.arrive(active.name());
+    Way way = topology.way(active, destination.address());
+    Optional<Fate> tooLarge = forward(way);
+    if (tooLarge.isPresent()) {
+      return tooLarge;
+    }
+    int overhead = frame.wrapping().map(Wrapping::overhead).orElse(0);
+    Optional<Fate> lost =
+        sending.follow(
+            way, destination.address(), frame, question.size().map(size -> size + overhead));
+    if (lost.isPresent()) {
+      return lost;
+    }
+    journal.arrive(server().name());
+    return receive();
+  }
+
+  private RealServer server() {
+    return destination.server();
+  }
+
+  // -------------------------------------------------------------------------------- the director
+
+  private Optional<Fate> forward(Way way) {
+    return switch (destination.forwarding()) {
+      case NAT -> {
+        rewrite(frame.packet().to(socket()));
+        yield Optional.empty();
+      }
+      case FULLNAT -> {
+        fullNat();
+        yield Optional.empty();
+      }
+      case DR -> {
+        journal.add(
+            Step.of(Kind.ROUTED, "dr", "the packet stays as it is, but for its TTL")
+                .because(place()));
+        yield Optional.empty();
+      }
+      case TUN -> wrap(way);
+    };
+  }
+
+  private SpecPath place() {
+    return destination.at();
+  }
+
+  /** A service of several ports keeps the packet's own (ip_vs_core.c, ip_vs_schedule). */
+  private Endpoint socket() {
+    int port =
+        service.address().namesPort() ? destination.port(service.address()) : question.port();
+    return Endpoint.of(destination.address(), port);
+  }
+
+  private void rewrite(Packet packet) {
+    Frame later = frame.with(packet);
+    journal.add(
+        Step.of(Kind.REWRITTEN, destination.forwarding().keyword(), "before " + frame)
+            .and("after  " + later)
+            .because(destination.writtenPort().map(Written::at).orElse(place()))
+            .changing(frame, later));
+    frame = later;
+  }
+
+  private void fullNat() {
+    Optional<IpAddress> local = topology.localAddress(active, service, destination);
+    Packet packet = frame.packet().to(socket());
+    rewrite(local.map(address -> packet.from(Endpoint.anyPort(address))).orElse(packet));
+  }
+
+  private Optional<Fate> wrap(Way way) {
+    TunnelRoom room =
+        topology
+            .tunnelRooms(destination)
+            .filter(each -> each.director().equals(active))
+            .findFirst()
+            .orElseThrow();
+    Optional<IpAddress> sender = way.first().map(hop -> hop.sender());
+    Frame later =
+        sender
+            .map(
+                from -> frame.in(Wrapping.of(from, destination, service.family(), room.overhead())))
+            .orElse(frame);
+    journal.add(
+        Step.of(
+                Kind.ENCAPSULATED,
+                "tun",
+                destination.tunnel().type().keyword()
+                    + ", "
+                    + room.overhead()
+                    + " bytes more: packets of "
+                    + room.left()
+                    + " bytes fit")
+            .and("before " + frame)
+            .and("after  " + later)
+            .because(destination.tunnel().at())
+            .changing(frame, later));
+    frame = later;
+    return question.size().filter(size -> size > room.left()).flatMap(size -> tooLarge(size, room));
+  }
+
+  /** ip_vs_xmit.c, ensure_mtu_is_adequate. */
+  private Optional<Fate> tooLarge(int size, TunnelRoom room) {
+    boolean fragments =
+        Optional.ofNullable(topology.cluster().kernel().get("pmtu_disc"))
+            .map(Written::value)
+            .equals(Optional.of("0"));
+    if (fragments) {
+      journal.add(
+          Step.of(
+              Kind.ROUTED,
+              "size",
+              size + " bytes do not fit: sent in fragments (kernel.pmtu_disc is 0)"));
+      return Optional.empty();
+    }
+    boolean here = room.leftInFirst().filter(left -> size > left).isPresent();
+    return sending.drop(
+        here ? active.name() : "a router behind " + active.name(),
+        size
+            + " bytes do not fit into the tunnel, which takes "
+            + room.left()
+            + ": the sender is told so by ICMP",
+        destination.at());
+  }
+
+  // --------------------------------------------------------------------------------- the server
+
+  private Optional<Fate> receive() {
+    if (question.down().contains(server().name())) {
+      return sending.drop(
+          server().name(),
+          "`" + server().name() + "` is down, and no one takes it out of the table");
+    }
+    if (server().owns(frame.packet().from().address())) {
+      return sending.drop(
+          server().name(),
+          "its source "
+              + frame.packet().from().address()
+              + " is an address of `"
+              + server().name()
+              + "` itself (martian)");
+    }
+    switch (destination.forwarding()) {
+      case NAT, FULLNAT -> accept(server().interfaceName().orElse("in"), frame + ": its own");
+      case DR -> {
+        received(frame.toString());
+        if (server().os() == Os.LINUX) {
+          accept("lo", vip.ip() + " is on lo: accepted" + silence());
+        } else {
+          accept("own", "accepted if " + vip.ip() + " is one of its addresses");
+        }
+      }
+      case TUN -> unpack();
+    }
+    journal.add(listener());
+    if (server().os() != Os.LINUX && destination.forwarding().deliversToVip()) {
+      journal.add(
+          Step.note(
+              "lvsc does not set up "
+                  + server().name()
+                  + " ("
+                  + server().os().keyword()
+                  + "): its INSTRUCTIONS.md says what it needs"));
+    }
+    return Optional.empty();
+  }
+
+  private void received(String words) {
+    journal.add(Step.of(Kind.RECEIVED, server().interfaceName().orElse("in"), words));
+  }
+
+  private void accept(String at, String words) {
+    journal.add(Step.of(Kind.ACCEPTED, at, words).because(destination.rip().address().at()));
+  }
+
+  private String silence() {
+    if (service.family() == Family.IPV6) {
+      return "; no one asks it for the VIP, as it is on lo";
+    }
+    return switch (server().arp().value()) {
+      case SYSCTL -> "; arp_ignore 1, arp_announce 2: silent about it";
+      case ARPTABLES -> "; arptables keeps it silent about it";
+      case STATIC -> "; it answers ARP for it, so the routers are bound to the director";
+      case MANUAL -> "";
+    };
+  }
+
+  private void unpack() {
+    received(frame.toString());
+    String device = TunnelEnd.of(new Part(service, destination)).name();
+    Frame later = new Frame(frame.packet(), Optional.empty(), 0);
+    journal.add(
+        Step.of(
+                Kind.UNPACKED,
+                device,
+                "unpacked; " + vip.ip() + " is on " + device + ": accepted" + filter())
+            .because(destination.at())
+            .changing(frame, later));
+    frame = later;
+  }
+
+  private String filter() {
+    return service.family() == Family.IPV4 ? " (rp_filter 2)" : "";
+  }
+
+  private Step listener() {
+    Endpoint to = frame.packet().to();
+    boolean datagram =
+        question.protocol() == Protocol.UDP && destination.forwarding().deliversToVip();
+    return Step.note(
+        datagram
+            ? "a program must listen on "
+                + to
+                + " itself: bound to all addresses, it would answer"
+                + " from "
+                + destination.address()
+            : "a program must listen on " + to + ", or on this port of all addresses");
+  }
+}

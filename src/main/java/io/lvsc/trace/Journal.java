@@ -1,0 +1,33 @@
+package io.lvsc.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stops being written down. */
+final class Journal {
+  private final List<Stop> stops = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
+  private String node = "";
+
+  /** Comes to a host. */
+  void arrive(String host) {
+    close();
+    node = host;
+  }
+
+  void add(Step step) {
+    steps.add(step);
+  }
+
+  private void close() {
+    if (!steps.isEmpty()) {
+      stops.add(new Stop(node, steps));
+      steps.clear();
+    }
+  }
+
+  List<Stop> stops() {
+    close();
+    return List.copyOf(stops);
+  }
+}

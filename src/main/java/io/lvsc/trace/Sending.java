@@ -1,0 +1,196 @@
+package io.lvsc.trace;
+
+import io.lvsc.model.Director;
+import io.lvsc.model.Family;
+import io.lvsc.model.Host;
+import io.lvsc.model.Interface;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Mac;
+import io.lvsc.model.Network;
+import io.lvsc.model.Router;
+import io.lvsc.model.Written;
+import io.lvsc.source.SpecPath;
+import io.lvsc.topology.Hop;
+import io.lvsc.topology.NoPath;
+import io.lvsc.topology.Path;
+import io.lvsc.topology.Topology;
+import io.lvsc.topology.Way;
+import io.lvsc.trace.Fate.State;
+import io.lvsc.trace.Step.Kind;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Puts a packet on wires, by the routing table of each host. */
+final class Sending {
+  private final Topology topology;
+  private final Director active;
+  private final Set<String> down;
+  private final Journal journal;
+
+  Sending(Topology topology, Director active, Set<String> down, Journal journal) {
+    this.topology = topology;
+    this.active = active;
+    this.down = down;
+    this.journal = journal;
+  }
+
+  /**
+   * Follows a way to its end; the journal is at its first host.
+   *
+   * @param size of the packet in bytes, its wrapping included
+   * @return why the packet does not come through, if it does not
+   */
+  Optional<Fate> follow(Way way, IpAddress to, Frame frame, Optional<Integer> size) {
+    Host before = null;
+    for (Hop hop : way.hops()) {
+      if (before != null) {
+        Optional<Fate> stopped = pass(hop);
+        if (stopped.isPresent()) {
+          return stopped;
+        }
+      }
+      before = hop.from();
+      Optional<Fate> tooLarge = fit(hop.from().name(), hop.link().network(), size);
+      if (tooLarge.isPresent()) {
+        return tooLarge;
+      }
+      journal.add(sent(hop, to, frame));
+    }
+    if (way instanceof NoPath none) {
+      return end(none, to);
+    }
+    if (!isWhole(way) && topology.addresses().network(to).isPresent()) {
+      journal.arrive(router(way.hops().get(way.hops().size() - 1).to()));
+      journal.add(Step.note("how it reaches " + to + " the spec does not tell"));
+    }
+    return Optional.empty();
+  }
+
+  /** How a router is called that the spec may have. */
+  String router(IpAddress address) {
+    return topology.addresses().hosts(address).stream()
+        .findFirst()
+        .map(Host::name)
+        .orElse("router " + address);
+  }
+
+  /** A host in the middle of a way takes the packet over. */
+  private Optional<Fate> pass(Hop hop) {
+    String name = hop.from().name();
+    journal.arrive(name);
+    if (down.contains(name)) {
+      return drop(name, "`" + name + "` is down, and the way leads through it");
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a packet fits into a network. */
+  Optional<Fate> fit(String host, Network network, Optional<Integer> size) {
+    return size.filter(bytes -> bytes > network.mtu())
+        .flatMap(
+            bytes ->
+                drop(
+                    host,
+                    bytes
+                        + " bytes do not fit into `"
+                        + network.name()
+                        + "`, whose MTU is "
+                        + network.mtu()
+                        + ": `"
+                        + host
+                        + "` says so by ICMP",
+                    network.at().key("mtu")));
+  }
+
+  private Optional<Fate> end(NoPath none, IpAddress to) {
+    String host = none.at().name();
+    return switch (none.reason()) {
+      case UNKNOWN -> {
+        journal.add(Step.note("how " + host + " reaches " + to + " the spec does not tell"));
+        yield Optional.empty();
+      }
+      case NO_ROUTE -> drop(host, "`" + host + "` has no route to " + to);
+      case NEXT_HOP_ELSEWHERE ->
+          drop(host, "the next hop of `" + host + "` toward " + to + " is no neighbor of it");
+      case LOOP -> drop(host, "the packet comes back to `" + host + "`, until its TTL is over");
+    };
+  }
+
+  /** Ends a walk at the host that the journal is at. */
+  Optional<Fate> drop(String host, String reason, SpecPath... decided) {
+    Step step = Step.of(Kind.DROPPED, "lost", reason);
+    for (SpecPath place : decided) {
+      step = step.because(place);
+    }
+    journal.add(step);
+    return Optional.of(new Fate(State.DROPPED, "lost at " + host + ": " + reason));
+  }
+
+  private Step sent(Hop hop, IpAddress to, Frame frame) {
+    Network network = hop.link().network();
+    boolean direct = hop.to().equals(to);
+    Wire wire = wire(hop.link().device(), network, hop.to());
+    String words =
+        (direct ? "to " + hop.to() + ", a neighbor" : "for " + to + " by " + named(hop.to()))
+            + " on `"
+            + network.name()
+            + "`: "
+            + question(wire);
+    Step step = Step.of(Kind.SENT, hop.link().device().orElse("sent"), words).carrying(frame, wire);
+    return direct ? step : decider(hop.from(), to).map(step::because).orElse(step);
+  }
+
+  private String named(IpAddress address) {
+    return topology.addresses().hosts(address).stream()
+        .findFirst()
+        .map(host -> address + " (" + host.name() + ")")
+        .orElseGet(() -> floats(address) ? address + " (" + active.name() + ")" : "" + address);
+  }
+
+  private boolean floats(IpAddress address) {
+    return topology.addresses().directors(address).contains(active);
+  }
+
+  /** What the sender must find out about its neighbor. */
+  static String question(Wire wire) {
+    return wire.mac()
+        .map(mac -> "to " + mac)
+        .orElse(wire.neighbor().family() == Family.IPV4 ? "asks ARP" : "asks by ND");
+  }
+
+  Wire wire(Optional<String> device, Network network, IpAddress neighbor) {
+    Optional<Host> receiver =
+        floats(neighbor)
+            ? Optional.of(active)
+            : topology.addresses().hosts(neighbor).stream().findFirst();
+    return new Wire(
+        device,
+        Optional.of(network.name()),
+        neighbor,
+        receiver.map(Host::name),
+        receiver.flatMap(host -> mac(host, network)));
+  }
+
+  private static Optional<Mac> mac(Host host, Network network) {
+    Stream<Interface> devices =
+        host instanceof Director director
+            ? director.in(network).stream()
+            : host instanceof Router router ? router.in(network).stream() : Stream.empty();
+    return devices.flatMap(device -> device.mac().stream()).map(Written::value).findFirst();
+  }
+
+  /** What of the spec makes a host send there: a route, or a default gateway. */
+  private Optional<SpecPath> decider(Host host, IpAddress to) {
+    return host.routes().stream()
+        .filter(route -> route.to().contains(to))
+        .map(route -> route.at())
+        .findFirst()
+        .or(() -> topology.table(host).gateway(to.family()).map(Written::at));
+  }
+
+  /** Whether a way ends at the address, and not at a router whose routes nobody told. */
+  private static boolean isWhole(Way way) {
+    return way instanceof Path path && path.isWhole();
+  }
+}
