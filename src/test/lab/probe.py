@@ -51,10 +51,25 @@ def echo(connection):
     connection.close()
 
 
-def connect(source, address, port, seconds):
+class Ports:
+    """Source ports for connections that last. Two clients with one source port to one server are what full NAT with a source
+    that all share cannot keep apart at a failover; the kernel takes its own from 32768 on."""
+
+    def __init__(self):
+        self.last = 10000 + int(time.monotonic()) % 400 * 50  # not those of the event before
+
+    def next(self):
+        self.last += 1
+        return self.last
+
+
+PORTS = Ports()
+
+
+def connect(source, own_port, address, port, seconds):
     made = socket_in(CLIENT, "tcp", address)
     made.settimeout(seconds)
-    made.bind((source, 0))
+    made.bind((source, own_port))
     try:
         made.connect((address, int(port)))
     except OSError:
@@ -79,14 +94,14 @@ class Probe:
     def __init__(self, plan, service, address, port, held, idle, *sources):
         self.stop = plan + ".stop"
         self.service, self.address, self.port, self.sources = service, address, port, sources
-        self.held = [self.connect(n) for n in range(int(held))]
-        self.idle = [self.connect(n) for n in range(int(idle))]
+        self.held = [self.connect(n, PORTS.next()) for n in range(int(held))]
+        self.idle = [self.connect(n, PORTS.next()) for n in range(int(idle))]
         self.threads = [threading.Thread(target=self.use, args=(each,)) for each in self.held]
         self.threads.append(threading.Thread(target=self.renew))
         self.records = []
 
-    def connect(self, number, seconds=PATIENCE):
-        return connect(self.sources[number % len(self.sources)], self.address, self.port, seconds)
+    def connect(self, number, own_port=0, seconds=PATIENCE):
+        return connect(self.sources[number % len(self.sources)], own_port, self.address, self.port, seconds)
 
     def over(self):
         return os.path.exists(self.stop)
@@ -110,7 +125,7 @@ class Probe:
         while not self.over():
             tried += 1
             try:
-                with self.connect(tried, 1) as new:
+                with self.connect(tried, seconds=1) as new:
                     ask(new)
                 longest = max(longest, time.monotonic() - last)
                 last = time.monotonic()

@@ -48,9 +48,9 @@ public final class Binder {
     spec = new Entity(tree, SpecPath.ROOT);
     schema = DocumentRule.SCHEMA.findings(tree, report);
     Findings reference = DocumentRule.UNKNOWN_REFERENCE.findings(tree, report);
-    values = new Values(schema);
-    defaults = Defaults.of(spec);
     Meant meant = new Meant(tree);
+    values = new Values(schema, meant);
+    defaults = Defaults.of(spec);
     networks = names("networks", "network", reference, meant::network);
     directors = names("directors", "director", reference, name -> Optional.empty());
     realServers = names("real_servers", "real server", reference, meant::realServer);

@@ -2,6 +2,7 @@ package io.lvsc.bind;
 
 import io.lvsc.hint.AddressText;
 import io.lvsc.hint.MacText;
+import io.lvsc.hint.Meant;
 import io.lvsc.hint.Quantity;
 import io.lvsc.hint.ServicePort;
 import io.lvsc.model.Cidr;
@@ -29,8 +30,13 @@ final class Correct {
 
   private Correct() {}
 
-  static Optional<String> address(Written<Scalar> written) {
-    return AddressText.address(written.value().text()).map(it -> write(written, it.toString()));
+  /** An address in another form, or the one of a VIP or server that is named in its place. */
+  static Optional<String> address(Written<Scalar> written, Meant meant) {
+    String text = written.value().text();
+    return AddressText.address(text)
+        .map(Object::toString)
+        .or(() -> meant.address(text))
+        .map(it -> write(written, it));
   }
 
   /** Moves an address of a host into another list. */

@@ -1,6 +1,7 @@
 package io.lvsc.bind;
 
 import io.lvsc.diag.Findings;
+import io.lvsc.hint.Meant;
 import io.lvsc.hint.ServicePort;
 import io.lvsc.model.Cidr;
 import io.lvsc.model.Family;
@@ -32,9 +33,11 @@ final class Values {
   private static final int MAX_HUNDREDTHS = 4095;
 
   private final Findings schema;
+  private final Meant meant;
 
-  Values(Findings schema) {
+  Values(Findings schema, Meant meant) {
     this.schema = schema;
+    this.meant = meant;
   }
 
   /** One or more addresses, at most one of a family. */
@@ -84,14 +87,14 @@ final class Values {
       schema
           .at(written.at(), "`%s` is a block of addresses; one address is wanted here", text)
           .label("without the prefix length")
-          .help("%s", Correct.address(written).orElse("write the one address of the host"))
+          .help("%s", Correct.address(written, meant).orElse("write the one address of the host"))
           .report();
       return;
     }
     schema
         .at(written.at(), "`%s` is not an IP address: %s", Excerpt.of(text), addressFault(text))
         .label("not an address")
-        .help("%s", Correct.address(written).orElse(""))
+        .help("%s", Correct.address(written, meant).orElse(""))
         .report();
   }
 

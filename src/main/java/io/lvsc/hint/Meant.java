@@ -52,6 +52,17 @@ public final class Meant {
     return spelt("vips", text).or(() -> byAddress("vips", text, List.of("address")));
   }
 
+  /** The one address of a VIP or real server of a name. */
+  public Optional<String> address(String name) {
+    return Stream.of("vips", "real_servers")
+        .flatMap(section -> entries(tree, section))
+        .filter(entry -> entry.key().text().equals(name))
+        .map(entry -> texts(entry.value(), "address").toList())
+        .filter(own -> own.size() == 1 && IpAddress.parse(own.get(0)).isPresent())
+        .map(own -> own.get(0))
+        .findFirst();
+  }
+
   /** A real server by one of its addresses, with or without a port. */
   public Optional<String> realServer(String text) {
     return spelt("real_servers", text)

@@ -264,7 +264,7 @@ final class SchemaMessages {
 
   private void empty(SpecPath at, JsonNode holder) {
     schema
-        .at(at, "at least one %s is needed here", title(holder, "entry"))
+        .at(at, "at least one %s is needed here", one(title(holder, "entry")))
         .label("empty")
         .help("%s", help(at))
         .report();
@@ -333,6 +333,11 @@ final class SchemaMessages {
     String title = holder.path("title").asString(otherwise);
     boolean acronym = title.length() > 1 && Character.isUpperCase(title.charAt(1));
     return acronym ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
+  }
+
+  /** Of what a title has many of: {@code interfaces}. */
+  private static String one(String many) {
+    return many.endsWith("s") && !many.endsWith("ss") ? many.substring(0, many.length() - 1) : many;
   }
 
   private static String article(String noun) {

@@ -376,8 +376,7 @@ final class UnknownKeys {
       return owned(unknown);
     }
     String text = fitAt(unknown, nearest.get(0)).orElseThrow().under(key);
-    List<String> pointers =
-        nearest.stream().limit(3).map(place -> "`" + place.path().pointer() + "`").toList();
+    List<String> pointers = nearest.stream().limit(3).map(place -> where(place.path())).toList();
     String entry = text.length() > 120 ? key : text;
     return Optional.of(KeyAdvice.of("move `" + entry + "` to " + String.join(" or ", pointers)));
   }
@@ -388,12 +387,12 @@ final class UnknownKeys {
         .map(
             place ->
                 KeyAdvice.of(
-                    "remove it: `"
-                        + place.path().pointer()
-                        + "` has its own `"
-                        + unknown.key()
-                        + "`"))
+                    "remove it: " + where(place.path()) + " has its own `" + unknown.key() + "`"))
         .findFirst();
+  }
+
+  private static String where(SpecPath path) {
+    return path.equals(SpecPath.ROOT) ? "the top level" : "`" + path.pointer() + "`";
   }
 
   private Optional<Correction> fitAt(Case unknown, Places.Place place) {

@@ -25,7 +25,9 @@ public final class Availability {
     Set<Vip> served = new HashSet<>();
     cluster.services().forEach(service -> served.addAll(service.vips()));
     this.held =
-        cluster.vips().stream().filter(vip -> vip.gateway() || served.contains(vip)).toList();
+        cluster.vips().stream()
+            .filter(vip -> vip.gateway() || served.contains(vip) || isSource(vip))
+            .toList();
   }
 
   static Availability of(Cluster cluster) {
@@ -37,7 +39,7 @@ public final class Availability {
     return cluster.directors().size() > 1;
   }
 
-  /** The VIPs that a director answers for: those of services, and gateway VIPs. */
+  /** The VIPs that a director answers for: those of services, gateway VIPs, sources of full NAT. */
   public List<Vip> held() {
     return held;
   }
@@ -47,15 +49,31 @@ public final class Availability {
     return held.stream().filter(vip -> vip.gateway() && vip.ip().equals(address)).findFirst();
   }
 
-  /** Whether hosts or full NAT name a gateway VIP's address. */
-  public boolean isNamed(Vip vip) {
+  /** The gateway VIP that hosts of a network can use: no host has its address. */
+  public Optional<Vip> gatewayVip(Network network, Family family) {
+    return heldIn(network, family).stream()
+        .filter(vip -> vip.gateway() && network.contains(vip.ip()) && !isOwned(vip.ip()))
+        .findFirst();
+  }
+
+  private boolean isOwned(IpAddress address) {
+    return cluster.hosts().anyMatch(host -> host.owns(address));
+  }
+
+  /** Whether hosts name a VIP's address as their gateway. */
+  public boolean isGateway(Vip vip) {
     Stream<Written<IpAddress>> gateways =
         Stream.concat(
             cluster.networks().stream().flatMap(network -> network.gateways().stream()),
             cluster.realServers().stream().flatMap(server -> server.gateways().stream()));
-    Stream<Written<IpAddress>> sources =
-        cluster.services().stream().flatMap(service -> service.localAddress().stream());
-    return Stream.concat(gateways, sources).anyMatch(named -> named.value().equals(vip.ip()));
+    return gateways.anyMatch(named -> named.value().equals(vip.ip()));
+  }
+
+  /** Whether the packets of a full NAT service have a VIP as their source. */
+  public boolean isSource(Vip vip) {
+    return cluster.services().stream()
+        .flatMap(service -> service.localAddress().stream())
+        .anyMatch(named -> named.value().equals(vip.ip()));
   }
 
   /** Whether an address moves to whichever director is active. */

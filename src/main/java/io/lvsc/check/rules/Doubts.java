@@ -14,6 +14,11 @@ import io.lvsc.check.rules.addressing.GatewayNotInNetwork;
 import io.lvsc.check.rules.addressing.NetworkAmbiguous;
 import io.lvsc.check.rules.addressing.NetworkOverlap;
 import io.lvsc.check.rules.addressing.VipNoInterface;
+import io.lvsc.check.rules.availability.GatewayVipNetwork;
+import io.lvsc.check.rules.availability.HaNatGateway;
+import io.lvsc.check.rules.availability.HaNoInterface;
+import io.lvsc.check.rules.availability.HaRoutes;
+import io.lvsc.check.rules.cluster.Unused;
 import io.lvsc.check.rules.directrouting.DrArp;
 import io.lvsc.check.rules.directrouting.DrGateway;
 import io.lvsc.check.rules.directrouting.DrNetwork;
@@ -122,7 +127,12 @@ public final class Doubts {
           new Doubt(
               List.of(AddressDuplicate.class),
               VALUE,
-              List.of(GatewayIsSelf.class, NatGateway.class, DrGateway.class, TunGateway.class),
+              List.of(
+                  GatewayIsSelf.class,
+                  NatGateway.class,
+                  HaNatGateway.class,
+                  DrGateway.class,
+                  TunGateway.class),
               "it is open which host keeps the address"),
           new Doubt(
               List.of(GatewayIsSelf.class),
@@ -141,6 +151,31 @@ public final class Doubts {
                   FullnatLocalAddress.class,
                   FullnatUnreachable.class),
               "the director is missing in the network, with its interface and the way through it"),
+          new Doubt(
+              List.of(HaNoInterface.class),
+              NETWORK,
+              List.of(NatNetwork.class, DirectorNoGateway.class, DrNetwork.class),
+              "the director is missing in the network, with its interface and the way through it"),
+          new Doubt(
+              List.of(NetworkAmbiguous.class, AddressSpecial.class, AddressDuplicate.class),
+              VALUE,
+              List.of(GatewayVipNetwork.class, Unused.class),
+              "the VIP gets another address, which may be the one that hosts name"),
+          new Doubt(
+              List.of(GatewayVipNetwork.class),
+              VALUE,
+              List.of(Unused.class),
+              "the VIP gets another address, which may be the one that hosts name"),
+          new Doubt(
+              List.of(HaRoutes.class),
+              NETWORK,
+              List.of(FullnatLocalPath.class),
+              "the director lacks the route to the server"),
+          new Doubt(
+              List.of(NatGateway.class, NatNoGateway.class, HaNatGateway.class),
+              NETWORK,
+              List.of(Unused.class),
+              "the gateway becomes the VIP that nothing uses yet"),
           new Doubt(
               List.of(NatAndDr.class),
               VALUE,

@@ -31,9 +31,12 @@ import io.lvsc.check.rules.availability.HaNoInterface;
 import io.lvsc.check.rules.availability.HaNoSync;
 import io.lvsc.check.rules.availability.HaOneDirector;
 import io.lvsc.check.rules.availability.HaPreemptSync;
+import io.lvsc.check.rules.availability.HaRoutedVip;
+import io.lvsc.check.rules.availability.HaRoutes;
 import io.lvsc.check.rules.availability.HaStaticArp;
 import io.lvsc.check.rules.availability.HaSyncFamilies;
 import io.lvsc.check.rules.availability.HaSyncNetwork;
+import io.lvsc.check.rules.availability.HaSyncPersistMode;
 import io.lvsc.check.rules.availability.HaSyncThreshold;
 import io.lvsc.check.rules.cluster.HostDuplicate;
 import io.lvsc.check.rules.cluster.ManagementShared;
@@ -138,8 +141,11 @@ public final class Rules {
           new ListedRule(new HaSyncFamilies(), ERROR),
           new ListedRule(new HaNoSync(), WARNING),
           new ListedRule(new HaSyncThreshold(), WARNING),
+          new ListedRule(new HaSyncPersistMode(), WARNING),
           new ListedRule(new HaPreemptSync(), WARNING),
           new ListedRule(new HaAdvertInterval(), WARNING),
+          new ListedRule(new HaRoutes(), WARNING),
+          new ListedRule(new HaRoutedVip(), WARNING),
           new ListedRule(new HaStaticArp(), ERROR),
           new ListedRule(new HaNatGateway(), ERROR),
           new ListedRule(new HaLocalAddress(), ERROR),

@@ -1,6 +1,7 @@
 package io.lvsc.check.rules.availability;
 
 import io.lvsc.check.Rule;
+import io.lvsc.check.rules.reach.LocalAddress;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
@@ -17,12 +18,13 @@ public final class HaLocalAddress implements Rule {
   public void check(Topology topology, Findings findings) {
     if (topology.availability().isShared()) {
       for (VirtualService service : topology.cluster().services()) {
-        service.localAddress().ifPresent(local -> check(topology, local, findings));
+        service.localAddress().ifPresent(local -> check(topology, service, local, findings));
       }
     }
   }
 
-  private static void check(Topology topology, Written<IpAddress> local, Findings findings) {
+  private static void check(
+      Topology topology, VirtualService service, Written<IpAddress> local, Findings findings) {
     topology.cluster().directors().stream()
         .filter(each -> each.owns(local.value()))
         .findFirst()
@@ -37,7 +39,11 @@ public final class HaLocalAddress implements Rule {
                         name)
                     .label("stays with `%s`", name)
                     .help(
-                        "write a VIP that the servers can reach, such as a gateway VIP of their network")
+                        "%s",
+                        LocalAddress.cure(
+                            topology,
+                            service.destinations().get(0).rip(),
+                            "write a VIP that the servers can reach, such as a gateway VIP of their network"))
                     .report());
   }
 }

@@ -1,6 +1,7 @@
 package io.lvsc.check.rules.availability;
 
 import io.lvsc.check.Rule;
+import io.lvsc.check.rules.reach.FloatingGateway;
 import io.lvsc.check.rules.reach.WrongGateway;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
@@ -8,10 +9,11 @@ import io.lvsc.diag.Listing;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
-import io.lvsc.model.Vip;
+import io.lvsc.model.Network;
 import io.lvsc.model.Written;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
+import java.util.Optional;
 
 /**
  * The replies of NAT servers must reach whichever director is active. An address of one director's
@@ -54,15 +56,22 @@ public final class HaNatGateway implements Rule {
             .related(
                 first.by(ForwardingMethod.NAT).orElseThrow().destination().at().key("server"),
                 "reached by NAT here");
-    finding.help("%s", cure(topology, first)).report();
-  }
-
-  private static String cure(Topology topology, ServerRole role) {
-    return role.rip().network().stream()
-        .flatMap(network -> topology.availability().heldIn(network, role.family()).stream())
-        .filter(Vip::gateway)
-        .findFirst()
-        .map(vip -> "write `" + vip.ip() + "`, the gateway VIP `" + vip.name() + "`")
-        .orElse("add a VIP with `gateway: true` to that network, and write its address");
+    finding
+        .about(first.rip().network().stream().map(Network::at).toList())
+        .about(
+            director.addresses().stream()
+                .filter(own -> own.value().equals(gateway))
+                .map(Written::at)
+                .toList())
+        .help(
+            "%s",
+            first
+                .rip()
+                .network()
+                .map(
+                    network ->
+                        FloatingGateway.cure(topology, network, first.family(), Optional.empty()))
+                .orElse("add a VIP with `gateway: true` to its network, and write its address"))
+        .report();
   }
 }

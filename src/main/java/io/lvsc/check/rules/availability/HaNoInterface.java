@@ -47,6 +47,7 @@ public final class HaNoInterface implements Rule {
               director.name(),
               network.name(),
               held)
+          .about(List.of(network.at()))
           .label("none in `%s`", network.name())
           .related(vips.get(0).at(), "held in `%s`", network.name())
           .help("give `%s` an interface in `%s`", director.name(), network.name())
@@ -60,6 +61,7 @@ public final class HaNoInterface implements Rule {
               family.title(),
               network.name(),
               held)
+          .about(List.of(network.at()))
           .label("no %s address", family.title())
           .related(vips.get(0).at(), "held in `%s`", network.name())
           .help(

@@ -10,8 +10,11 @@ import io.lvsc.model.Route;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.source.SpecPath;
+import io.lvsc.topology.Availability;
 import io.lvsc.topology.Topology;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,11 +43,13 @@ public final class Unused implements Rule {
       report("real server", server.name(), servers, server.at(), findings);
     }
     for (Vip vip : topology.cluster().vips()) {
-      if (!vip.gateway()) {
-        report("VIP", vip.name(), vips, vip.at(), findings);
-      } else if (!topology.availability().isNamed(vip)) {
-        report("gateway VIP", vip.name(), vips, vip.at(), findings);
+      Availability availability = topology.availability();
+      if (availability.isSource(vip) || (vip.gateway() && availability.isGateway(vip))) {
+        continue;
       }
+      List<SpecPath> about = new ArrayList<>(List.of(vip.address().at()));
+      vip.network().map(Network::at).ifPresent(about::add);
+      report(vip.gateway() ? "gateway VIP" : "VIP", vip.name(), vips, vip.at(), about, findings);
     }
   }
 
@@ -63,9 +68,20 @@ public final class Unused implements Rule {
 
   private static void report(
       String kind, String name, Set<String> used, SpecPath at, Findings findings) {
+    report(kind, name, used, at, List.of(), findings);
+  }
+
+  private static void report(
+      String kind,
+      String name,
+      Set<String> used,
+      SpecPath at,
+      List<SpecPath> about,
+      Findings findings) {
     if (!used.contains(name)) {
       findings
           .at(at, "nothing uses the %s `%s`", kind, name)
+          .about(about)
           .label("unused")
           .help(
               "%s",

@@ -1,7 +1,9 @@
 package io.lvsc.check.rules.fullnat;
 
 import io.lvsc.check.Rule;
+import io.lvsc.check.rules.reach.LocalAddress;
 import io.lvsc.diag.Findings;
+import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
@@ -50,7 +52,7 @@ public final class FullnatLocalAddress implements Rule {
           .help("write an %s address of a director", service.family().title())
           .report();
     } else if (!topology.addresses().isDirectors(local.value())) {
-      reportForeign(topology, local, findings);
+      reportForeign(topology, service, local, findings);
     } else {
       service.destinations().stream()
           .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
@@ -88,7 +90,12 @@ public final class FullnatLocalAddress implements Rule {
   }
 
   private static void reportForeign(
-      Topology topology, Written<IpAddress> local, Findings findings) {
+      Topology topology, VirtualService service, Written<IpAddress> local, Findings findings) {
+    Destination first =
+        service.destinations().stream()
+            .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
+            .findFirst()
+            .orElseThrow();
     findings
         .at(
             local.at(),
@@ -97,7 +104,12 @@ public final class FullnatLocalAddress implements Rule {
         .about(topology.addresses().networks(local.value()).stream().map(Network::at).toList())
         .about(topology.dips().map(dip -> dip.address().at()).toList())
         .label("on no director")
-        .help("leave it out, and the director's address on the way to each server is used")
+        .help(
+            "%s",
+            LocalAddress.cure(
+                topology,
+                first.rip(),
+                "leave it out, and the director's address on the way to each server is used"))
         .report();
   }
 }

@@ -1,6 +1,7 @@
 package io.lvsc.check.rules.fullnat;
 
 import io.lvsc.check.Rule;
+import io.lvsc.check.rules.reach.LocalAddress;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
@@ -8,12 +9,14 @@ import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
 import io.lvsc.topology.Hop;
 import io.lvsc.topology.Topology;
 import io.lvsc.topology.Way;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A director's address on the way to a server is one that the server can answer. With an address of
@@ -43,7 +46,13 @@ public final class FullnatLocalPath implements Rule {
     findings.oneFor(
         off,
         each ->
-            List.of(local.at(), each.destination().at(), each.destination().rip().address().at()),
+            Stream.concat(
+                    Stream.of(
+                        local.at(),
+                        each.destination().at(),
+                        each.destination().rip().address().at()),
+                    each.destination().rip().network().stream().map(Network::at))
+                .toList(),
         left -> finding(topology, left, local, findings));
   }
 
@@ -79,6 +88,11 @@ public final class FullnatLocalPath implements Rule {
             local.value())
         .label("not in `%s`", hop.link().network().name())
         .related(first.destination().at().key("server"), "reached by full NAT here")
-        .help("leave it out, and each server sees the director's address on the way to it");
+        .help(
+            "%s",
+            LocalAddress.cure(
+                topology,
+                first.destination().rip(),
+                "leave it out, and each server sees the director's address on the way to it"));
   }
 }

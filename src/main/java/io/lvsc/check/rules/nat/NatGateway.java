@@ -1,18 +1,22 @@
 package io.lvsc.check.rules.nat;
 
 import io.lvsc.check.Rule;
+import io.lvsc.check.rules.reach.FloatingGateway;
 import io.lvsc.check.rules.reach.WrongGateway;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
 import io.lvsc.model.Written;
+import io.lvsc.source.SpecPath;
 import io.lvsc.topology.Dip;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A NAT real server answers with its own address as the source, and only the director turns that
@@ -30,7 +34,7 @@ public final class NatGateway implements Rule {
             wrong ->
                 wrong.report(
                     findings,
-                    role -> dips(topology, role).stream().map(dip -> dip.address().at()).toList(),
+                    role -> about(topology, role),
                     left -> finding(topology, left, findings)));
   }
 
@@ -43,6 +47,13 @@ public final class NatGateway implements Rule {
     return role.needsDirector()
         && topology.reaches(role.server(), gateway) != topology.addresses().isDirectors(gateway)
         && !dips(topology, role).isEmpty();
+  }
+
+  private static List<SpecPath> about(Topology topology, ServerRole role) {
+    return Stream.concat(
+            dips(topology, role).stream().map(dip -> dip.address().at()),
+            role.networks().stream().map(Network::at))
+        .toList();
   }
 
   private static List<Dip> dips(Topology topology, ServerRole role) {
@@ -76,6 +87,17 @@ public final class NatGateway implements Rule {
                 first.by(ForwardingMethod.NAT).orElseThrow().destination().at().key("server"),
                 "reached by NAT here");
     String network = dip.device().network().name();
+    if (topology.availability().isShared()) {
+      return finding
+          .label("no address of the directors in `%s`", network)
+          .help(
+              "%s",
+              FloatingGateway.cure(
+                  topology,
+                  dip.device().network(),
+                  first.family(),
+                  Optional.of(wrong.gateway().value()).filter(gateway -> !wrong.suitsOthers())));
+    }
     if (wrong.suitsOthers()) {
       return finding
           .label("no `gateway` of its own")

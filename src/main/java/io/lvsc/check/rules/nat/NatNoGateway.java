@@ -33,6 +33,18 @@ public final class NatNoGateway implements Rule {
 
   private static String cure(Topology topology, NoGateway found) {
     Network network = found.network();
+    if (topology.availability().isShared()) {
+      return topology
+          .availability()
+          .gatewayVip(network, found.first().family())
+          .map(
+              vip ->
+                  "add `gateway: %s`, the gateway VIP `%s`, here or in `%s`"
+                      .formatted(vip.ip(), vip.name(), network.name()))
+          .orElse(
+              "add a VIP in `%s` with `gateway: true`, and its address as the `gateway` of `%s`"
+                  .formatted(network.name(), network.name()));
+    }
     List<Dip> dips = topology.dips(network, found.first().family());
     return dips.isEmpty()
         ? "add a `gateway:` that is a director's address"

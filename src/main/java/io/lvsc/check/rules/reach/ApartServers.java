@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -56,7 +57,9 @@ public final class ApartServers {
                     left ->
                         servers
                             .finding(segment, left, findings, why)
-                            .help("%s", cure.apply(left.get(0)))));
+                            .help(
+                                "%s",
+                                servers.attach(segment).orElseGet(() -> cure.apply(left.get(0))))));
   }
 
   private Map<Segment, List<ServerRole>> find() {
@@ -97,6 +100,28 @@ public final class ApartServers {
             first.by(method).orElseThrow().destination().at().key("server"),
             "reached by %s here",
             method.title());
+  }
+
+  /** Where other directors are beside the server, what these lack is an interface there. */
+  private Optional<String> attach(Segment segment) {
+    boolean others = segment.missing().size() < topology.cluster().directors().size();
+    return topology.cluster().directors().stream()
+        .filter(each -> others && segment.missing().contains(each.name()))
+        .map(
+            each ->
+                each.in(segment.network())
+                    .map(
+                        device ->
+                            "give `%s` of `%s` an %s address in `%s`"
+                                .formatted(
+                                    device.name(),
+                                    each.name(),
+                                    segment.family().title(),
+                                    segment.network().name()))
+                    .orElse(
+                        "give `%s` an interface in `%s`"
+                            .formatted(each.name(), segment.network().name())))
+        .findFirst();
   }
 
   private String whatIsMissing(Segment segment) {

@@ -53,7 +53,9 @@ public record NoGateway(Network network, List<ServerRole> roles) {
    */
   public void report(Findings findings, Function<NoGateway, Finding> words) {
     findings.oneFor(
-        roles, role -> List.of(role.ripAt()), left -> words.apply(new NoGateway(network, left)));
+        roles,
+        role -> List.of(role.ripAt(), network.at()),
+        left -> words.apply(new NoGateway(network, left)));
   }
 
   /** Begins the finding, which stands at the first server. */
