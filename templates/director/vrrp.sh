@@ -132,9 +132,19 @@ show_shared() {
     FILENAME == ARGV[1] { all++; if (!first) first = $1; next }
     / sync daemon / { daemon = $1 }
     END {
-      printf "  %s  %s%s%s\n", state, state == "active" ? "holds " : "does not hold ", first, all > 1 ? " and " (all - 1) " more" : ""
+      printf "  %s  %s%s%s\n", state, (state == "active" ? "holds " : "does not hold "), first, (all > 1 ? " and " (all - 1) " more" : "")
       print "  keepalived " (process == "" ? "does not run" : "runs") ", sync daemon: " (daemon == "" ? "none" : daemon)
     }' "$scratch/shared" "$scratch/daemons"
+  echo "  services $(services_digest), the same number on every director that is up to date"
+}
+
+# services_digest: of what all directors must have alike, byte by byte and in this order: hash schedulers
+# send a client to the same server only then.
+services_digest() {
+  {
+    cat "$data/ipvs.rules" "$data/names"
+    shared_addresses "$data/keepalived.conf" | sed 's/ .*//'
+  } | cksum | sed 's/ .*//'
 }
 
 # without_keepalived: what status says is wrong, and a start at boot is not.

@@ -1,18 +1,36 @@
-# What can happen to the active director of a pair, one thing after the other, each while connections are held, others are
-# idle after their handshake, and new ones come all the time.
+# What can happen to the directors of a pair, one thing after the other, each while connections are held, others are idle after
+# their handshake, in others the server alone speaks, and new ones come all the time.
 
-# failovers EVENT...: see the functions below. Each leaves $out/probe-EVENT, and in $out/holders who held the first address
-# before and after it.
+# failovers EVENT...: see the functions below; what follows a dot only tells two of a kind apart. Each leaves $out/probe-EVENT,
+# and in $out/holders who held the first address before and after it.
 failovers() {
-  verb check check $(hosts director)
-  verb start start $(programmed)
+  for each in $(paired); do
+    on "$each" /usr/bin/sh -c "echo '#!/bin/sh
+echo \"\$@\" >>/run/told' >/run/tell; chmod 755 /run /run/tell"
+  done
+  well check check $(hosts director)
+  well start start $(programmed)
   keepalived_everywhere
   verb status status $(hosts director)
   for event; do
     during "$event"
   done
+  verb after status $(hosts director)
   keepalived_nowhere
-  verb stop stop $(programmed | tac)
+  for each in $(paired); do
+    cp "/lab/hosts/$each/root/run/told" "$out/told.$each" 2>/dev/null
+  done
+  well stop stop $(programmed | tac)
+}
+
+# well STEP VERB HOST...: as `verb`, and says so where it went wrong.
+well() {
+  verb "$@"
+  said=$1
+  shift 2
+  for each; do
+    [ "$(tail -n 1 "$out/$said.$each")" = "exit 0" ] || clock "FAILED: $said on $each"
+  done
 }
 
 # during EVENT: with the active director in $first and the first standby in $other.
@@ -26,43 +44,150 @@ during() {
   python3 /job/lab/probe.py "$probe" >"$out/probe-$1" 2>&1 &
   prober=$!
   patiently 90 grep -q ready "$out/probe-$1"
-  sleep 4
+  for each in $(paired); do
+    [ "$each" = "$first" ] || patiently 30 learned "$each" "$first"
+  done
   for each in $(paired); do
     on "$each" /usr/sbin/ipvsadm -Lnc >"$out/connections-$1.$each"
   done
-  "event_$1"
-  sleep 2
+  "event_${1%%.*}"
   : >"$probe.stop"
+  patiently 90 is_gone $prober
   wait $prober
   echo "$1 $first $(active | tr '\n' ' ')" >>"$out/holders"
-  clock "$1: now active: $(active)"
-  "mend_$1"
+  clock "$1: now active: $(active | tr '\n' ' ')"
+  "mend_${1%%.*}"
+}
+
+# learned STANDBY ACTIVE: does it know the connections that last? Their clients' ports are those of probe.py.
+learned() { [ "$(lasting "$1")" -ge "$(lasting "$2")" ]; }
+lasting() {
+  on "$1" /usr/sbin/ipvsadm -Lnc |
+    awk '$3 == "ESTABLISHED" { port = $4; sub(/.*:/, "", port); if (port > 10000 && port < 32000) n++ } END { print n + 0 }'
 }
 
 elsewhere() { [ "$(active)" = "$other" ]; }
 
+# stands_by HOST: it has become a standby once more than $stood times, see `stood`.
+stands_by() { [ "$(stood "$1")" -gt "$stood" ]; }
+stood() { grep -c 'Entering BACKUP STATE' "$out/keepalived.$1"; }
+
+# back_again HOST COMMAND...: runs it, and waits until the host stands by.
+back_again() {
+  back=$1
+  shift
+  stood=$(stood "$back")
+  "$@"
+  patiently 30 stands_by "$back"
+}
+
 # A graceful stop of keepalived.
-event_stop() { keepalived_stop "$first"; patiently 20 elsewhere; sleep 2; }
-mend_stop() { keepalived_start "$first"; }
+event_stop() { keepalived_stop "$first"; patiently 20 elsewhere; }
+mend_stop() { back_again "$first" keepalived_start "$first"; }
 
 # The director that was stopped comes back, the other goes away: the same connections fail over and back.
 event_back() {
   keepalived_stop "$first"
   patiently 20 elsewhere
-  sleep 3
-  keepalived_start "$first"
-  sleep 5
+  back_again "$first" keepalived_start "$first"
+  patiently 30 learned "$first" "$other"
   keepalived_stop "$other"
   patiently 20 holds "$first"
-  sleep 2
 }
-mend_back() { keepalived_start "$other"; }
+mend_back() { back_again "$other" keepalived_start "$other"; }
+
+# keepalived is stopped and started at once, on the active director and on a standby.
+event_restart() {
+  back_again "$first" restart "$first"
+  patiently 20 one_active
+}
+mend_restart() { :; }
+event_standby() { back_again "$other" restart "$other"; }
+mend_standby() { :; }
+restart() { keepalived_stop "$1"; keepalived_start "$1"; }
+
+# Both stop, as in a power cut of the room, and start at the same time.
+event_together() {
+  keepalived_nowhere
+  for each in $(paired); do
+    keepalived_begin "$each"
+  done
+  patiently 30 one_active
+}
+mend_together() { :; }
+
+# The director that comes back takes the VIPs back, where the spec says `preempt`.
+event_preempt() {
+  keepalived_stop "$first"
+  patiently 20 elsewhere
+  keepalived_start "$first"
+  patiently 20 holds "$first"
+  patiently 20 one_active
+}
+mend_preempt() { :; }
+
+# The one that takes over goes away too: the third one takes over.
+event_twice() {
+  keepalived_stop "$first"
+  patiently 20 one_active
+  second=$(active)
+  keepalived_stop "$second"
+  patiently 20 one_active
+}
+mend_twice() {
+  back_again "$first" keepalived_start "$first"
+  back_again "$second" keepalived_start "$second"
+}
+
+# lvsc's own reload, of both directors, and one on the standby while it takes over.
+event_reload() { well reload reload "$other" "$first"; }
+mend_reload() { :; }
+event_race() {
+  well race reload "$other" &
+  reloading=$!
+  links down "$first" 9
+  patiently 20 holds "$other"
+  wait $reloading
+}
+mend_race() { mend_links; }
+
+# A VIP that is added, with its service, on the servers first, then on the standby and on the active director.
+event_vip() {
+  late=$(cat "$case/late")
+  for each in $(programmed | grep -vx "$first" | grep -vx "$other") "$other" "$first"; do
+    cp -r "$case/trees.1/$each/." "/lab/hosts/$each/root/"
+    verb_of=reload
+    [ -s "/lab/hosts/$each/root/etc/keepalived/keepalived.conf" ] || verb_of=extend
+    well vip $verb_of "$each"
+    [ "$(active)" = "$first" ] || clock "FAILED: the VIPs moved when $each got one more"
+  done
+  patiently 20 has "$first" "$late"
+  ! has "$other" "$late" || clock "FAILED: $other has $late too"
+}
+mend_vip() { :; }
+has() { ip -n "$1" -o addr show | grep -q " $2/"; }
+
+# The directors do not hear each other, and do again: both are active meanwhile.
+event_split() {
+  split -I
+  patiently 20 holds "$other"
+  verb split status "$first" "$other"
+  split -D
+  patiently 20 one_active
+}
+mend_split() { :; }
+split() {
+  for each in "$first" "$other"; do
+    in_net "$each" iptables "$1" INPUT -p 112 -j DROP
+    in_net "$each" ip6tables "$1" INPUT -p 112 -j DROP
+  done
+}
 
 # One cable out, then all of them.
-event_link() { links down "$first" 1; patiently 20 elsewhere; sleep 2; }
-mend_link() { links up "$first" 1; sleep 5; }
-event_links() { links down "$first" 9; patiently 20 holds "$other"; sleep 2; }
-mend_links() { links up "$first" 9; sleep 8; }
+event_link() { links down "$first" 1; patiently 20 elsewhere; }
+mend_link() { back_again "$first" links up "$first" 1; }
+event_links() { links down "$first" 9; patiently 20 holds "$other"; }
+mend_links() { back_again "$first" links up "$first" 9; }
 
 # links up|down HOST NUMBER: its first cables, at the switch.
 links() {
@@ -73,20 +198,22 @@ links() {
 }
 
 # keepalived's child for VRRP dies: the parent starts another, which begins as a standby.
-event_child() { kill -9 "$(cat "/lab/hosts/$first/root/run/vrrp.pid")"; patiently 20 elsewhere; sleep 2; }
-mend_child() { sleep 5; }
+event_child() {
+  stood=$(stood "$first")
+  kill -9 "$(cat "/lab/hosts/$first/root/run/vrrp.pid")"
+  patiently 30 elsewhere
+}
+mend_child() { patiently 30 stands_by "$first"; }
 
 # All of keepalived dies: both directors hold the VIPs, and who spoke last gets the packets.
 event_killed() {
   # shellcheck disable=SC2046 # a word for each process
   kill -9 $(keepalived_pids "$first")
   patiently 20 holds "$other"
-  sleep 2
 }
 mend_killed() {
   rm -f "/lab/hosts/$first/root/run/"*.pid
-  keepalived_start "$first"
-  sleep 3
+  back_again "$first" keepalived_start "$first"
 }
 
 # The power goes, and comes back: nothing of what the kernel knew is there any more.
@@ -95,12 +222,8 @@ event_reboot() {
   kill -9 $(keepalived_pids "$first")
   unplug "$first"
   patiently 20 holds "$other"
-  sleep 2
 }
-mend_reboot() {
-  boot "$first"
-  sleep 3
-}
+mend_reboot() { back_again "$first" boot "$first"; }
 
 # The cables first: a namespace that goes away answers for a while without its IPVS table.
 unplug() {
@@ -124,6 +247,6 @@ boot() {
   configure "$1"
   mount -t tmpfs tmpfs "$root/run"
   in_net "$1" mount -t sysfs sysfs "$root/sys"
-  verb boot start "$1"
+  well boot start "$1"
   keepalived_start "$1"
 }

@@ -37,8 +37,12 @@ keepalived_start() {
   said=$out/keepalived.$1
   [ -f "$said" ] || : >"$said"
   starts=$(grep -c 'Startup complete' "$said")
-  on "$1" /usr/sbin/keepalived --dont-fork --log-console --log-detail --no-syslog >>"$said" 2>&1 &
+  keepalived_begin "$1"
   patiently 30 started_again
+}
+
+keepalived_begin() {
+  on "$1" /usr/sbin/keepalived --dont-fork --log-console --log-detail --no-syslog >>"$out/keepalived.$1" 2>&1 &
 }
 
 started_again() { [ "$(grep -c 'Startup complete' "$said")" -gt "$starts" ]; }

@@ -6,16 +6,19 @@ The plan, a line each:
   listen NAMESPACE PROTOCOL ADDRESS PORT
       Answers there, with what it is sent. It says nothing first: a client that says nothing has done its handshake only.
   probe SERVICE ADDRESS PORT HELD IDLE SOURCE...
-      HELD connections that send a few bytes all the time, IDLE ones that send nothing until the file PLAN.stop is there,
-      and a new one after the other, each with a second of patience.
+      HELD connections that send a few bytes all the time, IDLE ones that send nothing until the file PLAN.stop is there, one
+      that asks the server to speak all the time and says nothing more, and a new one after the other, each with a second of
+      patience. When PLAN.stop is there each has to work once more. All but IDLE ones have TCP keepalive.
 
 The records, at the end:
   SERVICE held ok|REASON SECONDS        the longest time without an answer
   SERVICE idle ok|REASON
+  SERVICE pushed ok|REASON SECONDS
   SERVICE new COUNT FAILED SECONDS      connections tried, those without an answer, and the longest time between two with one
 """
 
 import os
+import socket
 import sys
 import threading
 import time
@@ -23,7 +26,11 @@ import time
 from traffic import CLIENT, FREEBIND, reason, socket_in
 
 BYTES = b"12345678"
+PUSH = b"speak!!\n"
 PATIENCE = 40  # seconds, for a held connection
+# A server's packet that comes before the client's next one finds no way back through full NAT after a failover: the client
+# has to say something.
+KEEPALIVE = ((socket.TCP_KEEPIDLE, 4), (socket.TCP_KEEPINTVL, 2), (socket.TCP_KEEPCNT, 9))
 PAUSE = 0.1
 
 
@@ -45,6 +52,10 @@ def accept(listener):
 def echo(connection):
     try:
         while data := connection.recv(4096):
+            if data == PUSH:
+                while True:
+                    connection.sendall(BYTES)
+                    time.sleep(PAUSE)
             connection.sendall(data)
     except OSError:
         pass
@@ -66,9 +77,13 @@ class Ports:
 PORTS = Ports()
 
 
-def connect(source, own_port, address, port, seconds):
+def connect(source, own_port, address, port, seconds, silent):
     made = socket_in(CLIENT, "tcp", address)
     made.settimeout(seconds)
+    if not silent:
+        for option, value in KEEPALIVE:
+            made.setsockopt(socket.IPPROTO_TCP, option, value)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     made.bind((source, own_port))
     try:
         made.connect((address, int(port)))
@@ -95,13 +110,16 @@ class Probe:
         self.stop = plan + ".stop"
         self.service, self.address, self.port, self.sources = service, address, port, sources
         self.held = [self.connect(n, PORTS.next()) for n in range(int(held))]
-        self.idle = [self.connect(n, PORTS.next()) for n in range(int(idle))]
+        self.idle = [self.connect(n, PORTS.next(), silent=True) for n in range(int(idle))]
+        self.pushed = self.connect(0, PORTS.next())
         self.threads = [threading.Thread(target=self.use, args=(each,)) for each in self.held]
+        self.threads.append(threading.Thread(target=self.listen))
         self.threads.append(threading.Thread(target=self.renew))
         self.records = []
 
-    def connect(self, number, own_port=0, seconds=PATIENCE):
-        return connect(self.sources[number % len(self.sources)], own_port, self.address, self.port, seconds)
+    def connect(self, number, own_port=0, seconds=PATIENCE, silent=False):
+        source = self.sources[number % len(self.sources)]
+        return connect(source, own_port, self.address, self.port, seconds, silent)
 
     def over(self):
         return os.path.exists(self.stop)
@@ -109,7 +127,9 @@ class Probe:
     def use(self, connection):
         longest = 0.0
         result = "ok"
-        while not self.over():
+        over = False
+        while not over:
+            over = self.over()
             begun = time.monotonic()
             try:
                 ask(connection)
@@ -120,15 +140,35 @@ class Probe:
             time.sleep(PAUSE)
         self.records.append("held %s %.1f" % (result, longest))
 
+    def listen(self):
+        longest, last = 0.0, time.monotonic()
+        result = "ok"
+        over = False
+        try:
+            self.pushed.sendall(PUSH)
+            while not over:
+                over = self.over()
+                if not self.pushed.recv(4096):
+                    raise ConnectionResetError("closed")
+                longest = max(longest, time.monotonic() - last)
+                last = time.monotonic()
+        except OSError as e:
+            result = reason(e)
+        self.records.append("pushed %s %.1f" % (result, longest))
+
     def renew(self):
         tried, failed, longest, last = 0, 0, 0.0, time.monotonic()
-        while not self.over():
+        over, answered = False, False
+        while not (over and answered) and time.monotonic() - last < PATIENCE:
+            over = self.over()
+            answered = False
             tried += 1
             try:
                 with self.connect(tried, seconds=1) as new:
                     ask(new)
                 longest = max(longest, time.monotonic() - last)
                 last = time.monotonic()
+                answered = True
             except OSError:
                 failed += 1
             time.sleep(PAUSE)

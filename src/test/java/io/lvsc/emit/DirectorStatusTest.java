@@ -1,6 +1,7 @@
 package io.lvsc.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lvsc.Run;
 import io.lvsc.Tools;
@@ -152,6 +153,43 @@ class DirectorStatusTest {
           shop6:443       ESTABLISHED 14:59  [2001:db8:9::1]:40003 -> web3 ([2001:db8::13]:443)
         """,
         run(awk, "", "", "show_connections <connections"));
+  }
+
+  /** Whether it holds the VIPs comes first: it is what an operator asks. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mawk", "busybox"})
+  void whoIsActive(String awk) throws Exception {
+    String pair =
+        """
+        cat >data/keepalived.conf <<'EOF'
+        # lvsc 1
+        vrrp_instance lan_ipv4 {
+          interface eth0
+          virtual_ipaddress {
+            192.0.2.100/32
+          }
+          virtual_ipaddress_excluded {
+            192.0.2.101/32
+          }
+        }
+        EOF
+        echo '-A -t 192.0.2.100:80 -s rr' >data/ipvs.rules
+        echo 'master sync daemon (mcast=eth1, syncid=51, maxlen=1472)' >daemons
+        keepalived_process() { process=17; }
+        stands_of() { %s; }
+        show_shared
+        ls | grep more || :
+        """;
+    assertEquals(
+        """
+          active  holds 192.0.2.100/32 and 1 more
+          keepalived runs, sync daemon: master
+          services 1623455801, the same number on every director that is up to date
+        """,
+        run(awk, "", "", pair.formatted("echo address 192.0.2.100/32 is on eth0")));
+    assertTrue(
+        run(awk, "", "", pair.formatted(":"))
+            .startsWith("  standby  does not hold 192.0.2.100/32 and 1 more\n"));
   }
 
   private String run(String awk, String stats, String rate, String command) throws Exception {

@@ -7,6 +7,7 @@ import io.lvsc.model.VirtualService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What probe.py does while something happens to a cluster, and what it saw. */
 final class Probe {
@@ -20,21 +21,29 @@ final class Probe {
    *
    * @param held what became of connections that are used all the time: {@code ok}, or why not
    * @param idle what became of those that said nothing until the end
+   * @param pushed what became of those in which only the server spoke
    * @param tried new connections
    * @param failed those without an answer within a second
    * @param gap the longest time between two that had one, in seconds
    */
-  record Seen(List<String> held, List<String> idle, int tried, int failed, double gap) {
+  record Seen(
+      List<String> held,
+      List<String> idle,
+      List<String> pushed,
+      int tried,
+      int failed,
+      double gap) {
     Seen {
       held = List.copyOf(held);
       idle = List.copyOf(idle);
+      pushed = List.copyOf(pushed);
     }
 
     boolean lostNothing() {
       return held.size() == CONNECTIONS
           && idle.size() == CONNECTIONS
-          && held.stream().allMatch("ok"::equals)
-          && idle.stream().allMatch("ok"::equals);
+          && pushed.size() == 1
+          && Stream.of(held, idle, pushed).flatMap(List::stream).allMatch("ok"::equals);
     }
   }
 
@@ -75,6 +84,7 @@ final class Probe {
   static Seen seen(List<String> records, String service) {
     List<String> held = new ArrayList<>();
     List<String> idle = new ArrayList<>();
+    List<String> pushed = new ArrayList<>();
     int tried = 0;
     int failed = 0;
     double gap = Double.POSITIVE_INFINITY;
@@ -86,6 +96,7 @@ final class Probe {
       switch (word[1]) {
         case "held" -> held.add(word[2]);
         case "idle" -> idle.add(word[2]);
+        case "pushed" -> pushed.add(word[2]);
         default -> {
           tried = Integer.parseInt(word[2]);
           failed = Integer.parseInt(word[3]);
@@ -93,6 +104,6 @@ final class Probe {
         }
       }
     }
-    return new Seen(held, idle, tried, failed, gap);
+    return new Seen(held, idle, pushed, tried, failed, gap);
   }
 }

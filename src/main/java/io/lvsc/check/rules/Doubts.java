@@ -157,7 +157,7 @@ public final class Doubts {
               List.of(NatNetwork.class, DirectorNoGateway.class, DrNetwork.class),
               "the director is missing in the network, with its interface and the way through it"),
           new Doubt(
-              List.of(NetworkAmbiguous.class, AddressSpecial.class, AddressDuplicate.class),
+              List.of(NetworkAmbiguous.class, AddressSpecial.class),
               VALUE,
               List.of(GatewayVipNetwork.class, Unused.class),
               "the VIP gets another address, which may be the one that hosts name"),

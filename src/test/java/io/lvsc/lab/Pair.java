@@ -1,0 +1,103 @@
+package io.lvsc.lab;
+
+import io.lvsc.lab.LabCase.Shell;
+import io.lvsc.model.HighAvailability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A spec with several directors in {@code pairs/}, and what happens to them.
+ *
+ * @param events functions of {@code failover.sh}, without {@code event_}
+ */
+record Pair(String name, List<String> events) {
+  private static final Path SPECS = Path.of("src/test/lab/pairs");
+
+  /** What every run tries. */
+  private static final List<Pair> EVERY_DAY =
+      List.of(new Pair("four-methods", List.of("stop", "back", "links")));
+
+  /** All there is. */
+  private static final List<Pair> ALL =
+      List.of(
+          new Pair(
+              "four-methods",
+              List.of(
+                  "stop",
+                  "back",
+                  "link",
+                  "links",
+                  "child",
+                  "killed",
+                  "reboot",
+                  "restart",
+                  "standby",
+                  "together",
+                  "reload",
+                  "race",
+                  "split",
+                  "vip")),
+          new Pair("three", List.of("twice", "links", "reboot")),
+          new Pair("ipv6", List.of("stop", "back", "links", "reboot")),
+          new Pair("preempt", List.of("preempt")));
+
+  Pair {
+    events = List.copyOf(events);
+  }
+
+  /**
+   * Those of every day; with {@code -Dlab.pairs=all} or a name all or that one; with {@code
+   * -Dlab.events=} other events.
+   */
+  static List<Pair> asked() {
+    String names = System.getProperty("lab.pairs", "");
+    String events = System.getProperty("lab.events", "");
+    List<String> wanted = Arrays.asList(names.split(",", -1));
+    Stream<Pair> pairs =
+        names.isEmpty()
+            ? EVERY_DAY.stream()
+            : ALL.stream().filter(pair -> names.equals("all") || wanted.contains(pair.name));
+    return pairs
+        .map(pair -> events.isEmpty() ? pair : new Pair(pair.name, List.of(events.split(",", -1))))
+        .toList();
+  }
+
+  LabCase write(Path job) throws IOException {
+    String spec = Files.readString(SPECS.resolve(name + ".yaml"));
+    LabCase labCase =
+        LabCase.write(job, name, spec, Shell.DASH, "failovers " + String.join(" ", events));
+    Files.write(labCase.folder().resolve("probe"), Probe.plan(labCase));
+    if (events.contains("vip")) {
+      LabCase.writeTrees(labCase.folder().resolve("trees.1"), withLateVip(spec));
+      Files.writeString(labCase.folder().resolve("late"), LATE + "\n");
+    }
+    return labCase;
+  }
+
+  private static final String LATE = "203.0.113.101";
+
+  private static String withLateVip(String spec) {
+    return spec.replace("\nvips:\n", "\nvips:\n  late: { address: " + LATE + " }\n")
+        + "  late: { vip: late, protocol: tcp, port: 80, forwarding: dr, real_servers: [ { server: d1 } ] }\n";
+  }
+
+  /**
+   * Seconds without a new connection: nothing where nobody takes over, a start where nobody is left
+   * to, else three advertisements that do not come and a second.
+   *
+   * @param event its kind
+   */
+  static double limit(LabCase labCase, String event) {
+    HighAvailability written = labCase.cluster().highAvailability().orElseThrow();
+    double takeover = 3 * written.advertInterval().value() / 100.0 + 1;
+    return switch (event) {
+      case "standby", "reload", "vip" -> 1;
+      case "together", "twice" -> 3 * takeover;
+      default -> takeover;
+    };
+  }
+}
