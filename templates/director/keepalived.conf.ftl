@@ -6,6 +6,7 @@ global_defs {
   enable_script_security
 </#if>
   vrrp_version 3
+  vrrp_skip_check_adv_addr
   vrrp_garp_master_refresh 60
 <#if vrrp.sync??>
   lvs_sync_daemon ${vrrp.sync.device} inst ${vrrp.sync.instance} id ${vrrp.sync.id}<#if vrrp.sync.group??> group ${vrrp.sync.group}</#if>

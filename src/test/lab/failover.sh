@@ -44,6 +44,7 @@ during() {
   python3 /job/lab/probe.py "$probe" >"$out/probe-$1" 2>&1 &
   prober=$!
   patiently 90 grep -q ready "$out/probe-$1"
+  ports=$(sed -n 's/^ready //p' "$out/probe-$1")
   for each in $(paired); do
     [ "$each" = "$first" ] || patiently 30 learned "$each" "$first"
   done
@@ -59,11 +60,12 @@ during() {
   "mend_${1%%.*}"
 }
 
-# learned STANDBY ACTIVE: does it know the connections that last? Their clients' ports are those of probe.py.
+# learned STANDBY ACTIVE: does it know the connections of this event that last? probe.py says what ports their clients have.
 learned() { [ "$(lasting "$1")" -ge "$(lasting "$2")" ]; }
 lasting() {
-  on "$1" /usr/sbin/ipvsadm -Lnc |
-    awk '$3 == "ESTABLISHED" { port = $4; sub(/.*:/, "", port); if (port > 10000 && port < 32000) n++ } END { print n + 0 }'
+  on "$1" /usr/sbin/ipvsadm -Lnc | awk -v first="$ports" '
+    $3 == "ESTABLISHED" { port = $4; sub(/.*:/, "", port); if (port > first && port <= first + 50) n++ }
+    END { print n + 0 }'
 }
 
 elsewhere() { [ "$(active)" = "$other" ]; }

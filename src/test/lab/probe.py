@@ -15,6 +15,7 @@ The records, at the end:
   SERVICE idle ok|REASON
   SERVICE pushed ok|REASON SECONDS
   SERVICE new COUNT FAILED SECONDS      connections tried, those without an answer, and the longest time between two with one
+  - stall SECONDS                       the longest time that this program itself did not run: an emulated processor is slow
 """
 
 import os
@@ -67,7 +68,8 @@ class Ports:
     that all share cannot keep apart at a failover; the kernel takes its own from 32768 on."""
 
     def __init__(self):
-        self.last = 10000 + int(time.monotonic()) % 400 * 50  # not those of the event before
+        self.first = 10000 + int(time.monotonic()) % 400 * 50  # not those of the event before
+        self.last = self.first
 
     def next(self):
         self.last += 1
@@ -192,6 +194,20 @@ class Probe:
             print(self.service, record)
 
 
+class Stall(threading.Thread):
+    """How long the guest lets a program wait for no reason of the cluster's."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.longest = 0.0
+
+    def run(self):
+        while True:
+            begun = time.monotonic()
+            time.sleep(PAUSE)
+            self.longest = max(self.longest, time.monotonic() - begun - PAUSE)
+
+
 def main(plan):
     probes = []
     with open(plan) as lines:
@@ -201,14 +217,17 @@ def main(plan):
                 listen(*words)
             elif kind == "probe":
                 probes.append(Probe(plan, *words))
+    stall = Stall()
+    stall.start()
     for probe in probes:
         for each in probe.threads:
             each.start()
-    print("ready", flush=True)
+    print("ready", PORTS.first, flush=True)
     while not probes[0].over():
         time.sleep(PAUSE)
     for probe in probes:
         probe.finish()
+    print("- stall %.1f" % stall.longest)
 
 
 main(sys.argv[1])

@@ -2,12 +2,17 @@ package io.lvsc.emit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.lvsc.Compiler;
 import io.lvsc.Tools;
+import io.lvsc.source.SourceFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,26 +21,65 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** keepalived itself reads what lvsc writes for it, and has nothing to say about it. */
 final class KeepalivedTest {
+  private static final String CONF = "keepalived.conf";
+
   @TestFactory
   List<DynamicTest> emittedFiles(@TempDir Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("examples"))) {
       return files
-          .filter(file -> file.endsWith("keepalived.conf"))
-          .filter(KeepalivedTest::isFilled)
+          .filter(file -> file.endsWith(CONF))
+          .filter(file -> file.toFile().length() > 0)
           .sorted()
-          .map(file -> dynamicTest(file.toString(), () -> assertAccepted(file, folder)))
+          .map(
+              file ->
+                  dynamicTest(
+                      file.toString(), () -> assertAccepted(Files.readString(file), folder)))
           .toList();
     }
   }
 
-  private static boolean isFilled(Path file) {
-    return file.toFile().length() > 0;
+  /** Of every spec with several directors that the corpus and the lab of pairs have. */
+  @TestFactory
+  List<DynamicTest> filesOfOtherSpecs(@TempDir Path folder) throws IOException {
+    try (Stream<Path> corpus = Files.walk(Path.of("src/test/corpus"));
+        Stream<Path> lab = Files.walk(Path.of("src/test/lab/pairs"))) {
+      return Stream.concat(
+              corpus.filter(file -> file.toString().endsWith("-ok.yaml")),
+              lab.filter(file -> file.toString().endsWith(".yaml")))
+          .sorted()
+          .filter(KeepalivedTest::isOfSeveralDirectors)
+          .map(file -> dynamicTest(file.toString(), () -> assertAllAccepted(file, folder)))
+          .toList();
+    }
+  }
+
+  private static boolean isOfSeveralDirectors(Path file) {
+    try {
+      return Files.readString(file).contains("\nhigh_availability:");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void assertAllAccepted(Path spec, Path folder) throws Exception {
+    List<OutputFile> files =
+        Compiler.compile(
+                new SourceFile("cluster.yaml", Files.readString(spec)), LocalDate.of(2026, 1, 1))
+            .output()
+            .orElseThrow()
+            .files();
+    List<OutputFile> written =
+        files.stream().filter(file -> file.path().endsWith("/" + CONF)).toList();
+    assertTrue(written.size() > 1, () -> "of " + written.size() + " directors");
+    for (OutputFile file : written) {
+      assertAccepted(new String(file.bytes(), UTF_8), folder);
+    }
   }
 
   /**
    * The interfaces are not here, so they may come later; the program that is told is not either.
    */
-  private static void assertAccepted(Path file, Path folder)
+  private static void assertAccepted(String text, Path folder)
       throws IOException, InterruptedException {
     if (!Tools.has("keepalived")) {
       Tools.notRun("keepalived -t: there is no keepalived here");
@@ -43,9 +87,8 @@ final class KeepalivedTest {
     Path conf = folder.resolve("keepalived.conf");
     Files.writeString(
         conf,
-        Files.readString(file)
-            .replace("global_defs {\n", "global_defs {\n  dynamic_interfaces\n")
-            .replaceAll("\"/usr/local/bin/[^ ]*", "\"/bin/true"));
+        text.replace("global_defs {\n", "global_defs {\n  dynamic_interfaces\n")
+            .replaceAll("\"/(usr/local/bin|run|opt)/[^ ]*", "\"/bin/true"));
     Path log = folder.resolve("log");
     Process keepalived =
         new ProcessBuilder("keepalived", "-t", "-l", "-f", conf.toString())

@@ -31,10 +31,10 @@ final class KernelPairIT {
   private static final Set<String> STAYS = Set.of("standby", "reload", "vip", "back");
 
   /**
-   * Seconds that a client may wait beyond the time after which a standby takes over: a probe that
-   * began before it is patient for one, and the processor is emulated.
+   * Seconds that a client may wait beyond the time after which a standby takes over, and what its
+   * processor let it wait: a probe that began before it is patient for one.
    */
-  private static final double NOISE = 2;
+  private static final double PATIENCE = 2;
 
   @TestFactory
   List<DynamicContainer> pairs() throws Exception {
@@ -137,7 +137,8 @@ final class KernelPairIT {
   private static List<DynamicTest> eventTests(LabCase labCase, String event) {
     List<DynamicTest> tests = new ArrayList<>();
     for (VirtualService service : Probe.probed(labCase)) {
-      Seen seen = Probe.seen(labCase.evidence().lines("probe-" + event), service.name());
+      List<String> records = labCase.evidence().lines("probe-" + event);
+      Seen seen = Probe.seen(records, service.name());
       if (BOUND_TO_A_DIRECTOR.contains(service.name())) {
         if (!STAYS.contains(kind(event)) && !kind(event).equals("race")) {
           tests.add(
@@ -151,7 +152,7 @@ final class KernelPairIT {
                 service.name() + ": loses no connection",
                 () -> assertTrue(seen.lostNothing(), seen::toString)));
       }
-      double limit = Pair.limit(labCase, kind(event)) + NOISE;
+      double limit = Pair.limit(labCase, kind(event)) + PATIENCE + 2 * Probe.stall(records);
       tests.add(
           dynamicTest(
               service.name() + ": is back in time",

@@ -96,7 +96,7 @@ record Pair(String name, List<String> events) {
     double takeover = 3 * written.advertInterval().value() / 100.0 + 1;
     return switch (event) {
       case "standby", "reload", "vip" -> 1;
-      case "together", "twice" -> 3 * takeover;
+      case "together", "twice", "race" -> 3 * takeover;
       default -> takeover;
     };
   }

@@ -80,6 +80,15 @@ final class Probe {
         .toList();
   }
 
+  /** Seconds that it waited for its processor at the longest, while it looked. */
+  static double stall(List<String> records) {
+    return records.stream()
+        .filter(line -> line.startsWith("- stall "))
+        .mapToDouble(line -> Double.parseDouble(line.substring("- stall ".length())))
+        .findFirst()
+        .orElse(0);
+  }
+
   /** What it saw of a service. */
   static Seen seen(List<String> records, String service) {
     List<String> held = new ArrayList<>();
