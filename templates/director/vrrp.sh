@@ -64,16 +64,16 @@ shared_differences() {
   else
     kind=backup
   fi
-  no_longer_shared
+  no_longer_shared "$data/addresses"
   sync_differences
 }
 
-# no_longer_shared: what keepalived held by the file before, and nobody shall hold now.
+# no_longer_shared [FILE]: what keepalived held by the file before, and shall not hold now; without what FILE lists.
 no_longer_shared() {
   owned keepalived.conf
   shared_addresses "$list" | awk '
     BEGIN { while ((getline line < ARGV[1]) > 0) kept[line] = 1; while ((getline line < ARGV[2]) > 0) kept[line] = 1; ARGC = 1 }
-    !($0 in kept)' "$scratch/shared" "$data/addresses" >"$scratch/former"
+    !($0 in kept)' "$scratch/shared" "${1-/dev/null}" >"$scratch/former"
   stands_of "$scratch/former" | sed 's/ is on / is still on /'
 }
 
@@ -91,8 +91,8 @@ sync_differences() {
     }' "$data/keepalived.conf" "$scratch/daemons"
 }
 
-# take_shared: has a running keepalived take its file, if that is new, and waits until it has. What it
-# no longer holds is free then for lvsc's own list.
+# take_shared: has a running keepalived take its file, if that is new, and waits until it has, and has
+# let go of what it no longer holds: lvsc's own list may have it then.
 take_shared() {
   keepalived_process
   if [ -n "$process" ]; then
@@ -100,7 +100,7 @@ take_shared() {
     cmp -s "$data/keepalived.conf" "$STATE/keepalived.conf" || kill -HUP "$process" ||
       fail "keepalived (process $process) cannot be told to read $KEEPALIVED"
     tries=0
-    while shared_differences >"$scratch/shared.differences" && filled "$scratch/shared.differences"; do
+    while { shared_differences; no_longer_shared; } >"$scratch/shared.differences" && filled "$scratch/shared.differences"; do
       tries=$((tries + 1))
       [ "$tries" -le 50 ] || break
       sleep 0.2 2>/dev/null || { sleep 1; tries=$((tries + 4)); }

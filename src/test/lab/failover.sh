@@ -169,6 +169,24 @@ event_vip() {
 mend_vip() { :; }
 has() { ip -n "$1" -o addr show | grep -q " $2/"; }
 
+# The standby is taken away, and the active one becomes the only one; then they are two again, in the order of the playbook.
+# $case/trees.1 is of the cluster with one director, the one that comes first.
+event_alone() {
+  vip=$(floating "$first")
+  keepalived_stop "$other"
+  well alone stop "$other"
+  cp -r "$case/trees.1/$first/." "/lab/hosts/$first/root/"
+  well alone reload "$first"
+  ip -n "$first" -o addr show | grep -q " $vip " || clock "FAILED: $first alone does not hold $vip"
+  well alone status "$first"
+  cp -r "$case/trees/$first/." "/lab/hosts/$first/root/"
+  well beside start "$other"
+  well beside reload "$first"
+  patiently 30 one_active
+  back_again "$other" keepalived_start "$other"
+}
+mend_alone() { :; }
+
 # The directors do not hear each other, and do again: both are active meanwhile.
 event_split() {
   split -I

@@ -28,7 +28,7 @@ final class KernelPairIT {
   private static final Set<String> BOUND_TO_A_DIRECTOR = Set.of("own");
 
   /** Events after which nobody else is active. */
-  private static final Set<String> STAYS = Set.of("standby", "reload", "vip", "back");
+  private static final Set<String> STAYS = Set.of("standby", "reload", "vip", "back", "alone");
 
   /**
    * Seconds that a client may wait beyond the time after which a standby takes over, and what its

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.lvsc.lab.Evidence.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class KernelSystemdIT {
   private static final Path SPEC = Path.of("src/test/lab/systemd.yaml");
+
+  private static final Duration LIMIT = Duration.ofMinutes(30);
 
   private record Unit(String host, String name, List<String> interfaces) {}
 
@@ -56,7 +59,7 @@ final class KernelSystemdIT {
     }
     Files.write(
         job.resolve("hosts"), UNITS.stream().map(unit -> unit.host() + " " + unit.name()).toList());
-    Lab.run(job, "systemd-init", 1);
+    Lab.run(job, "systemd-init", 1, LIMIT);
     Evidence evidence = new Evidence(job.resolve("out"));
     return Stream.concat(
             Stream.of(dynamicTest("ipvsadm.service", () -> assertRivalRefused(evidence))),

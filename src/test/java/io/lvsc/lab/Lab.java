@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 final class Lab {
   private static final Path SCRIPTS = Path.of("src/test/lab").toAbsolutePath();
   private static final Path RUNS = Path.of("target/lab").toAbsolutePath();
+
+  /** Of a batch of cases, however many there are. */
   private static final Duration LIMIT = Duration.ofMinutes(90);
 
   private Lab() {}
@@ -40,22 +42,23 @@ final class Lab {
   static void run(Path job, List<String> cases) throws IOException, InterruptedException {
     Files.write(job.resolve("cases.list"), cases);
     int guests = Math.min(cases.size(), Math.min(4, Runtime.getRuntime().availableProcessors()));
-    run(job, "init", guests);
+    run(job, "init", guests, LIMIT);
   }
 
   /** Runs one of the lab's scripts, as the first thing in guests that share a folder. */
-  static void run(Path job, String script, int guests) throws IOException, InterruptedException {
+  static void run(Path job, String script, int guests, Duration limit)
+      throws IOException, InterruptedException {
     Path guest = guest();
     copyScripts(job.resolve("lab"));
     List<Process> running = new ArrayList<>();
     for (int i = 0; i < guests; i++) {
       running.add(boot(guest, job, script, "console-" + i + ".log"));
     }
-    long end = System.nanoTime() + LIMIT.toNanos();
+    long end = System.nanoTime() + limit.toNanos();
     for (Process each : running) {
       if (!each.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         running.forEach(Process::destroyForcibly);
-        fail("the lab took more than " + LIMIT.toMinutes() + " minutes: see " + job);
+        fail("the lab took more than " + limit.toMinutes() + " minutes: see " + job);
       }
     }
   }

@@ -43,6 +43,7 @@ record Pair(String name, List<String> events) {
                   "vip")),
           new Pair("three", List.of("twice", "links", "reboot")),
           new Pair("ipv6", List.of("stop", "back", "links", "reboot")),
+          new Pair("two-to-one", List.of("alone")),
           new Pair("preempt", List.of("preempt")));
 
   Pair {
@@ -75,6 +76,11 @@ record Pair(String name, List<String> events) {
       LabCase.writeTrees(labCase.folder().resolve("trees.1"), withLateVip(spec));
       Files.writeString(labCase.folder().resolve("late"), LATE + "\n");
     }
+    if (events.contains("alone")) {
+      LabCase.writeTrees(
+          labCase.folder().resolve("trees.1"),
+          spec.replaceAll("\\n( {2}lb2|high_availability):.*", ""));
+    }
     return labCase;
   }
 
@@ -96,7 +102,7 @@ record Pair(String name, List<String> events) {
     double takeover = 3 * written.advertInterval().value() / 100.0 + 1;
     return switch (event) {
       case "standby", "reload", "vip" -> 1;
-      case "together", "twice", "race" -> 3 * takeover;
+      case "together", "twice", "race", "alone" -> 3 * takeover;
       default -> takeover;
     };
   }
