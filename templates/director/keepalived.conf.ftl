@@ -6,7 +6,6 @@ global_defs {
   enable_script_security
 </#if>
   vrrp_version 3
-  vrrp_skip_check_adv_addr
   vrrp_garp_master_refresh 60
 <#if vrrp.sync??>
   lvs_sync_daemon ${vrrp.sync.device} inst ${vrrp.sync.instance} id ${vrrp.sync.id}<#if vrrp.sync.group??> group ${vrrp.sync.group}</#if>
@@ -43,13 +42,11 @@ vrrp_instance ${instance.name} {
   virtual_ipaddress {
     ${instance.address}
   }
-<#list instance.others>
   virtual_ipaddress_excluded {
-<#items as address>
-    ${address}
-</#items>
-  }
+<#list instance.vips as vip>
+    ${vip}
 </#list>
+  }
 <#if vrrp.instances?size == 1>
 <@notify vrrp/>
 </#if>

@@ -8,11 +8,12 @@ KEEPALIVED=/etc/keepalived/keepalived.conf
 # is_shared: are there such addresses?
 is_shared() { filled "$data/keepalived.conf"; }
 
-# shared_addresses FILE: "ADDRESS/LENGTH DEVICE", one a line.
+# shared_addresses FILE: "ADDRESS/LENGTH DEVICE", one a line; without the one that only tells the
+# advertisements of this cluster from others.
 shared_addresses() {
   awk '
     $1 == "interface" { device = $2 }
-    $1 == "virtual_ipaddress" || $1 == "virtual_ipaddress_excluded" { inside = 1; next }
+    $1 == "virtual_ipaddress_excluded" { inside = 1; next }
     $1 == "}" { inside = 0 }
     inside { print $1, device }' "$1"
 }

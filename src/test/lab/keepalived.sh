@@ -7,9 +7,9 @@ paired() {
   done
 }
 
-# The first address that VRRP holds: who has it is the active director.
+# The first VIP that VRRP holds: who has it is the active director.
 floating() {
-  awk '$1 == "virtual_ipaddress" { inside = 1; next } inside { print $1; exit }' \
+  awk '$1 == "virtual_ipaddress_excluded" { inside = 1; next } inside { print $1; exit }' \
     "/lab/hosts/$1/root/etc/keepalived/keepalived.conf"
 }
 

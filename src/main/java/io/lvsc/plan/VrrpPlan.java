@@ -30,9 +30,9 @@ public record VrrpPlan(
    * @param advertSeconds between two advertisements: {@code 0.5}
    * @param source the director's own address, which it advertises from
    * @param peers the other directors' addresses
-   * @param address the one that is advertised, with its full prefix length
-   * @param others that move with it: adding one to a single director makes no peer drop its
-   *     advertisements
+   * @param address the one that is advertised, with its full prefix length: no VIP, and never
+   *     another one. A director drops the advertisements of a peer that has another (vrrp.c)
+   * @param vips that move with it
    */
   public record VrrpInstance(
       String name,
@@ -44,10 +44,10 @@ public record VrrpPlan(
       String source,
       List<String> peers,
       String address,
-      List<String> others) {
+      List<String> vips) {
     public VrrpInstance {
       peers = List.copyOf(peers);
-      others = List.copyOf(others);
+      vips = List.copyOf(vips);
     }
   }
 }

@@ -70,7 +70,6 @@ final class VrrpPlanner {
   }
 
   private VrrpInstance instance(Interface device, Family family, List<Vip> vips) {
-    List<String> addresses = vips.stream().map(vip -> vip.ip().asHost()).toList();
     return new VrrpInstance(
         name(device.network(), family),
         device.name(),
@@ -80,8 +79,8 @@ final class VrrpPlanner {
         availability.preempt().value(),
         device.address(family).orElseThrow().toString(),
         shared().peers(director).stream().map(peer -> address(peer, device, family)).toList(),
-        addresses.get(0),
-        addresses.subList(1, addresses.size()));
+        advertised(family, availability.virtualRouterId().value()),
+        vips.stream().map(vip -> vip.ip().asHost()).toList());
   }
 
   private static String address(Director peer, Interface device, Family family) {
@@ -94,6 +93,17 @@ final class VrrpPlanner {
   /** No network's name has an underscore in it. */
   private static String name(Network network, Family family) {
     return network.name() + (family == Family.IPV4 ? "_ipv4" : "_ipv6");
+  }
+
+  /**
+   * The advertised address, by the id. IPv4's is link-local, of the part that no host takes by
+   * itself (RFC 3927, section 2.1); IPv6's is a local one (RFC 4193), which hosts do not use as a
+   * source, because keepalived adds it as a deprecated one.
+   */
+  private static String advertised(Family family, int routerId) {
+    return family == Family.IPV4
+        ? "169.254.0.%d/32".formatted(routerId)
+        : "fd6c:7673:63::%x/128".formatted(routerId);
   }
 
   private int priority() {

@@ -166,9 +166,10 @@ class DirectorStatusTest {
         vrrp_instance lan_ipv4 {
           interface eth0
           virtual_ipaddress {
-            192.0.2.100/32
+            169.254.0.51/32
           }
           virtual_ipaddress_excluded {
+            192.0.2.100/32
             192.0.2.101/32
           }
         }

@@ -36,7 +36,6 @@ final class KeepalivedConf {
       expect("enable_script_security");
     }
     expect("vrrp_version 3");
-    expect("vrrp_skip_check_adv_addr");
     expect("vrrp_garp_master_refresh 60");
     @Nullable SyncDaemon sync = sync();
     expect("}");
