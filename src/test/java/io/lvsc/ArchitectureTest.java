@@ -51,7 +51,7 @@ final class ArchitectureTest {
           new Layer("topology", "model", "source"),
           new Layer("trace", "topology", "model", "diag", "source"),
           new Layer("check", "topology", "model", "diag", "source", "parallel"),
-          new Layer("check.rules", "check", "topology", "model", "diag", "source"),
+          new Layer("check.rules", "check", "trace", "topology", "model", "diag", "source"),
           new Layer("plan"),
           new Layer("planner", "plan", "check", "topology", "model", "parallel"),
           new Layer("emit", "plan", "parallel"),

@@ -9,6 +9,7 @@ import io.lvsc.model.Cidr;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Director;
 import io.lvsc.model.Network;
+import io.lvsc.model.PacketTest;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
 import io.lvsc.model.Timeouts;
@@ -104,7 +105,13 @@ public final class Binder {
             .flatMap(new AvailabilityBinder(values, networks)::highAvailability),
         spec.text("notify"),
         spec.entity("kernel").flatMap(entity -> entity.integer(CONN_TAB_BITS)),
-        directorsAsServers);
+        directorsAsServers,
+        tests());
+  }
+
+  private List<PacketTest> tests() {
+    TestBinder binder = new TestBinder(values, realServers, directors);
+    return spec.items("tests").stream().flatMap(entry -> binder.test(entry).stream()).toList();
   }
 
   private Optional<Network> network(String name, Entity entity) {

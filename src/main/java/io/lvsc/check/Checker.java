@@ -33,8 +33,9 @@ public final class Checker {
       Report report) {
     Cluster cluster = topology.cluster();
     int work = cluster.realServers().size() + cluster.services().size();
+    List<ListedRule> first = rules.stream().filter(rule -> !rule.last()).toList();
     List<Suspicions> found =
-        Spread.over(rules, work).map(listed -> Suspicions.of(listed, topology, locator)).toList();
+        Spread.over(first, work).map(listed -> Suspicions.of(listed, topology, locator)).toList();
     Hiding hiding = Hiding.of(found, table);
     Allowances allowances = new Allowances(cluster.allow(), rules, today);
     Spread.over(found, work)
@@ -44,6 +45,12 @@ public final class Checker {
               report.addAll(verdict.shown(), diagnostic -> !allowances.silence(diagnostic));
               verdict.hidden().forEach(allowances::keepFor);
             });
+    if (!report.hasErrors()) {
+      rules.stream()
+          .filter(ListedRule::last)
+          .map(listed -> Suspicions.of(listed, topology, locator).judge(hiding))
+          .forEach(verdict -> report.addAll(verdict.shown()));
+    }
     allowances.complain(locator, report);
     return Checked.unlessErrors(topology, locator, report);
   }

@@ -6,8 +6,17 @@ import io.lvsc.diag.Severity;
  * A rule as the catalogue has it.
  *
  * @param severity what its findings are, unless one says otherwise itself
+ * @param last whether it is asked only once the others find no error
  */
-public record ListedRule(Rule rule, Severity severity) {
+public record ListedRule(Rule rule, Severity severity, boolean last) {
+  public ListedRule(Rule rule, Severity severity) {
+    this(rule, severity, false);
+  }
+
+  /** A rule that is asked only once the others find no error. */
+  public static ListedRule last(Rule rule, Severity severity) {
+    return new ListedRule(rule, severity, true);
+  }
 
   /** The id that users see: the class name in kebab case. */
   public String id() {

@@ -30,7 +30,8 @@ public record Cluster(
     Optional<HighAvailability> highAvailability,
     Optional<Written<String>> notifyProgram,
     Optional<Written<Integer>> connTabBits,
-    List<Written<Director>> directorsAsServers) {
+    List<Written<Director>> directorsAsServers,
+    List<PacketTest> tests) {
   public Cluster {
     networks = List.copyOf(networks);
     directors = List.copyOf(directors);
@@ -41,6 +42,7 @@ public record Cluster(
     kernel = Collections.unmodifiableMap(new LinkedHashMap<>(kernel));
     allow = List.copyOf(allow);
     directorsAsServers = List.copyOf(directorsAsServers);
+    tests = List.copyOf(tests);
   }
 
   /** All machines: directors, real servers, routers. */

@@ -25,6 +25,10 @@ public record Walk(
     reply = List.copyOf(reply);
   }
 
+  public boolean isAnswered() {
+    return fate.isAnswered();
+  }
+
   public String server() {
     return destination.server().name();
   }

@@ -40,6 +40,7 @@ import io.lvsc.check.rules.availability.HaSyncPersistMode;
 import io.lvsc.check.rules.availability.HaSyncThreshold;
 import io.lvsc.check.rules.cluster.HostDuplicate;
 import io.lvsc.check.rules.cluster.ManagementShared;
+import io.lvsc.check.rules.cluster.TestFailed;
 import io.lvsc.check.rules.cluster.Unsupported;
 import io.lvsc.check.rules.cluster.Unused;
 import io.lvsc.check.rules.directrouting.DrArp;
@@ -214,7 +215,8 @@ public final class Rules {
           new ListedRule(new FwmarkMask(), ERROR),
           new ListedRule(new FwmarkPartialMask(), WARNING),
           new ListedRule(new MarkedOwnPorts(), WARNING),
-          new ListedRule(new FwmarkFamily(), ERROR));
+          new ListedRule(new FwmarkFamily(), ERROR),
+          ListedRule.last(new TestFailed(), ERROR));
 
   private Rules() {}
 }

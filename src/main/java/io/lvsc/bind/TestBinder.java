@@ -1,0 +1,60 @@
+package io.lvsc.bind;
+
+import io.lvsc.model.Director;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Keyword;
+import io.lvsc.model.PacketTest;
+import io.lvsc.model.Protocol;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Written;
+import io.lvsc.syntax.Scalar;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What packets are expected to do. */
+final class TestBinder {
+  private final Values values;
+  private final Names<RealServer> realServers;
+  private final Names<Director> directors;
+
+  TestBinder(Values values, Names<RealServer> realServers, Names<Director> directors) {
+    this.values = values;
+    this.realServers = realServers;
+    this.directors = directors;
+  }
+
+  Optional<PacketTest> test(Entity entry) {
+    Optional<Written<IpAddress>> from = entry.scalar("from").flatMap(values::address);
+    Optional<Written<String>> to = entry.text("to");
+    List<RealServer> reaches =
+        names(entry, "reaches").stream()
+            .flatMap(name -> realServers.resolve(name).stream())
+            .toList();
+    Set<String> down = new LinkedHashSet<>();
+    names(entry, "down").forEach(name -> down(name).ifPresent(down::add));
+    if (from.isEmpty() || to.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PacketTest(from.get(), to.get(), protocol(entry), reaches, down, entry.at()));
+  }
+
+  private static Optional<Protocol> protocol(Entity entry) {
+    return entry.text("protocol").flatMap(word -> Keyword.parse(Protocol.values(), word.value()));
+  }
+
+  private static List<Written<String>> names(Entity entry, String key) {
+    return entry.scalars(key).stream()
+        .filter(name -> name.value().type() == Scalar.Type.STRING)
+        .map(name -> new Written<>(name.value().text(), name.at()))
+        .toList();
+  }
+
+  private Optional<String> down(Written<String> name) {
+    return directors.has(name.value())
+        ? Optional.of(name.value())
+        : realServers.resolve(name).map(RealServer::name);
+  }
+}
