@@ -3,8 +3,14 @@ package io.lvsc.adopt;
 import io.lvsc.adopt.draft.Drafter;
 import io.lvsc.adopt.draft.Question;
 import io.lvsc.adopt.draft.Sketch;
+import io.lvsc.adopt.foreign.IniReader;
+import io.lvsc.adopt.foreign.IpvsctlReader;
+import io.lvsc.adopt.foreign.SaltReader;
+import io.lvsc.adopt.foreign.SeesawReader;
 import io.lvsc.adopt.keepalived.KeepalivedReader;
 import io.lvsc.adopt.ledger.Complaints;
+import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.ledger.Fate;
 import io.lvsc.adopt.ledger.Ledger;
 import io.lvsc.adopt.proof.Acceptance;
 import io.lvsc.adopt.proof.Proof;
@@ -21,14 +27,15 @@ import io.lvsc.adopt.shell.ShellReader;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.Table;
 import io.lvsc.model.Family;
+import io.lvsc.source.SourceFile;
 import io.lvsc.source.Span;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** From inputs to a spec, its proof and the account of every directive. Pure. */
@@ -74,15 +81,7 @@ public final class Importer {
     for (Input input : inputs) {
       Optional<Kind> kind = input.kind().or(() -> Kind.of(input.source().text()));
       if (kind.isEmpty()) {
-        complaints
-            .at(
-                input.source(),
-                Span.START,
-                "this is like none of the formats that lvsc imports: %s",
-                String.join(", ", Arrays.stream(Kind.values()).map(Kind::keyword).toList()))
-            .label("of which kind?")
-            .help("say which one it is with `--as`")
-            .report();
+        Strangers.refuse(input.source(), complaints);
       } else {
         known.add(new Input(input.source(), input.host(), kind));
       }
@@ -91,22 +90,65 @@ public final class Importer {
         .sorted(Comparator.comparing(input -> RANKS.indexOf(input.kind().orElseThrow())))
         .forEach(this::read);
     if (complaints.isEmpty() && harvest.table().isEmpty() && !inputs.isEmpty()) {
+      refuseEmpty();
+    }
+    return complaints.isEmpty() ? Optional.of(draft()) : Optional.empty();
+  }
+
+  /** Says why nothing is left, at the first line that could have been a service. */
+  private void refuseEmpty() {
+    Optional<Directive> first =
+        ledger.directives().stream()
+            .filter(each -> each.fate() == Fate.NOT_CARRIED || each.fate() == Fate.ASKED)
+            .filter(each -> SERVICE.matcher(each.text()).find())
+            .findFirst();
+    if (first.isPresent()) {
+      complaints
+          .at(
+              written(first.get().origin().source()),
+              first.get().origin().span(),
+              "no virtual service could be carried over, beginning with this one: %s",
+              first.get().why())
+          .label("the first one")
+          .help(
+              "%s",
+              Template.isOne(inputs.get(0).source())
+                  ? Template.HELP
+                  : "import the director's own table, printed by `ipvsadm -Sn`")
+          .report();
+    } else {
       complaints
           .at(
               inputs.get(0).source(),
               Span.START,
               "no virtual service stands in what was read, so there is no cluster to describe")
           .label("nothing that IPVS would balance")
+          .help("name the file with the table too, as `ipvsadm -Sn` prints it")
           .report();
     }
-    return complaints.isEmpty() ? Optional.of(draft()) : Optional.empty();
   }
+
+  /** The file as it was written, before the values of a template were taken out. */
+  private SourceFile written(SourceFile read) {
+    return inputs.stream()
+        .map(Input::source)
+        .filter(source -> source.name().equals(read.name()))
+        .findFirst()
+        .orElse(read);
+  }
+
+  private static final Pattern SERVICE =
+      Pattern.compile("virtual|ipvsadm|address|-A\\s+-|host\\s*=");
 
   /** What defines services comes before what adds to them. */
   private static final List<Kind> RANKS =
       List.of(
           Kind.KEEPALIVED,
           Kind.LDIRECTORD,
+          Kind.LDIRECTORD_INI,
+          Kind.IPVSCTL,
+          Kind.SALT,
+          Kind.SEESAW,
           Kind.SHELL,
           Kind.IPVSADM_SAVE,
           Kind.IPVSADM_LIST,
@@ -120,14 +162,21 @@ public final class Importer {
           Kind.ARPTABLES_SAVE);
 
   private void read(Input input) {
-    Reading reading = new Reading(input.source(), input.host(), harvest, ledger, complaints);
-    switch (input.kind().orElseThrow()) {
+    Kind kind = input.kind().orElseThrow();
+    SourceFile source =
+        kind == Kind.SHELL ? input.source() : Template.filled(input.source(), ledger, harvest);
+    Reading reading = new Reading(source, input.host(), harvest, ledger, complaints);
+    switch (kind) {
       case IPVSADM_SAVE -> new SaveReader(reading).file();
       case IPVSADM_LIST -> new ListReader(reading).file();
       case IPTABLES_SAVE -> new IptablesReader(reading, Family.IPV4).file();
       case IP6TABLES_SAVE -> new IptablesReader(reading, Family.IPV6).file();
       case KEEPALIVED -> new KeepalivedReader(reading, order.id(), order.library()).file();
       case LDIRECTORD -> new LdirectordReader(reading).file();
+      case LDIRECTORD_INI -> new IniReader(reading).file();
+      case IPVSCTL -> new IpvsctlReader(reading).file();
+      case SALT -> new SaltReader(reading).file();
+      case SEESAW -> new SeesawReader(reading).file();
       case SHELL -> new ShellReader(reading).file();
       case SYSCTL -> Settings.file(reading);
       case IP_ADDR -> new IpReader(reading).addresses();
@@ -173,7 +222,7 @@ public final class Importer {
 
   /** Whether all was read from one file, included ones counted. */
   private boolean isOneFile() {
-    return ledger.directives().stream().map(each -> each.origin().source()).distinct().count() <= 1;
+    return ledger.directives().stream().map(each -> each.origin().file()).distinct().count() <= 1;
   }
 
   private Set<Long> askedMarks(List<Question> questions) {

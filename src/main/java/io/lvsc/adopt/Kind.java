@@ -14,7 +14,11 @@ public enum Kind {
   ARPTABLES_SAVE,
   KEEPALIVED,
   LDIRECTORD,
+  LDIRECTORD_INI,
   SHELL,
+  IPVSCTL,
+  SALT,
+  SEESAW,
   IP_ADDR,
   IP_ROUTE,
   IP_RULE,
@@ -29,6 +33,14 @@ public enum Kind {
   private static final Pattern LDIRECTORD_LINE =
       Pattern.compile(
           "(?m)^(virtual6?|checktimeout|checkinterval|autoreload|quiescent|negotiatetimeout)\\s*=");
+  private static final Pattern INI = Pattern.compile("(?m)^\\[[^\\]\\n]+\\]\\s*$[^=]*=");
+  private static final Pattern INI_REAL = Pattern.compile("(?m)^real\\s*=\\s*\\[");
+  private static final Pattern MODEL =
+      Pattern.compile("(?m)^\\s*-?\\s*address:\\s*[\"']?(tcp|udp|sctp|fwmark):");
+  private static final Pattern STATE = Pattern.compile("(?m)^\\s+lvs_service\\.present:");
+  private static final Pattern VSERVER = Pattern.compile("(?m)^\\s*vserver\\s*:?\\s*[<{]");
+  private static final Pattern PROMPT =
+      Pattern.compile("(?m)^\\s*\\[\\S[^\\]\\n]*\\]\\s?[#$]\\s+.*ipvsadm\\s+-[AaEe]");
   private static final Pattern LISTING =
       Pattern.compile("(?m)^(IP Virtual Server version|Prot |Timeout \\(tcp)");
   private static final Pattern TABLE =
@@ -37,7 +49,12 @@ public enum Kind {
       Pattern.compile("(?m)^\\s*-[AaEe]{1}[tuf]?\\s+(-[tufq]|--\\w+-service)?");
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(?m)^#!.*sh|(^|[\\s/;&|$])(ipvsadm|iptables|ip6tables)\\s+-|=\\s*\\S*ipvsadm\\s*$");
+          "(?m)^#!.*sh|(^|[\\s/;&|$])(ipvsadm|iptables|ip6tables)\\s+-|=\\s*\\S*ipvsadm\\s*$"
+              + "|ipvsadm-restore");
+  private static final Pattern BARE =
+      Pattern.compile("(?m)^\\s*[#$]\\s+(\\S+/|sudo\\s+)?ipvsadm\\s+-[AaR]");
+  private static final Pattern SCRIPT =
+      Pattern.compile("^#!\\s*/.*sh\\b|(?m)^\\s*(sudo\\s+)?(cat|tee)\\b[^#\\n]*<<");
   private static final Pattern SETTING = Pattern.compile("(?m)^\\s*net\\.[a-z0-9_.]+\\s*=");
 
   private static Pattern block(String words) {
@@ -59,10 +76,20 @@ public enum Kind {
         && (begin.contains("\"dst\"") || begin.startsWith("[ ]") || begin.startsWith("[]"))) {
       return Optional.of(IP_ROUTE);
     }
+    if (SCRIPT.matcher(begin).find() || PROMPT.matcher(text).find()) {
+      return Optional.of(SHELL);
+    }
     if (LISTING.matcher(text).find()) {
       return Optional.of(IPVSADM_LIST);
     }
+    if (BARE.matcher(text).find() && !COMMAND.matcher(text.replaceAll("(?m)#.*$", "")).find()) {
+      return Optional.of(SHELL);
+    }
     String bare = text.replaceAll("(?m)#(?!!).*$", "");
+    Optional<Kind> other = ofFew(bare);
+    if (other.isPresent()) {
+      return other;
+    }
     if (KEEPALIVED_WORDS.matcher(bare).find()) {
       return Optional.of(KEEPALIVED);
     }
@@ -88,6 +115,21 @@ public enum Kind {
       return Optional.of(KEEPALIVED);
     }
     return SETTING.matcher(bare).find() ? Optional.of(SYSCTL) : Optional.empty();
+  }
+
+  /** The kinds that few have. */
+  private static Optional<Kind> ofFew(String text) {
+    if (STATE.matcher(text).find()) {
+      return Optional.of(SALT);
+    }
+    if (MODEL.matcher(text).find()) {
+      return Optional.of(IPVSCTL);
+    }
+    if (VSERVER.matcher(text).find()) {
+      return Optional.of(SEESAW);
+    }
+    boolean ini = INI.matcher(text).find() && INI_REAL.matcher(text).find();
+    return ini ? Optional.of(LDIRECTORD_INI) : Optional.empty();
   }
 
   /** Whether every line is a rule, with the program's name before it or not. */

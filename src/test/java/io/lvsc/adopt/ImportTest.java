@@ -10,7 +10,9 @@ import io.lvsc.adopt.ledger.Complaints;
 import io.lvsc.adopt.ledger.Fate;
 import io.lvsc.adopt.ledger.Ledger;
 import io.lvsc.adopt.read.Library;
+import io.lvsc.diag.Diagnosis;
 import io.lvsc.diag.Diagnostic;
+import io.lvsc.diag.TextFormatter;
 import io.lvsc.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,9 +35,8 @@ class ImportTest {
   private static final Path CASES = Path.of("src/test/import");
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
 
-  /** Formats of other tools, which lvsc does not read. */
-  private static final Set<String> OTHERS =
-      Set.of("ldirectord-09", "salt-01", "seesaw-01", "wikimedia-01", "ipvsctl-01");
+  /** What names no servers, so that there is no table to carry over. */
+  private static final Set<String> OTHERS = Set.of("wikimedia-01");
 
   /** What the language cannot say, and the lines that are therefore missing. */
   private static final Map<String, Set<String>> BEYOND =
@@ -57,6 +58,44 @@ class ImportTest {
           .toList()
           .stream();
     }
+  }
+
+  /** The forms in which people write such files, in small; those without a table are refused. */
+  @TestFactory
+  Stream<DynamicTest> forms() throws IOException {
+    Path forms = CASES.resolve("forms");
+    try (Stream<Path> files = Files.list(forms)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(file -> file.endsWith(".conf"))
+          .map(file -> file.substring(0, file.length() - ".conf".length()))
+          .sorted()
+          .map(name -> DynamicTest.dynamicTest(name, () -> form(forms, name)))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static void form(Path forms, String name) throws IOException {
+    Complaints complaints = new Complaints();
+    String text = Files.readString(forms.resolve(name + ".conf"));
+    Optional<Imported> imported = imported(name + ".conf", text, complaints);
+    Path table = forms.resolve(name + ".expect");
+    if (imported.isEmpty()) {
+      StringBuilder said = new StringBuilder();
+      complaints
+          .byFile()
+          .forEach(
+              (source, report) ->
+                  said.append(
+                      new TextFormatter(source, false, Diagnostic::rule)
+                          .format(Diagnosis.of(report.diagnostics()))));
+      Golden.compare(forms.resolve(name + ".refused"), said.toString());
+      return;
+    }
+    assertAccounts(imported.get().ledger());
+    String rules = String.join("\n", new TreeSet<>(imported.get().proof().rules())) + "\n";
+    Golden.compare(table, rules.stripLeading());
   }
 
   static Optional<Imported> imported(String name, String text, Complaints complaints) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /** Puts the lines of a configuration into blocks, and enters each keyword into the ledger. */
 final class Tree {
@@ -22,6 +23,17 @@ final class Tree {
     Tree tree = new Tree(reading);
     lines.forEach(tree::add);
     for (Block block : tree.open) {
+      if (isWhole(block)) {
+        reading
+            .harvest()
+            .notes()
+            .add(
+                block.directive().origin()
+                    + ": no brace closes `"
+                    + block.keyword()
+                    + "`; keepalived takes the end of the file for it");
+        continue;
+      }
       reading
           .complaints()
           .at(
@@ -34,6 +46,15 @@ final class Tree {
           .report();
     }
     return tree.roots;
+  }
+
+  private static final Set<String> TOP =
+      Set.of("virtual_server", "vrrp_instance", "global_defs", "vrrp_sync_group");
+
+  /** Whether nothing stands in a block that belongs beside it, so that a brace is missing. */
+  private static boolean isWhole(Block block) {
+    return block.children().stream()
+        .noneMatch(child -> TOP.contains(child.keyword()) || !isWhole(child));
   }
 
   private List<Block> level() {
@@ -52,7 +73,7 @@ final class Tree {
       }
     } else if (line.closes()) {
       if (open.isEmpty()) {
-        complain(line, "this brace closes no block", "one too many");
+        reading.ledger().enter(line.origin(), "}").ignored("it closes no block");
       } else {
         open.removeFirst();
       }

@@ -1,10 +1,7 @@
 package io.lvsc.adopt.read;
 
 import io.lvsc.adopt.ledger.Directive;
-import io.lvsc.adopt.table.Delivery;
 import io.lvsc.adopt.table.Delivery.Method;
-import io.lvsc.adopt.table.Encapsulation;
-import io.lvsc.adopt.table.Real;
 import io.lvsc.adopt.table.Schedule;
 import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Socket;
@@ -177,7 +174,8 @@ public final class LdirectordReader {
     }
   }
 
-  private static void settle(String key, Directive directive) {
+  /** Says of a word that is not carried what it is about. */
+  public static void settle(String key, Directive directive) {
     if (CHECKS.contains(key)) {
       directive.notCarried(CHECK);
     } else if (FALLBACKS.contains(key)) {
@@ -300,25 +298,20 @@ public final class LdirectordReader {
       line.directive.notCarried("ldirectord knows no method `" + form.group(4) + "`");
       return;
     }
-    Matcher weight = Pattern.compile("(\\d{1,9})\\b.*").matcher(form.group(5));
-    int share = weight.matches() ? Integer.parseInt(weight.group(1)) : 1;
+    Matcher weight = Pattern.compile("(\\d{1,9})?(\\s*\".*|\\s*)").matcher(form.group(5).strip());
+    if (!weight.matches()) {
+      line.directive.notCarried(
+          "ldirectord refuses `" + form.group(5) + "`: a weight stands there as a plain number");
+      return;
+    }
+    int share = weight.group(1) == null ? 1 : Integer.parseInt(weight.group(1));
     line.directive.carried();
     long count = last.get().low() - first.get().low();
     for (long i = 0; i <= count && i < MOST; i++) {
       IpAddress base = first.get();
       IpAddress address = new IpAddress(base.family(), base.high(), base.low() + i);
       Socket written = new Socket(address, port.getAsInt());
-      Socket arrival = method.get().arrival(service.key(), written);
-      String note =
-          arrival.port() == written.port() || written.port() == 0
-              ? ""
-              : service.key().isMark()
-                  ? "its port " + written.port() + " means nothing under a mark"
-                  : "ipvsadm sets its port " + written.port() + " to the service's";
-      Delivery delivery = new Delivery(method.get(), share, 0, 0, Encapsulation.IPIP);
-      if (service.real(arrival).isEmpty()) {
-        service.put(new Real(arrival, delivery, List.of(line.directive), false, note));
-      }
+      Members.add(service, written, method.get(), share, List.of(line.directive));
     }
   }
 }

@@ -11,6 +11,7 @@ import io.lvsc.adopt.table.Socket;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.Family;
+import io.lvsc.model.IpAddress;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.Timeouts;
 import java.util.ArrayList;
@@ -28,9 +29,17 @@ public final class ListReader {
   private static final Pattern HEADING =
       Pattern.compile("IP Virtual Server version.*|Prot LocalAddress:Port.*|-> RemoteAddress.*");
 
+  private static final Pattern PROMPT =
+      Pattern.compile(
+          "\\[?[\\w.-]+@[\\w.-]+.*[#$>].*|[#$>]( .*ipvsadm.*)?|.*[#$]\\s+(sudo )?ipvsadm .*");
+
+  /** An address and a port of /proc/net/ip_vs. */
+  private static final Pattern HEXADECIMAL = Pattern.compile("([0-9A-F]{8}):([0-9A-F]{4})");
+
   private final Reading reading;
   private @Nullable Virtual service;
   private boolean thresholds;
+  private boolean statistics;
 
   public ListReader(Reading reading) {
     this.reading = reading;
@@ -44,6 +53,15 @@ public final class ListReader {
       String text = line.strip();
       if (HEADING.matcher(text).matches()) {
         thresholds |= text.contains("Uthreshold");
+        statistics |= text.contains("Conns ") || text.contains(" CPS");
+      } else if (PROMPT.matcher(text).matches()) {
+        reading.enter(Reading.span(number, 0, line.length() - 1), text).ignored("no entry");
+      } else if (statistics && !text.isEmpty()) {
+        reading.complain(
+            Reading.span(number, 0, line.length() - 1),
+            "this listing has counters instead of schedulers and weights; import `ipvsadm -Sn`",
+            "printed with `--stats` or `--rate`");
+        return;
       } else if (!text.isEmpty()) {
         entry(text, number, line);
       }
@@ -112,8 +130,17 @@ public final class ListReader {
     if (protocol.isEmpty()) {
       throw new IpvsFault(-1, "`" + words.get(0) + "` is no protocol of IPVS");
     }
-    Socket socket = IpvsCommand.socket(new IpvsArguments.Argument(words.get(1), -1));
+    Socket socket = socket(words.get(1));
     return ServiceKey.of(protocol.get(), socket.address(), socket.port());
+  }
+
+  private static Socket socket(String text) throws IpvsFault {
+    Matcher raw = HEXADECIMAL.matcher(text);
+    if (raw.matches()) {
+      long address = Long.parseLong(raw.group(1), 16);
+      return new Socket(new IpAddress(Family.IPV4, 0, address), Integer.parseInt(raw.group(2), 16));
+    }
+    return IpvsCommand.socket(new IpvsArguments.Argument(text, -1));
   }
 
   private static Optional<Protocol> protocol(String word) {
@@ -161,7 +188,7 @@ public final class ListReader {
     if (words.size() < 4 || !words.get(3).matches("[0-9]{1,9}")) {
       throw new IpvsFault(-1, "the server has no forwarding method and weight");
     }
-    Socket socket = IpvsCommand.socket(new IpvsArguments.Argument(words.get(1), -1));
+    Socket socket = socket(words.get(1));
     if (thresholds) {
       limits(service, socket, words, directive);
       return;

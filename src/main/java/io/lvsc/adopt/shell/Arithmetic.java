@@ -1,27 +1,49 @@
 package io.lvsc.adopt.shell;
 
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Whole numbers as the shell reckons with them: sums, products, brackets and variables. */
+/**
+ * Whole numbers as the shell reckons with them (POSIX 2.6.4): sums, comparisons, assignments,
+ * variables with {@code $} or without.
+ */
 final class Arithmetic {
   private static final int DEEPEST = 50;
+  private static final List<String> COMPARISONS = List.of("<=", ">=", "==", "!=", "<", ">");
 
   private final String text;
   private final Function<String, String> variables;
+  private final BiConsumer<String, String> assign;
   private int at;
   private int depth;
   private boolean broken;
 
-  private Arithmetic(String text, Function<String, String> variables) {
+  private Arithmetic(
+      String text, Function<String, String> variables, BiConsumer<String, String> assign) {
     this.text = text;
     this.variables = variables;
+    this.assign = assign;
   }
 
   /** The value; empty if it cannot be told. */
   static OptionalLong value(String expression, Function<String, String> variables) {
-    Arithmetic arithmetic = new Arithmetic(expression, variables);
-    long value = arithmetic.sum();
+    return value(expression, variables, (name, value) -> {});
+  }
+
+  /**
+   * The value, with assignments carried out; empty if it cannot be told.
+   *
+   * @param assign what takes a variable's new value
+   */
+  static OptionalLong value(
+      String expression, Function<String, String> variables, BiConsumer<String, String> assign) {
+    Arithmetic arithmetic = new Arithmetic(expression, variables, assign);
+    long value = arithmetic.either();
+    while (arithmetic.accept(",")) {
+      value = arithmetic.either();
+    }
     arithmetic.skip();
     boolean whole = !arithmetic.broken && arithmetic.at == expression.length();
     return whole ? OptionalLong.of(value) : OptionalLong.empty();
@@ -36,6 +58,52 @@ final class Arithmetic {
   private char peek() {
     skip();
     return at < text.length() ? text.charAt(at) : '\0';
+  }
+
+  private boolean accept(String operator) {
+    skip();
+    boolean here = text.startsWith(operator, at);
+    at += here ? operator.length() : 0;
+    return here;
+  }
+
+  private long either() {
+    long value = both();
+    while (accept("||")) {
+      long right = both();
+      value = value != 0 || right != 0 ? 1 : 0;
+    }
+    return value;
+  }
+
+  private long both() {
+    long value = comparison();
+    while (accept("&&")) {
+      long right = comparison();
+      value = value != 0 && right != 0 ? 1 : 0;
+    }
+    return value;
+  }
+
+  private long comparison() {
+    long value = sum();
+    for (String operator : COMPARISONS) {
+      if (accept(operator)) {
+        return compare(operator, value, sum()) ? 1 : 0;
+      }
+    }
+    return value;
+  }
+
+  private static boolean compare(String operator, long left, long right) {
+    return switch (operator) {
+      case "<=" -> left <= right;
+      case ">=" -> left >= right;
+      case "==" -> left == right;
+      case "!=" -> left != right;
+      case "<" -> left < right;
+      default -> left > right;
+    };
   }
 
   private long sum() {
@@ -62,30 +130,67 @@ final class Arithmetic {
   }
 
   private long atom() {
-    char c = peek();
-    if (++depth > DEEPEST || c == '\0') {
+    if (++depth > DEEPEST || peek() == '\0') {
       broken = true;
       return 0;
     }
     long value;
-    if (c == '(') {
-      at++;
-      value = sum();
-      broken |= peek() != ')';
-      at++;
-    } else if (c == '-') {
-      at++;
+    if (accept("(")) {
+      value = either();
+      broken |= !accept(")");
+    } else if (accept("++")) {
+      value = set(word(), 1, true);
+    } else if (accept("--")) {
+      value = set(word(), -1, true);
+    } else if (accept("-")) {
       value = -atom();
+    } else if (accept("!")) {
+      value = atom() == 0 ? 1 : 0;
     } else {
-      int start = at;
-      while (at < text.length()
-          && (Character.isLetterOrDigit(text.charAt(at)) || "_$x".indexOf(text.charAt(at)) >= 0)) {
-        at++;
-      }
-      value = number(text.substring(start, at));
+      value = operand(word());
     }
     depth--;
     return value;
+  }
+
+  private String word() {
+    skip();
+    int start = at;
+    while (at < text.length()
+        && (Character.isLetterOrDigit(text.charAt(at)) || "_$".indexOf(text.charAt(at)) >= 0)) {
+      at++;
+    }
+    return text.substring(start, at);
+  }
+
+  private long operand(String word) {
+    if (accept("++")) {
+      return set(word, 1, false);
+    }
+    if (accept("--")) {
+      return set(word, -1, false);
+    }
+    if (accept("+=")) {
+      return set(word, either(), true);
+    }
+    if (accept("-=")) {
+      return set(word, -either(), true);
+    }
+    if (peek() == '=' && !text.startsWith("==", at)) {
+      at++;
+      long value = either();
+      assign.accept(word, Long.toString(value));
+      return value;
+    }
+    return number(word);
+  }
+
+  private long set(String name, long step, boolean after) {
+    long before = number(name);
+    if (!broken) {
+      assign.accept(name, Long.toString(before + step));
+    }
+    return after ? before + step : before;
   }
 
   private long number(String word) {

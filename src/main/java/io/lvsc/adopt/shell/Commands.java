@@ -7,7 +7,6 @@ import io.lvsc.adopt.read.NetworkCommands;
 import io.lvsc.adopt.read.Reading;
 import io.lvsc.adopt.read.Settings;
 import io.lvsc.model.Family;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -74,7 +73,6 @@ final class Commands {
           "ping",
           "basename",
           "dirname",
-          "tee",
           "chmod",
           "chown",
           "cp",
@@ -95,6 +93,7 @@ final class Commands {
   private final IptablesReader iptables;
   private final IptablesReader ip6tables;
   private final NetworkCommands network;
+  private final WrittenFiles files;
 
   Commands(Reading reading) {
     this.reading = reading;
@@ -102,9 +101,20 @@ final class Commands {
     this.iptables = new IptablesReader(reading, Family.IPV4);
     this.ip6tables = new IptablesReader(reading, Family.IPV6);
     this.network = new NetworkCommands(reading);
+    this.files = new WrittenFiles(reading);
+  }
+
+  /** Says that what follows is run under a condition. */
+  void beginBranch() {
+    ipvs.beginBranch();
+  }
+
+  void endBranch() {
+    ipvs.endBranch();
   }
 
   void finish() {
+    files.finish();
     iptables.finish();
     ip6tables.finish();
     network.finish();
@@ -113,17 +123,16 @@ final class Commands {
   /**
    * Runs a command.
    *
+   * @param words the program and its arguments
    * @param input its here-document, or what is piped into it
    * @param output the file that it writes to; empty for none
-   * @param maybe whether it is run under a condition
    * @return what it prints, if that can be told
    */
-  String run(List<String> words, String input, String output, boolean maybe, Directive directive) {
-    List<String> command = unwrapped(words);
-    String name = command.get(0).substring(command.get(0).lastIndexOf('/') + 1);
-    List<String> arguments = command.subList(1, command.size());
+  String run(List<String> words, String input, String output, Directive directive) {
+    String name = words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
+    List<String> arguments = words.subList(1, words.size());
     switch (name) {
-      case "ipvsadm" -> ipvsadm(arguments, input, maybe, directive);
+      case "ipvsadm" -> ipvsadm(arguments, input, directive);
       case "ipvsadm-restore" -> ipvs.restore(input, directive);
       case "ipvsadm-save" -> directive.same("lvsc's own unit loads the table at boot");
       case "iptables" -> iptables(iptables, arguments, directive);
@@ -136,6 +145,11 @@ final class Commands {
       case "echo", "printf", "cat" -> {
         return prints(name, arguments, input, output, directive);
       }
+      case "tee" -> {
+        String file =
+            arguments.stream().filter(each -> !each.startsWith("-")).findFirst().orElse("");
+        return prints("cat", List.of(), input, file, directive);
+      }
       default -> {
         if (name.indexOf(Variables.UNKNOWN) >= 0) {
           directive.notCarried("the text does not tell which command this is");
@@ -146,40 +160,16 @@ final class Commands {
         }
       }
     }
-    return String.valueOf(Variables.UNKNOWN);
+    return Variables.UNKNOWN_TEXT;
   }
 
-  /** Without the programs that only run another one. */
-  private static List<String> unwrapped(List<String> words) {
-    List<String> command = new ArrayList<>(words);
-    while (command.size() > 1) {
-      String name = command.get(0).substring(command.get(0).lastIndexOf('/') + 1);
-      if (Set.of("sudo", "command", "exec", "nohup", "time", "busybox", "action").contains(name)) {
-        command.remove(0);
-        while (command.size() > 1 && command.get(0).startsWith("-")) {
-          command.remove(0);
-        }
-      } else if (name.equals("env") || command.get(0).matches("[A-Z_]+=.*")) {
-        command.remove(0);
-      } else if (name.equals("ip")
-          && command.size() > 4
-          && command.get(1).equals("netns")
-          && command.get(2).equals("exec")) {
-        command.subList(0, 4).clear();
-      } else {
-        break;
-      }
-    }
-    return command;
-  }
-
-  private void ipvsadm(List<String> arguments, String input, boolean maybe, Directive directive) {
+  private void ipvsadm(List<String> arguments, String input, Directive directive) {
     if (arguments.contains("-R") || arguments.contains("--restore")) {
       ipvs.restore(input, directive);
     } else if (!arguments.stream().allMatch(Variables::isKnown)) {
       directive.notCarried("its arguments are known only where the script runs");
     } else {
-      ipvs.command(arguments, maybe, directive);
+      ipvs.command(arguments, directive);
     }
   }
 
@@ -193,16 +183,14 @@ final class Commands {
 
   private String prints(
       String name, List<String> arguments, String input, String output, Directive directive) {
-    String text =
-        name.equals("cat")
-            ? input
-            : String.join(
-                " ", arguments.stream().filter(each -> !each.matches("-[neE]+")).toList());
+    String text = name.equals("cat") ? input : Outputs.printed(name, arguments);
     if (output.startsWith("/proc/sys/")) {
       Settings.set(
           reading, output.substring("/proc/sys/".length()).replace('/', '.'), text, directive);
     } else if (output.contains("sysctl")) {
       Settings.lines(reading, text, directive);
+    } else if (files.isRead(output)) {
+      files.write(output, text, name.equals("cat"), directive);
     } else if (output.isEmpty() || output.equals("/dev/null") || output.equals("&2")) {
       directive.ignored("changes nothing in the network");
     } else {

@@ -71,16 +71,9 @@ final class Expander {
     }
   }
 
-  private static List<String> split(List<String> values) {
-    List<String> pieces = new ArrayList<>();
-    for (String value : values) {
-      for (String piece : value.trim().split("[ \t\n]+", -1)) {
-        if (!piece.isEmpty()) {
-          pieces.add(piece);
-        }
-      }
-    }
-    return pieces;
+  private List<String> split(List<String> values) {
+    String separators = variables.has("IFS") ? variables.get("IFS") : Fields.SPACE;
+    return values.stream().flatMap(value -> Fields.of(value, separators).stream()).toList();
   }
 
   private List<String> values(Part part) {
@@ -94,9 +87,14 @@ final class Expander {
       return List.of(output.apply(command.script()));
     }
     Part.Arithmetic arithmetic = (Part.Arithmetic) part;
-    OptionalLong value = Arithmetic.value(arithmetic.expression(), variables::get);
-    return List.of(
-        value.isPresent() ? Long.toString(value.getAsLong()) : String.valueOf(Variables.UNKNOWN));
+    OptionalLong value = number(arithmetic.expression());
+    return List.of(value.isPresent() ? Long.toString(value.getAsLong()) : Variables.UNKNOWN_TEXT);
+  }
+
+  /** The value of an expression, whose assignments are carried out; empty if nobody can tell. */
+  OptionalLong number(String expression) {
+    String plain = expression.indexOf('{') >= 0 ? unquoted(expression) : expression;
+    return Arithmetic.value(plain, variables::get, variables::set);
   }
 
   private List<String> parameter(Part.Parameter parameter) {
@@ -110,14 +108,24 @@ final class Expander {
     boolean all =
         name.endsWith("[@]") || name.endsWith("[*]") || name.equals("@") || name.equals("*");
     if (name.startsWith("!") && all) {
-      List<String> indexes = new ArrayList<>();
-      for (int i = 0; i < variables.all(base(name.substring(1))).size(); i++) {
-        indexes.add(Integer.toString(i));
-      }
-      return indexes;
+      return variables.keys(base(name.substring(1)));
     }
-    if (all && parameter.operation().isEmpty()) {
-      return variables.all(base(name));
+    if (name.startsWith("!") && name.length() > 1) {
+      return List.of(variables.get(variables.get(name.substring(1))));
+    }
+    if (all) {
+      List<String> items = variables.all(base(name));
+      if (parameter.operation().matches(":\\d{1,3}")) {
+        int skipped = Integer.parseInt(parameter.operation().substring(1));
+        int arguments = name.length() == 1 ? 1 : 0;
+        return items.subList(
+            Math.min(Math.max(0, skipped - arguments), items.size()), items.size());
+      }
+      if (parameter.operation().isEmpty()) {
+        return items;
+      }
+      boolean set = variables.has(base(name));
+      return items.stream().map(each -> operate(each, parameter.operation(), set)).toList();
     }
     return List.of(operate(value(name), parameter.operation(), variables.has(base(name))));
   }
@@ -132,14 +140,17 @@ final class Expander {
     if (bracket < 0) {
       return variables.get(name);
     }
-    List<String> items = variables.all(base(name));
-    OptionalLong index =
-        Arithmetic.value(name.substring(bracket + 1, name.length() - 1), variables::get);
-    if (index.isEmpty()) {
-      return String.valueOf(Variables.UNKNOWN);
+    String key = key(base(name), name.substring(bracket + 1, name.length() - 1));
+    return Variables.isKnown(key) ? variables.get(base(name), key) : Variables.UNKNOWN_TEXT;
+  }
+
+  /** The key of an array's item: a word where the array is declared so, else a number. */
+  String key(String array, String written) {
+    if (variables.isMap(array)) {
+      return unquoted(written);
     }
-    long at = index.getAsLong();
-    return at >= 0 && at < items.size() ? items.get((int) at) : "";
+    OptionalLong index = number(written);
+    return index.isPresent() ? Long.toString(index.getAsLong()) : Variables.UNKNOWN_TEXT;
   }
 
   /** What stands behind the name in braces: defaults, and pieces cut off or replaced. */
@@ -172,11 +183,12 @@ final class Expander {
     return switch (operation) {
       case "^^" -> value.toUpperCase(Locale.ROOT);
       case ",," -> value.toLowerCase(Locale.ROOT);
-      default -> String.valueOf(Variables.UNKNOWN);
+      default -> Variables.UNKNOWN_TEXT;
     };
   }
 
-  private String unquoted(String word) {
+  /** The value of a text whose quotes mean nothing. */
+  String unquoted(String word) {
     List<Token> tokens = ShellLexer.lex("\"" + word.replace("\"", "") + "\"");
     return text(tokens.get(0).parts());
   }
@@ -195,12 +207,19 @@ final class Expander {
     return value;
   }
 
-  private static Pattern glob(String pattern) {
+  /** The pattern of a shell as a regular expression. */
+  static Pattern glob(String pattern) {
     StringBuilder regex = new StringBuilder();
+    boolean set = pattern.matches("(?s).*\\[[A-Za-z0-9-]+\\].*");
     for (char c : pattern.replace("\"", "").toCharArray()) {
-      regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+      boolean bracket = set && (c == '[' || c == ']' || c == '-');
+      regex.append(bracket ? String.valueOf(c) : c == '*' ? ".*" : c == '?' ? "." : quoted(c));
     }
     return Pattern.compile(regex.toString(), Pattern.DOTALL);
+  }
+
+  private static String quoted(char c) {
+    return Pattern.quote(String.valueOf(c));
   }
 
   /** {@code {1..3}} and {@code {a,b}} of bash; what is in quotes stays. */
@@ -238,7 +257,12 @@ final class Expander {
   private static List<String> choices(String inner) {
     Matcher range = RANGE.matcher(inner);
     if (range.matches()) {
-      return sequence(Long.parseLong(range.group(1)), 1, Long.parseLong(range.group(2)));
+      List<String> numbers =
+          sequence(Long.parseLong(range.group(1)), 1, Long.parseLong(range.group(2)));
+      int width = range.group(1).startsWith("0") ? range.group(1).length() : 0;
+      return numbers.stream()
+          .map(each -> "0".repeat(Math.max(0, width - each.length())) + each)
+          .toList();
     }
     return inner.indexOf(',') >= 0 ? List.of(inner.split(",", -1)) : List.of();
   }

@@ -255,6 +255,13 @@ final class ShellLexer {
           inner.startsWith("(") && inner.endsWith(")")
               ? new Part.Arithmetic(inner.substring(1, inner.length() - 1), quoted)
               : new Part.Output(inner, quoted));
+    } else if (follows("$[", 0) && text.indexOf(']', at) > 0) {
+      flush(parts, plain, quoted);
+      int end = text.indexOf(']', at);
+      parts.add(new Part.Arithmetic(text.substring(at + 2, end), quoted));
+      at = end + 1;
+    } else if (!quoted && (follows("$'", 0) || follows("$\"", 0))) {
+      at++;
     } else if (follows("$(", 0)) {
       flush(parts, plain, quoted);
       at++;

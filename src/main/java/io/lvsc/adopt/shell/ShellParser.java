@@ -1,8 +1,6 @@
 package io.lvsc.adopt.shell;
 
 import io.lvsc.adopt.ledger.Directive;
-import io.lvsc.adopt.read.Reading;
-import io.lvsc.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,15 +11,26 @@ final class ShellParser {
       Set.of("then", "else", "elif", "fi", "do", "done", "esac", "}");
   private static final int DEEPEST = 200;
 
-  private final Reading reading;
   private final String text;
+  private final Register register;
   private final List<Token> tokens;
   private int at;
   private int depth;
 
-  ShellParser(Reading reading) {
-    this.reading = reading;
-    this.text = reading.source().text();
+  /** Where commands are entered. */
+  interface Register {
+    /**
+     * Enters a command.
+     *
+     * @param start its first character in the text
+     * @param end behind its last one
+     */
+    Directive enter(int start, int end, String command);
+  }
+
+  ShellParser(String text, Register register) {
+    this.text = text;
+    this.register = register;
     this.tokens = ShellLexer.lex(text);
   }
 
@@ -98,37 +107,26 @@ final class ShellParser {
         || isOperator(";;&");
   }
 
-  /** What follows {@code &&} and {@code ||} may happen or not; a first failure is not expected. */
   private Node andOr() {
     Node left = pipe();
-    List<Node> steps = new ArrayList<>(List.of(left));
     while (isOperator("&&") || isOperator("||")) {
       boolean or = isOperator("||");
       at++;
       skipLines();
-      Node right = pipe();
-      steps.add(or || isTest(left) ? new Node.Choice(List.of(right)) : right);
-      left = right;
+      left = new Node.Both(left, or, pipe());
     }
-    return steps.size() == 1 ? steps.get(0) : new Node.Sequence(steps);
-  }
-
-  private static boolean isTest(Node node) {
-    if (node instanceof Node.Simple simple && !simple.words().isEmpty()) {
-      String word = simple.words().get(0).plain();
-      return word.equals("[") || word.equals("[[") || word.equals("test") || word.equals("grep");
-    }
-    return node instanceof Node.Pipe;
+    return left;
   }
 
   private Node pipe() {
-    acceptWord("!");
+    boolean not = acceptWord("!");
     List<Node> stages = new ArrayList<>(List.of(command()));
     while (accept("|")) {
       skipLines();
       stages.add(command());
     }
-    return stages.size() == 1 ? stages.get(0) : new Node.Pipe(stages);
+    Node pipe = stages.size() == 1 ? stages.get(0) : new Node.Pipe(stages);
+    return not ? new Node.Not(pipe) : pipe;
   }
 
   private Node command() {
@@ -141,12 +139,13 @@ final class ShellParser {
         return loop();
       }
       case "while", "until" -> {
+        boolean until = isWord("until");
         at++;
         Node condition = sequence();
         expectWord("do", opened, "while");
         Node body = sequence();
         expectWord("done", opened, "while");
-        return new Node.While(condition, body, redirects());
+        return new Node.While(condition, until, body, redirects());
       }
       case "case" -> {
         return cases();
@@ -178,13 +177,15 @@ final class ShellParser {
     int opened = peek().start();
     at++;
     if (accept("(")) {
-      // Arithmetic of bash: nothing that a table depends on.
       int level = 2;
       while (level > 0 && at < tokens.size()) {
         level += isOperator("(") ? 1 : isOperator(")") ? -1 : 0;
         at++;
       }
-      return new Node.Sequence(List.of());
+      int end = tokens.get(at - 1).end();
+      String inner = text.substring(opened, end);
+      return new Node.Reckoning(
+          inner.replaceFirst("^\\(\\s*\\(", "").replaceFirst("\\)\\s*\\)$", ""));
     }
     Node body = sequence();
     if (!accept(")")) {
@@ -197,22 +198,19 @@ final class ShellParser {
   private Node ifs() {
     int opened = peek().start();
     at++;
-    List<Node> steps = new ArrayList<>(List.of(sequence()));
+    List<Node> conditions = new ArrayList<>(List.of(sequence()));
     expectWord("then", opened, "if");
     List<Node> branches = new ArrayList<>(List.of(sequence()));
     skipLines();
     while (acceptWord("elif")) {
-      steps.add(new Node.Choice(List.of(sequence())));
+      conditions.add(sequence());
       expectWord("then", opened, "if");
       branches.add(sequence());
     }
-    if (acceptWord("else")) {
-      branches.add(sequence());
-    }
+    Node otherwise = acceptWord("else") ? sequence() : new Node.Sequence(List.of());
     expectWord("fi", opened, "if");
     redirects();
-    steps.add(new Node.Choice(branches));
-    return new Node.Sequence(steps);
+    return new Node.If(conditions, branches, otherwise);
   }
 
   private Node loop() {
@@ -230,7 +228,9 @@ final class ShellParser {
     at++;
     List<Token> items = new ArrayList<>();
     skipLines();
-    if (acceptWord("in")) {
+    if (!isWord("in")) {
+      items.addAll(ShellLexer.lex("\"$@\"").subList(0, 1));
+    } else if (acceptWord("in")) {
       while (peek().isWord() && at < tokens.size()) {
         items.add(peek());
         at++;
@@ -249,18 +249,24 @@ final class ShellParser {
 
   private Node cases() {
     int opened = peek().start();
-    at += 2;
+    at++;
+    Token word = peek();
+    at++;
     expectWord("in", opened, "case");
     skipLines();
-    List<Node> branches = new ArrayList<>();
+    List<Node.Arm> arms = new ArrayList<>();
     while (!isWord("esac")) {
-      if (at >= tokens.size()) {
-        throw new ShellFault(opened, "this `case` has no `esac`", "begins here");
-      }
-      while (at < tokens.size() && !accept(")")) {
+      List<Token> patterns = new ArrayList<>();
+      while (at < tokens.size() && !isOperator(")")) {
+        if (peek().isWord()) {
+          patterns.add(peek());
+        }
         at++;
       }
-      branches.add(sequence());
+      if (!accept(")")) {
+        throw new ShellFault(opened, "this `case` has no `esac`", "begins here");
+      }
+      arms.add(new Node.Arm(patterns, sequence()));
       boolean ended = accept(";;") || accept(";&") || accept(";;&");
       skipLines();
       if (!ended && !isWord("esac")) {
@@ -269,7 +275,7 @@ final class ShellParser {
     }
     at++;
     redirects();
-    return new Node.Choice(branches);
+    return new Node.Case(word, arms);
   }
 
   /** The here-document of a compound command; other redirections of it mean nothing here. */
@@ -308,7 +314,7 @@ final class ShellParser {
     List<Part> output = List.of();
     int end = first.end();
     while (at < tokens.size()) {
-      if (isRedirect()) {
+      if (!isInTest(words) && isRedirect()) {
         String operator = peek().operator();
         at++;
         if (operator.startsWith("<<")) {
@@ -318,8 +324,8 @@ final class ShellParser {
         }
         end = operator.startsWith("<<") ? end : peek().end();
         at += peek().isWord() ? 1 : 0;
-      } else if (peek().isWord()) {
-        words.add(peek());
+      } else if (peek().isWord() || isInTest(words)) {
+        words.add(peek().isWord() ? peek() : operand(peek()));
         end = peek().end();
         at++;
       } else {
@@ -334,14 +340,24 @@ final class ShellParser {
     if (words.isEmpty() && input.isEmpty() && output.isEmpty()) {
       throw new ShellFault(first.start(), "no command stands here", "not expected");
     }
-    Span begin = reading.source().at(first.start());
-    Span last = reading.source().at(Math.max(first.start(), end - 1));
-    Span span = new Span(begin.line(), begin.column(), last.line(), last.endColumn());
     Directive directive =
-        reading.enter(
-            span, text.substring(first.start(), end).replaceAll("\\s*\\\\?\\r?\\n\\s*", " "));
-    directive.notCarried("the script never comes here");
+        register.enter(
+            first.start(),
+            end,
+            text.substring(first.start(), end).replaceAll("\\s*\\\\?\\r?\\n\\s*", " "));
     return new Node.Simple(words, input, output, directive);
+  }
+
+  /** Whether the words so far are an open {@code [[}, in which operators are words. */
+  private static boolean isInTest(List<Token> words) {
+    return !words.isEmpty()
+        && words.get(0).plain().equals("[[")
+        && !words.get(words.size() - 1).plain().equals("]]");
+  }
+
+  private Token operand(Token operator) {
+    return new Token(
+        List.of(new Part.Text(operator.operator(), true)), "", operator.start(), operator.end());
   }
 
   private boolean isFunction() {

@@ -2,31 +2,26 @@ package io.lvsc.adopt.shell;
 
 import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.read.Reading;
+import io.lvsc.adopt.shell.Conditions.Verdict;
 import io.lvsc.source.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Follows a script as far as its text tells what it does: variables, loops over known words,
- * functions. Where only a run would tell which branch is taken, each is followed in turn, and adds
- * to the table, but takes nothing away.
+ * Follows a script as far as its text tells what it does: variables, conditions, loops over known
+ * words, functions. Where only a run would tell which branch is taken, each is followed in turn,
+ * and adds to the table, but takes nothing away that another one added.
  */
 public final class ShellReader {
   private static final int MOST_COMMANDS = 50_000;
-  private static final int MOST_ROUNDS = 1024;
   private static final int DEEPEST = 30;
-  private static final Pattern ASSIGNMENT =
-      Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(\\[[0-9]+\\])?(\\+?=)(.*)", Pattern.DOTALL);
-  private static final Pattern COUNT =
-      Pattern.compile(
-          "\\(\\(\\s*(\\w+)\\s*=\\s*(\\w+)\\s*;\\s*\\w+\\s*(<=?|>=?)\\s*(\\$?\\w+)\\s*;"
-              + "\\s*\\w+(\\+\\+|--)\\s*\\)\\)\\s*;?\\s*");
   private static final Set<String> DECLARATIONS =
       Set.of("export", "readonly", "local", "declare", "typeset");
 
@@ -34,12 +29,23 @@ public final class ShellReader {
   private final Variables variables = new Variables();
   private final Map<String, Node> functions = new HashMap<>();
   private final Set<String> called = new HashSet<>();
-  private final Expander expander = new Expander(variables, this::output);
+  private final Deque<Directive> callers = new ArrayDeque<>();
+  private final Expander expander = new Outputs(variables).expander();
+  private final Conditions conditions = new Conditions(expander);
+  private final Loops loops = new Loops(variables, expander, conditions, this::run, this::perhaps);
   private final Commands commands;
-  private int maybe;
   private int depth;
   private int executed;
   private boolean over;
+
+  /** Whether the function that runs has returned. */
+  private boolean returned;
+
+  /** How many branches of which nobody knows whether they are taken lead here. */
+  private int maybe;
+
+  /** The same at the beginning of the function that runs. */
+  private int maybeOfCall;
 
   public ShellReader(Reading reading) {
     this.reading = reading;
@@ -48,13 +54,14 @@ public final class ShellReader {
 
   public void file() {
     try {
-      Node script = new ShellParser(reading).script();
-      run(script);
-      maybe++;
+      run(new ShellParser(Transcript.commands(reading.source().text()), this::enter).script());
       over = false;
       for (String name : List.copyOf(functions.keySet())) {
-        if (called.add(name)) {
-          run(functions.getOrDefault(name, script));
+        Node body = functions.get(name);
+        if (body != null && called.add(name)) {
+          variables.arguments(List.of(), false);
+          perhaps(body);
+          over = false;
         }
       }
     } catch (ShellFault fault) {
@@ -64,8 +71,17 @@ public final class ShellReader {
     commands.finish();
   }
 
+  private Directive enter(int start, int end, String command) {
+    Span begin = reading.source().at(start);
+    Span last = reading.source().at(Math.max(start, end - 1));
+    Span span = new Span(begin.line(), begin.column(), last.line(), last.endColumn());
+    Directive directive = reading.enter(span, command);
+    directive.notCarried("the script never comes here");
+    return directive;
+  }
+
   private void run(Node node) {
-    if (over || executed > MOST_COMMANDS || depth > DEEPEST) {
+    if (over || returned || executed > MOST_COMMANDS || depth > DEEPEST) {
       return;
     }
     depth++;
@@ -73,16 +89,24 @@ public final class ShellReader {
       simple(simple, "");
     } else if (node instanceof Node.Sequence sequence) {
       sequence.steps().forEach(this::run);
-    } else if (node instanceof Node.Choice choice) {
-      choice.branches().forEach(this::perhaps);
+    } else if (node instanceof Node.Both both) {
+      both(both);
+    } else if (node instanceof Node.Not not) {
+      run(not.command());
+    } else if (node instanceof Node.If branches) {
+      choose(branches);
+    } else if (node instanceof Node.Case cases) {
+      choose(cases);
     } else if (node instanceof Node.Pipe pipe) {
       pipe(pipe);
     } else if (node instanceof Node.Each each) {
-      each(each);
+      loops.each(each);
     } else if (node instanceof Node.Count count) {
-      count(count);
+      loops.count(count);
     } else if (node instanceof Node.While loop) {
-      loop(loop);
+      loops.loop(loop);
+    } else if (node instanceof Node.Reckoning reckoning) {
+      expander.number(reckoning.expression());
     } else if (node instanceof Node.Function function) {
       functions.put(function.name(), function.body());
     }
@@ -91,8 +115,79 @@ public final class ShellReader {
 
   private void perhaps(Node branch) {
     maybe++;
+    commands.beginBranch();
     run(branch);
+    commands.endBranch();
     maybe--;
+  }
+
+  /** A command is expected to succeed; a test is looked at. */
+  private void both(Node.Both both) {
+    run(both.left());
+    Verdict verdict = conditions.of(both.left());
+    if (verdict == Verdict.UNKNOWN) {
+      if (both.or() || isTest(both.left())) {
+        perhaps(both.right());
+      } else {
+        run(both.right());
+      }
+    } else if ((verdict == Verdict.YES) != both.or()) {
+      run(both.right());
+    }
+  }
+
+  private static boolean isTest(Node node) {
+    if (node instanceof Node.Both both) {
+      return both.or() ? isTest(both.right()) : isTest(both.left()) || isTest(both.right());
+    }
+    if (node instanceof Node.Simple simple && !simple.words().isEmpty()) {
+      String word = simple.words().get(0).plain();
+      return word.equals("[") || word.equals("[[") || word.equals("test") || word.equals("grep");
+    }
+    return node instanceof Node.Pipe || node instanceof Node.Not;
+  }
+
+  private void choose(Node.If branches) {
+    boolean open = false;
+    for (int i = 0; i < branches.conditions().size(); i++) {
+      Node condition = branches.conditions().get(i);
+      run(condition);
+      Verdict verdict = conditions.of(condition);
+      if (verdict == Verdict.YES && !open) {
+        run(branches.branches().get(i));
+        return;
+      }
+      if (verdict != Verdict.NO) {
+        perhaps(branches.branches().get(i));
+        open = true;
+      }
+      if (verdict == Verdict.YES) {
+        return;
+      }
+    }
+    if (open) {
+      perhaps(branches.otherwise());
+    } else {
+      run(branches.otherwise());
+    }
+  }
+
+  private void choose(Node.Case cases) {
+    String word = expander.text(cases.word().parts());
+    if (!Variables.isKnown(word)) {
+      cases.arms().forEach(arm -> perhaps(arm.body()));
+      return;
+    }
+    for (Node.Arm arm : cases.arms()) {
+      boolean fits =
+          arm.patterns().stream()
+              .map(pattern -> expander.text(pattern.parts()))
+              .anyMatch(pattern -> Expander.glob(pattern).matcher(word).matches());
+      if (fits) {
+        run(arm.body());
+        return;
+      }
+    }
   }
 
   private void pipe(Node.Pipe pipe) {
@@ -101,127 +196,12 @@ public final class ShellReader {
       if (stage instanceof Node.Simple simple) {
         text = simple(simple, text);
       } else if (stage instanceof Node.While loop) {
-        lines(loop, text);
-        text = String.valueOf(Variables.UNKNOWN);
+        loops.lines(loop, text);
+        text = Variables.UNKNOWN_TEXT;
       } else {
         run(stage);
-        text = String.valueOf(Variables.UNKNOWN);
+        text = Variables.UNKNOWN_TEXT;
       }
-    }
-  }
-
-  private void each(Node.Each each) {
-    List<String> items = expander.words(each.items());
-    for (String item : items.isEmpty() ? List.of(String.valueOf(Variables.UNKNOWN)) : items) {
-      variables.set(each.variable(), List.of(item));
-      run(each.body());
-    }
-  }
-
-  private void count(Node.Count count) {
-    Matcher header = COUNT.matcher(count.header());
-    if (!header.matches()) {
-      perhaps(count.body());
-      return;
-    }
-    var first = Arithmetic.value(header.group(2), variables::get);
-    var last = Arithmetic.value(header.group(4), variables::get);
-    if (first.isEmpty() || last.isEmpty()) {
-      perhaps(count.body());
-      return;
-    }
-    boolean up = header.group(5).equals("++");
-    long end = last.getAsLong() + (header.group(3).endsWith("=") ? 0 : up ? -1 : 1);
-    boolean any = up ? first.getAsLong() <= end : first.getAsLong() >= end;
-    for (String item : any ? Expander.sequence(first.getAsLong(), 1, end) : List.<String>of()) {
-      variables.set(header.group(1), List.of(item));
-      run(count.body());
-    }
-  }
-
-  private void loop(Node.While loop) {
-    if (!loop.input().isEmpty()) {
-      lines(loop, expander.text(loop.input()));
-      return;
-    }
-    Node condition = last(loop.condition());
-    int round = 0;
-    Verdict verdict = verdict(condition);
-    if (verdict == Verdict.UNKNOWN) {
-      run(loop.condition());
-      perhaps(loop.body());
-      return;
-    }
-    run(loop.condition());
-    while (verdict == Verdict.YES && round++ < MOST_ROUNDS) {
-      run(loop.body());
-      verdict = verdict(condition);
-    }
-  }
-
-  private static Node last(Node node) {
-    return node instanceof Node.Sequence sequence && !sequence.steps().isEmpty()
-        ? sequence.steps().get(sequence.steps().size() - 1)
-        : node;
-  }
-
-  private enum Verdict {
-    YES,
-    NO,
-    UNKNOWN
-  }
-
-  /** Whether {@code [ a -le b ]} holds. */
-  private Verdict verdict(Node condition) {
-    if (!(condition instanceof Node.Simple simple)) {
-      return Verdict.UNKNOWN;
-    }
-    List<String> words = expander.words(simple.words());
-    if (words.size() < 4
-        || !words.get(1).matches("-?\\d{1,9}")
-        || !words.get(3).matches("-?\\d{1,9}")) {
-      return Verdict.UNKNOWN;
-    }
-    int left = Integer.parseInt(words.get(1));
-    int right = Integer.parseInt(words.get(3));
-    boolean holds;
-    switch (words.get(2)) {
-      case "-le" -> holds = left <= right;
-      case "-lt" -> holds = left < right;
-      case "-ge" -> holds = left >= right;
-      case "-gt" -> holds = left > right;
-      case "-ne" -> holds = left != right;
-      default -> {
-        return Verdict.UNKNOWN;
-      }
-    }
-    return holds ? Verdict.YES : Verdict.NO;
-  }
-
-  /** {@code while read a b}: once for each line. */
-  private void lines(Node.While loop, String text) {
-    run(loop.condition());
-    List<String> names = List.of();
-    if (last(loop.condition()) instanceof Node.Simple read) {
-      names =
-          expander.words(read.words()).stream()
-              .filter(word -> !word.startsWith("-") && !word.contains("="))
-              .skip(1)
-              .toList();
-    }
-    for (String line : text.lines().limit(MOST_ROUNDS).toList()) {
-      List<String> words = line.isBlank() ? List.of() : List.of(line.strip().split("\\s+", -1));
-      for (int i = 0; i < names.size(); i++) {
-        boolean rest = i == names.size() - 1 && words.size() > names.size();
-        String value =
-            !Variables.isKnown(line)
-                ? String.valueOf(Variables.UNKNOWN)
-                : rest
-                    ? String.join(" ", words.subList(i, words.size()))
-                    : i < words.size() ? words.get(i) : "";
-        variables.set(names.get(i), List.of(value));
-      }
-      run(loop.body());
     }
   }
 
@@ -229,130 +209,164 @@ public final class ShellReader {
   private String simple(Node.Simple simple, String piped) {
     executed++;
     List<Token> words = new ArrayList<>(simple.words());
-    boolean assigns = !words.isEmpty() && assign(words.get(0));
-    while (!words.isEmpty() && assign(words.get(0))) {
-      assignment(words.remove(0));
+    List<Assignment> assignments = new ArrayList<>();
+    while (!words.isEmpty() && Assignment.of(words.get(0)).isPresent()) {
+      Assignment.of(words.remove(0)).ifPresent(assignments::add);
     }
-    if (words.isEmpty()) {
-      if (assigns) {
-        simple.directive().same("its value stands where it is used");
-      } else {
-        simple.directive().ignored("the shell's own");
-      }
+    Directive directive = simple.directive();
+    if (words.isEmpty() || DECLARATIONS.contains(words.get(0).plain())) {
+      declare(assignments, words, directive);
       return "";
-    }
-    if (DECLARATIONS.contains(words.get(0).plain())) {
-      words.stream().skip(1).filter(ShellReader::assign).forEach(this::assignment);
-      simple.directive().same("its value stands where it is used");
-      return "";
-    }
-    List<String> expanded = expander.words(words);
-    if (expanded.isEmpty()) {
-      simple.directive().ignored("the shell's own");
-      return "";
-    }
-    String name = expanded.get(0);
-    if (functions.containsKey(name)) {
-      call(name, expanded.subList(1, expanded.size()));
-      simple.directive().same("runs the function `" + name + "` above");
-      return String.valueOf(Variables.UNKNOWN);
-    }
-    if ((name.equals("exit") || name.equals("return") || name.equals("exec")) && maybe == 0) {
-      over = name.equals("exit");
     }
     String input = simple.input().isEmpty() ? piped : expander.text(simple.input());
-    return commands.run(
-        expanded, input, expander.text(simple.output()), maybe > 0, simple.directive());
-  }
-
-  private void call(String name, List<String> arguments) {
-    called.add(name);
-    for (int i = 1; i <= 9; i++) {
-      variables.set(
-          Integer.toString(i), List.of(i <= arguments.size() ? arguments.get(i - 1) : ""));
+    List<String> expanded = expander.words(words);
+    if (expanded.isEmpty()) {
+      directive.ignored("the shell's own");
+      return "";
     }
-    variables.set("@", arguments);
-    variables.set("*", arguments);
-    Node body = functions.get(name);
-    if (body != null) {
-      run(body);
+    List<String> command = Wrappers.unwrapped(expanded);
+    String name = command.get(0);
+    if (functions.containsKey(name)) {
+      directive.same("runs the function `" + name + "`");
+      call(name, command.subList(1, command.size()), directive);
+      return Variables.UNKNOWN_TEXT;
     }
+    if (isOwn(name, command, simple, input)) {
+      directive.ignored("the shell's own");
+      return "";
+    }
+    String script = Wrappers.script(command);
+    if (!script.isEmpty()) {
+      nested(script, directive);
+      return Variables.UNKNOWN_TEXT;
+    }
+    Directive by = directive;
+    if (!callers.isEmpty() && words.stream().anyMatch(ShellReader::isArguments)) {
+      directive.same("runs what the function is called with");
+      by = callers.peek();
+    }
+    return commands.run(command, input, expander.text(simple.output()), by);
   }
 
-  private static boolean assign(Token word) {
-    return !word.parts().isEmpty()
-        && word.parts().get(0) instanceof Part.Text text
-        && !text.quoted()
-        && ASSIGNMENT.matcher(text.text()).matches();
+  private static boolean isArguments(Token word) {
+    return word.parts().stream()
+        .anyMatch(
+            part ->
+                part instanceof Part.Parameter parameter
+                    && (parameter.name().equals("@") || parameter.name().equals("*")));
   }
 
-  private void assignment(Token word) {
-    Part.Text text = (Part.Text) word.parts().get(0);
-    Matcher assignment = ASSIGNMENT.matcher(text.text());
-    if (!assignment.matches()) {
+  private void declare(List<Assignment> assignments, List<Token> words, Directive directive) {
+    boolean map = words.stream().anyMatch(word -> word.plain().matches("-[a-zA-Z]*A[a-zA-Z]*"));
+    for (Token word : words) {
+      Optional<Assignment> assignment = Assignment.of(word);
+      String name = assignment.map(Assignment::name).orElse(word.plain());
+      if (map && name.matches("[A-Za-z_]\\w*") && !DECLARATIONS.contains(name)) {
+        variables.declareMap(name);
+      }
+      assignment.ifPresent(this::assign);
+    }
+    assignments.forEach(this::assign);
+    directive.same("its value stands where it is used");
+  }
+
+  private void assign(Assignment assignment) {
+    String name = assignment.name();
+    Optional<String> list = assignment.list();
+    if (list.isPresent()) {
+      items(assignment, list.get());
       return;
     }
-    String name = assignment.group(1);
-    String begin = assignment.group(4);
-    boolean adds = assignment.group(3).equals("+=");
-    if (begin.startsWith("(")) {
-      List<String> items = new ArrayList<>(adds ? variables.all(name) : List.of());
-      List<Token> inner = ShellLexer.lex(begin.substring(1, begin.length() - 1));
-      items.addAll(expander.words(inner.stream().filter(Token::isWord).toList()));
-      variables.set(name, items);
+    String value = expander.text(assignment.value());
+    if (assignment.index().isEmpty()) {
+      variables.set(name, (assignment.adds() ? variables.get(name) : "") + value);
+    } else {
+      String key = expander.key(name, expander.text(assignment.index()));
+      if (Variables.isKnown(key)) {
+        variables.setItem(name, key, value);
+      }
+    }
+  }
+
+  /** {@code NAME=(a b)} and {@code NAME=([a]=1 [b]=2)}. */
+  private void items(Assignment assignment, String list) {
+    String name = assignment.name();
+    List<Token> words = ShellLexer.lex(list).stream().filter(Token::isWord).toList();
+    boolean keyed = words.stream().allMatch(word -> keyed(name, word).isPresent());
+    if (keyed && !words.isEmpty()) {
+      words.forEach(word -> keyed(name, word).ifPresent(this::assign));
       return;
+    }
+    List<String> items = new ArrayList<>(assignment.adds() ? variables.all(name) : List.of());
+    items.addAll(expander.words(words));
+    variables.setAll(name, items);
+  }
+
+  private static Optional<Assignment> keyed(String name, Token word) {
+    if (word.parts().isEmpty()
+        || !(word.parts().get(0) instanceof Part.Text first)
+        || first.quoted()
+        || !first.text().startsWith("[")) {
+      return Optional.empty();
     }
     List<Part> parts = new ArrayList<>(word.parts());
-    parts.set(0, new Part.Text(begin, false));
-    String value = (adds ? variables.get(name) : "") + expander.text(parts);
-    if (assignment.group(2) == null) {
-      variables.set(name, List.of(value));
-    } else {
-      String index = assignment.group(2);
-      variables.setItem(name, Integer.parseInt(index.substring(1, index.length() - 1)), value);
-    }
+    parts.set(0, new Part.Text(name + first.text(), false));
+    return Assignment.of(new Token(parts, "", word.start(), word.end()));
   }
 
-  /** What a command between {@code $(} and {@code )} prints; only the simplest can be told. */
-  private String output(String script) {
-    List<String> words;
+  /** What the shell does itself, as far as values depend on it. */
+  private boolean isOwn(String name, List<String> command, Node.Simple simple, String input) {
+    switch (name) {
+      case "shift" -> {
+        List<String> arguments = variables.arguments();
+        int by =
+            command.size() > 1 && command.get(1).matches("\\d")
+                ? Integer.parseInt(command.get(1))
+                : 1;
+        variables.arguments(
+            arguments.subList(Math.min(by, arguments.size()), arguments.size()),
+            variables.isCalled());
+      }
+      case "let" -> command.stream().skip(1).forEach(expander::number);
+      case "read" ->
+          ReadCommand.of(simple.words(), expander)
+              .take(
+                  input.isEmpty() ? Variables.UNKNOWN_TEXT : input.lines().findFirst().orElse(""),
+                  variables);
+      case "unset" -> command.stream().skip(1).forEach(variables::unset);
+      case "exit" -> over = maybe == 0;
+      case "return" -> returned = maybe == maybeOfCall && depth > 1;
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void nested(String script, Directive directive) {
     try {
-      words = expander.words(ShellLexer.lex(script).stream().filter(Token::isWord).toList());
+      run(new ShellParser(script, (start, end, command) -> directive).script());
     } catch (ShellFault fault) {
-      return String.valueOf(Variables.UNKNOWN);
+      directive.notCarried(fault.message());
     }
-    boolean piped = script.indexOf('|') >= 0 || script.indexOf('<') >= 0;
-    if (words.isEmpty() || piped || !words.stream().allMatch(Variables::isKnown)) {
-      return String.valueOf(Variables.UNKNOWN);
-    }
-    String command = words.get(0);
-    List<String> arguments = words.subList(1, words.size());
-    boolean numbers =
-        !arguments.isEmpty() && arguments.stream().allMatch(each -> each.matches("-?\\d{1,9}"));
-    if (command.equals("echo")) {
-      return String.join(" ", arguments.stream().filter(each -> !each.equals("-n")).toList());
-    }
-    if (command.equals("which") || (command.equals("command") && words.contains("-v"))) {
-      return words.get(words.size() - 1);
-    }
-    if (command.equals("seq") && numbers && arguments.size() <= 3) {
-      long first = arguments.size() == 1 ? 1 : Long.parseLong(arguments.get(0));
-      long step = arguments.size() == 3 ? Long.parseLong(arguments.get(1)) : 1;
-      long last = Long.parseLong(arguments.get(arguments.size() - 1));
-      return first > last && step > 0
-          ? ""
-          : String.join("\n", Expander.sequence(first, step, last));
-    }
-    if (command.equals("expr")) {
-      var value = Arithmetic.value(String.join(" ", arguments), variables::get);
-      return value.isPresent()
-          ? Long.toString(value.getAsLong())
-          : String.valueOf(Variables.UNKNOWN);
-    }
-    return String.valueOf(Variables.UNKNOWN);
   }
 
-  static void settleMaybe(Directive directive) {
-    directive.same("takes away under a condition what another branch adds");
+  private void call(String name, List<String> arguments, Directive directive) {
+    called.add(name);
+    Node body = functions.get(name);
+    if (body == null || callers.size() > DEEPEST) {
+      return;
+    }
+    List<String> before = variables.arguments();
+    boolean known = variables.isCalled();
+    int outer = maybeOfCall;
+    variables.arguments(arguments, true);
+    callers.push(directive);
+    maybeOfCall = maybe;
+    run(body);
+    returned = false;
+    maybeOfCall = outer;
+    callers.pop();
+    variables.arguments(before, known);
   }
 }

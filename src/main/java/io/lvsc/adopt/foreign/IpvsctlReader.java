@@ -1,0 +1,141 @@
+package io.lvsc.adopt.foreign;
+
+import io.lvsc.adopt.foreign.Scalars.Value;
+import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.read.Members;
+import io.lvsc.adopt.read.Ports;
+import io.lvsc.adopt.read.Reading;
+import io.lvsc.adopt.table.Delivery.Method;
+import io.lvsc.adopt.table.Schedule;
+import io.lvsc.adopt.table.ServiceKey;
+import io.lvsc.adopt.table.Socket;
+import io.lvsc.adopt.table.Virtual;
+import io.lvsc.model.Family;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Protocol;
+import io.lvsc.syntax.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The model of ipvsctl (doc/model.md): services, their destinations, and defaults. */
+public final class IpvsctlReader {
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:(\\w+)://)?([0-9.]+|\\[[0-9A-Fa-f:]+\\])(?::(\\d+))?");
+  private static final Pattern MARK = Pattern.compile("fwmark:(?://)?([1-9]\\d{0,8})");
+  private static final Map<String, Method> FORWARDS =
+      Map.of("nat", Method.MASQUERADE, "direct", Method.ROUTE, "tunnel", Method.TUNNEL);
+
+  private final Reading reading;
+
+  public IpvsctlReader(Reading reading) {
+    this.reading = reading;
+  }
+
+  public void file() {
+    reading.facts().balances(true);
+    List<Scalars> scalars = new ArrayList<>();
+    Optional<Mapping> root = Scalars.parse(reading, scalars);
+    if (root.isEmpty()) {
+      return;
+    }
+    Mapping defaults =
+        root.get().value("defaults").filter(Mapping.class::isInstance).isPresent()
+            ? (Mapping) root.get().value("defaults").orElseThrow()
+            : root.get();
+    for (Mapping service : Scalars.rows(root.get(), "services")) {
+      service(service, defaults, scalars.get(0));
+    }
+  }
+
+  private static Optional<Value> find(Scalars scalars, Mapping row, String key, Mapping defaults) {
+    return scalars.find(row, key).or(() -> scalars.find(defaults, key));
+  }
+
+  private void service(Mapping row, Mapping defaults, Scalars scalars) {
+    Optional<Value> address = scalars.find(row, "address");
+    Optional<ServiceKey> key =
+        address.flatMap(value -> key(value.text(), find(scalars, row, "port", defaults)));
+    if (address.isEmpty() || key.isEmpty()) {
+      address.ifPresent(
+          value -> value.by().asked("`" + value.text() + "` is no address with protocol and port"));
+      return;
+    }
+    Optional<Value> sched = find(scalars, row, "sched", defaults);
+    sched.ifPresent(value -> value.by().carried());
+    Directive by = address.get().by();
+    by.carried();
+    Virtual service =
+        new Virtual(key.get(), Schedule.plain(sched.map(Value::text).orElse("rr")), by);
+    sched.ifPresent(value -> service.said("scheduler", value.by()));
+    for (Mapping destination : Scalars.rows(row, "destinations")) {
+      destination(destination, defaults, scalars, service);
+    }
+    if (reading.harvest().table().find(key.get()).isPresent()) {
+      by.same("the service is defined already");
+    } else {
+      reading.harvest().table().put(service);
+    }
+  }
+
+  private static Optional<ServiceKey> key(String text, Optional<Value> port) {
+    Matcher mark = MARK.matcher(text);
+    if (mark.matches()) {
+      return Optional.of(ServiceKey.ofMark(Long.parseLong(mark.group(1)), Family.IPV4));
+    }
+    Matcher form = ADDRESS.matcher(text);
+    if (!form.matches() || form.group(1) == null) {
+      return Optional.empty();
+    }
+    Optional<Socket> socket = socket(form, port);
+    for (Protocol each : Protocol.values()) {
+      if (each.keyword().equals(form.group(1).toLowerCase(Locale.ROOT)) && socket.isPresent()) {
+        return socket.map(known -> ServiceKey.of(each, known.address(), known.port()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Socket> socket(Matcher form, Optional<Value> port) {
+    String written = form.group(3) == null ? port.map(Value::text).orElse("0") : form.group(3);
+    OptionalInt number = Ports.parse(written);
+    Optional<IpAddress> address = IpAddress.parse(form.group(2).replace("[", "").replace("]", ""));
+    return number.isPresent()
+        ? address.map(ip -> new Socket(ip, number.getAsInt()))
+        : Optional.empty();
+  }
+
+  private static void destination(Mapping row, Mapping defaults, Scalars scalars, Virtual service) {
+    Optional<Value> address = scalars.find(row, "address");
+    if (address.isEmpty()) {
+      return;
+    }
+    Directive by = address.get().by();
+    Matcher form = ADDRESS.matcher(address.get().text());
+    Optional<Socket> socket =
+        form.matches() ? socket(form, find(scalars, row, "port", defaults)) : Optional.empty();
+    Optional<Value> forward = find(scalars, row, "forward", defaults);
+    Optional<Value> weight = find(scalars, row, "weight", defaults);
+    String way = forward.map(Value::text).orElse("direct");
+    if (socket.isEmpty() || !FORWARDS.containsKey(way)) {
+      by.asked("`" + address.get().text() + "` is no address that ipvsctl could use");
+      return;
+    }
+    List<Directive> parts = new ArrayList<>(List.of(by));
+    forward.ifPresent(value -> parts.add(value.by()));
+    weight.ifPresent(value -> parts.add(value.by()));
+    parts.forEach(Directive::carried);
+    String share = weight.map(Value::text).filter(text -> text.matches("\\d{1,9}")).orElse("0");
+    Members.add(
+        service,
+        socket.get(),
+        FORWARDS.getOrDefault(way, Method.ROUTE),
+        Integer.parseInt(share),
+        parts);
+  }
+}
