@@ -86,7 +86,7 @@ public final class Importer {
         known.add(new Input(input.source(), input.host(), kind));
       }
     }
-    known.stream()
+    Hosts.named(known).stream()
         .sorted(Comparator.comparing(input -> RANKS.indexOf(input.kind().orElseThrow())))
         .forEach(this::read);
     if (complaints.isEmpty() && harvest.table().isEmpty() && !inputs.isEmpty()) {

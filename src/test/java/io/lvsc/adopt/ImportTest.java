@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,32 @@ class ImportTest {
           .toList()
           .stream();
     }
+  }
+
+  /** Two directors' files, given in the wrong order, are one cluster. */
+  @TestFactory
+  Stream<DynamicTest> pairs() {
+    return Stream.of("nat", "dr").map(name -> DynamicTest.dynamicTest(name, () -> pair(name)));
+  }
+
+  private static void pair(String name) throws IOException {
+    Path pairs = CASES.resolve("pairs");
+    List<Input> inputs = new ArrayList<>();
+    for (String file : List.of(name + "2.conf", name + "1.conf")) {
+      String text = Files.readString(pairs.resolve(file));
+      inputs.add(new Input(new SourceFile(file, text), "", Optional.empty()));
+    }
+    Complaints complaints = new Complaints();
+    Imported imported =
+        Importer.run(
+                inputs,
+                new Importer.Order("imported", "VERSION", TODAY, Optional.empty(), Library.NONE),
+                complaints)
+            .orElseThrow();
+    assertEquals(List.of(), imported.proof().errors());
+    assertTrue(imported.proof().ipvs());
+    assertAccounts(imported.ledger());
+    Golden.compare(pairs.resolve(name + ".yaml"), imported.spec());
   }
 
   /** The forms in which people write such files, in small; those without a table are refused. */

@@ -16,6 +16,7 @@ final class Draft {
   String forwarding = "";
   final List<Network> networks = new ArrayList<>();
   final List<Director> directors = new ArrayList<>();
+  final List<Setting> highAvailability = new ArrayList<>();
   final List<Server> servers = new ArrayList<>();
   final List<Vip> vips = new ArrayList<>();
   final List<Service> services = new ArrayList<>();
@@ -56,9 +57,16 @@ final class Draft {
    * A VIP.
    *
    * @param network empty if its address tells
+   * @param gateway whether it is the gateway of its network's hosts
    * @param invented only there so that the rest can be tried
    */
-  record Vip(String name, String address, String network, String comment, boolean invented) {}
+  record Vip(
+      String name,
+      String address,
+      String network,
+      String comment,
+      boolean gateway,
+      boolean invented) {}
 
   /**
    * A virtual service.

@@ -38,6 +38,7 @@ final class HostDrafter {
   private final List<Segment> homes;
   private final Map<IpAddress, String> servers;
   private final Map<IpAddress, Set<ForwardingMethod>> methods;
+  private final Map<Segment, Answer> floating;
   private final Map<Segment, List<String>> dips = new LinkedHashMap<>();
   private final Set<Segment> asked = new HashSet<>();
 
@@ -49,7 +50,8 @@ final class HostDrafter {
       HostFacts director,
       List<Segment> homes,
       Map<IpAddress, String> servers,
-      Map<IpAddress, Set<ForwardingMethod>> methods) {
+      Map<IpAddress, Set<ForwardingMethod>> methods,
+      Map<Segment, Answer> floating) {
     this.harvest = harvest;
     this.references = references;
     this.segments = segments;
@@ -58,6 +60,7 @@ final class HostDrafter {
     this.homes = homes;
     this.servers = servers;
     this.methods = methods;
+    this.floating = floating;
   }
 
   void draft(Draft draft) {
@@ -74,6 +77,8 @@ final class HostDrafter {
     }
     draft.servers.addAll(drafted);
     draft.directors.add(director(draft));
+    Pair.of(harvest, director)
+        .ifPresent(pair -> new PairDrafter(pair, references, free, dips).draft(draft));
   }
 
   /** The networks that the director has an interface in. */
@@ -124,6 +129,15 @@ final class HostDrafter {
         own.stream().map(each -> each.value().address().toString()).distinct().toList();
     if (!known.isEmpty()) {
       return known;
+    }
+    List<Told<IpAddress>> named =
+        director.elections().stream()
+            .flatMap(election -> election.own().stream())
+            .filter(told -> segment.contains(told.value()))
+            .toList();
+    if (!named.isEmpty()) {
+      named.forEach(each -> each.by().carried());
+      return named.stream().map(each -> each.value().toString()).distinct().toList();
     }
     List<String> sources =
         harvest.sourceNats().stream()
@@ -194,6 +208,10 @@ final class HostDrafter {
     Map<Family, IpAddress> known = gateways.getOrDefault(segment, Map.of());
     if (!known.isEmpty()) {
       return Answer.known(known.values().stream().map(IpAddress::toString).toList());
+    }
+    Answer moving = floating.get(segment);
+    if (moving != null && !isShared(segment)) {
+      return moving;
     }
     boolean nat = uses(segment, ForwardingMethod.NAT) && !isShared(segment);
     List<String> own = dips.getOrDefault(segment, List.of());
@@ -278,6 +296,10 @@ final class HostDrafter {
   /** The director's address as the gateway of a nat server whose neighbours need another one. */
   private @Nullable Answer back(IpAddress address, String name, Draft draft) {
     Optional<Segment> segment = segments.of(address);
+    Answer moving = segment.map(floating::get).orElse(null);
+    if (moving != null && segment.filter(this::isShared).isPresent()) {
+      return methods.getOrDefault(address, Set.of()).contains(ForwardingMethod.NAT) ? moving : null;
+    }
     boolean nat = methods.getOrDefault(address, Set.of()).contains(ForwardingMethod.NAT);
     if (!nat || segment.isEmpty() || !isShared(segment.get())) {
       return null;

@@ -184,6 +184,7 @@ final class Places {
               address.toString(),
               network,
               comment,
+              false,
               false);
       vips.put(address, known);
     }
@@ -204,7 +205,7 @@ final class Places {
     IpAddress address = free.in(block);
     segments.around(address, "");
     String name = names.unique("vip-" + key.mark());
-    vips.put(address, new Draft.Vip(name, address.toString(), "", "", true));
+    vips.put(address, new Draft.Vip(name, address.toString(), "", "", false, true));
     return name;
   }
 
@@ -229,9 +230,20 @@ final class Places {
 
   /** Adds networks, director, servers and VIPs to a draft whose services are there. */
   void finish(Draft draft) {
-    new HostDrafter(harvest, references, segments, free, director, homes(), servers, methods)
+    Gateways floating = new Gateways(harvest, references, segments, free, vips, names, methods);
+    new HostDrafter(
+            harvest,
+            references,
+            segments,
+            free,
+            director,
+            homes(),
+            servers,
+            methods,
+            floating.find(Pair.of(harvest, director).isPresent(), draft))
         .draft(draft);
     draft.vips.addAll(vips.values());
+    floating.settle();
     director.devices().stream()
         .flatMap(device -> device.addresses().stream())
         .filter(told -> vips.containsKey(told.value().address()))
@@ -239,8 +251,8 @@ final class Places {
     for (VipFact fact : harvest.vips()) {
       if (vips.containsKey(fact.address())) {
         fact.by().carried();
-      } else if (fact.block().prefix() < fact.block().family().bits()) {
-        fact.by().same("tells the size of its network; no virtual service has this address");
+      } else {
+        fact.by().notCarried("no virtual service has this address, so no director holds it");
       }
     }
   }

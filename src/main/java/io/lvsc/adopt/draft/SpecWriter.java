@@ -37,6 +37,10 @@ final class SpecWriter {
     draft.networks.forEach(this::network);
     section("directors", draft.directors.isEmpty());
     draft.directors.forEach(this::director);
+    if (!draft.highAvailability.isEmpty()) {
+      section("high_availability", false);
+      draft.highAvailability.forEach(each -> line(2, each.text(), each.comment()));
+    }
     section("real_servers", draft.servers.isEmpty());
     draft.servers.forEach(this::server);
     List<Draft.Vip> vips = draft.vips.stream().filter(vip -> filled || !vip.invented()).toList();
@@ -144,7 +148,12 @@ final class SpecWriter {
     String network = vip.network().isEmpty() ? "" : ", network: " + vip.network();
     line(
         2,
-        vip.name() + ": { address: " + Scalars.of(vip.address()) + network + " }",
+        vip.name()
+            + ": { address: "
+            + Scalars.of(vip.address())
+            + network
+            + (vip.gateway() ? ", gateway: true" : "")
+            + " }",
         vip.comment());
   }
 

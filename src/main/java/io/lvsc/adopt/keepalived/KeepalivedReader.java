@@ -5,7 +5,6 @@ import io.lvsc.adopt.read.Library;
 import io.lvsc.adopt.read.Reading;
 import io.lvsc.adopt.table.HostFacts;
 import io.lvsc.adopt.table.Told;
-import io.lvsc.adopt.table.VipFact;
 import io.lvsc.model.Cidr;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Timeouts;
@@ -40,10 +39,12 @@ public final class KeepalivedReader {
     roots.forEach(Topic::settle);
     roots.forEach(groups::take);
     VirtualServers servers = new VirtualServers(reading, groups);
+    Elections elections = new Elections(reading);
     for (Block root : roots) {
       switch (root.keyword()) {
         case "virtual_server" -> servers.take(root);
-        case "vrrp_instance" -> instance(root);
+        case "vrrp_instance" -> elections.instance(root);
+        case "vrrp_sync_group" -> elections.group(root);
         case "global_defs" -> global(root);
         case "static_ipaddress" -> addresses(root);
         case "static_routes" -> routes(root);
@@ -59,8 +60,10 @@ public final class KeepalivedReader {
     boolean any = false;
     for (Block child : block.children()) {
       if (child.keyword().equals("router_id")) {
-        reading.harvest().directorName(new Told<>(child.word(1), child.directive()));
-        child.directive().notCarried("the director has a name already, or this cannot be one");
+        name(child);
+        any = true;
+      } else if (child.keyword().startsWith("lvs_sync_daemon")) {
+        reading.facts().sync(new Told<>(child.words(), child.directive()));
         any = true;
       } else if (child.keyword().equals("lvs_timeouts")) {
         timeouts(child);
@@ -69,6 +72,17 @@ public final class KeepalivedReader {
     }
     if (any) {
       block.directive().same("what stands in it is looked at word by word");
+    }
+  }
+
+  private void name(Block block) {
+    reading.harvest().directorName(new Told<>(block.word(1), block.directive()));
+    if (reading.host().isEmpty()) {
+      block.directive().notCarried("the director has a name already, or this cannot be one");
+    } else if (reading.host().equalsIgnoreCase(block.word(1))) {
+      block.directive().carried();
+    } else {
+      block.directive().same("the director is `" + reading.host() + "` in the spec");
     }
   }
 
@@ -86,38 +100,6 @@ public final class KeepalivedReader {
     reading
         .harvest()
         .timeouts(new Told<>(new Timeouts(values[0], values[1], values[2]), block.directive()));
-  }
-
-  private void instance(Block instance) {
-    String device = "";
-    for (Block child : instance.children()) {
-      if (child.keyword().equals("interface")) {
-        device = child.word(1);
-        reading.harvest().directorDevice(new Told<>(device, child.directive()));
-        child.directive().same("the interface of the VIPs' network");
-      }
-    }
-    for (Block child : instance.children()) {
-      if (child.keyword().startsWith("virtual_ipaddress")) {
-        for (Block address : child.children()) {
-          vip(address, device);
-        }
-        child.directive().same("its addresses are looked at one by one");
-        instance.directive().same("its addresses and its interface are looked at one by one");
-      }
-    }
-  }
-
-  private void vip(Block block, String device) {
-    Optional<Cidr> address = block(block.keyword());
-    if (address.isEmpty()) {
-      block.directive().notCarried("`" + block.keyword() + "` is no address");
-      return;
-    }
-    String own = after(block, "dev");
-    String on = own.isEmpty() || own.matches("lo|dummy.*|tunl.*|ip6tnl.*") ? device : own;
-    block.directive().notCarried("no virtual service has this address");
-    reading.harvest().vips().add(new VipFact(address.get(), on, block.directive()));
   }
 
   private static String after(Block block, String word) {

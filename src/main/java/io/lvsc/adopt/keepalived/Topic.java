@@ -27,37 +27,42 @@ enum Topic {
       "a sorry server: this version has none",
       "sorry_server sorry_server_inhibit sorry_server_lvs_method"),
   PAIR(
-      "the election between directors: this version has one director",
-      "vrrp_instance vrrp_sync_group vrrp_script vrrp_track_process vrrp_track_file track_group"
-          + " garp_group group state interface virtual_router_id priority advert_int authentication"
-          + " auth_type auth_pass auth_hmac preempt nopreempt preempt_delay track_interface"
-          + " track_script track_file track_process track_bfd unicast_peer unicast_src_ip"
-          + " unicast_ttl unicast_fault_no_peer check_unicast_src old_unicast_checksum mcast_src_ip"
-          + " mcast_dst_ip track_src_ip version use_vmac use_vmac_addr vmac_xmit_base use_ipvlan"
-          + " native_ipv6 vrf dont_track_primary linkbeat_use_polling v3_checksum_as_v2 accept"
-          + " no_accept skip_check_adv_addr strict_mode debug garp_master_delay garp_master_refresh"
-          + " garp_master_repeat garp_master_refresh_repeat garp_lower_prio_delay"
-          + " garp_lower_prio_repeat garp_extra_if garp_interval gna_interval down_timer_adverts"
-          + " lower_prio_no_advert higher_prio_send_advert owner_ignore_adverts kernel_rx_buf_size"
-          + " promote_secondaries global_tracking sync_group_tracking_weight script interval timeout"
-          + " rise fall init_fail process quorum_max param_match delay terminate_delay fork_delay"
-          + " full_command file init_file interfaces linkbeat_interfaces virtual_routes"
-          + " virtual_rules no_virtual_ipaddress virtual_ipaddress virtual_ipaddress_excluded"
-          + " vrrp_version vrrp_strict vrrp_garp_master_delay vrrp_garp_master_repeat"
-          + " vrrp_garp_master_refresh vrrp_garp_master_refresh_repeat vrrp_garp_lower_prio_delay"
-          + " vrrp_garp_lower_prio_repeat vrrp_garp_interval vrrp_gna_interval vrrp_min_garp"
-          + " vrrp_skip_check_adv_addr vrrp_mcast_group4 vrrp_mcast_group6 vrrp_iptables"
-          + " vrrp_ipsets vrrp_check_unicast_src vrrp_lower_prio_no_advert"
-          + " vrrp_higher_prio_send_advert vrrp_startup_delay vrrp_priority vrrp_no_swap"
-          + " vrrp_rt_priority vrrp_rx_bufs_policy vrrp_rx_bufs_multiplier default_interface"
-          + " dynamic_interfaces max_auto_priority min_auto_priority_delay nftables"
-          + " bfd_instance source_ip neighbor_ip neighbour_ip min_rx min_tx idle_tx multiplier"
-          + " passive ttl hoplimit max_hops multihop vrrp checker interface_up_down_delays"),
+      "of two directors: import the other one's file too, and it is carried",
+      "vrrp_instance vrrp_sync_group group state interface virtual_router_id priority"
+          + " advert_int nopreempt unicast_peer unicast_src_ip mcast_src_ip track_interface"
+          + " version native_ipv6 garp_master_delay garp_master_refresh garp_master_repeat"
+          + " virtual_ipaddress virtual_ipaddress_excluded"),
+  ELECTION(
+      "a detail of VRRP that lvsc settles in its own way",
+      "vrrp_script vrrp_track_process vrrp_track_file track_group garp_group"
+          + " authentication auth_type auth_pass auth_hmac preempt preempt_delay track_script"
+          + " track_file track_process track_bfd unicast_ttl unicast_fault_no_peer"
+          + " check_unicast_src old_unicast_checksum mcast_dst_ip track_src_ip use_vmac"
+          + " use_vmac_addr vmac_xmit_base use_ipvlan vrf dont_track_primary"
+          + " linkbeat_use_polling v3_checksum_as_v2 accept no_accept skip_check_adv_addr"
+          + " strict_mode debug garp_master_refresh_repeat garp_lower_prio_delay"
+          + " garp_lower_prio_repeat garp_extra_if garp_interval gna_interval"
+          + " down_timer_adverts lower_prio_no_advert higher_prio_send_advert"
+          + " owner_ignore_adverts kernel_rx_buf_size promote_secondaries global_tracking"
+          + " sync_group_tracking_weight script interval timeout rise fall init_fail process"
+          + " quorum_max param_match delay terminate_delay fork_delay full_command file"
+          + " init_file interfaces linkbeat_interfaces virtual_routes virtual_rules"
+          + " no_virtual_ipaddress vrrp_version vrrp_strict vrrp_garp_master_delay"
+          + " vrrp_garp_master_repeat vrrp_garp_master_refresh vrrp_garp_master_refresh_repeat"
+          + " vrrp_garp_lower_prio_delay vrrp_garp_lower_prio_repeat vrrp_garp_interval"
+          + " vrrp_gna_interval vrrp_min_garp vrrp_skip_check_adv_addr vrrp_mcast_group4"
+          + " vrrp_mcast_group6 vrrp_iptables vrrp_ipsets vrrp_check_unicast_src"
+          + " vrrp_lower_prio_no_advert vrrp_higher_prio_send_advert vrrp_startup_delay"
+          + " vrrp_priority vrrp_no_swap vrrp_rt_priority vrrp_rx_bufs_policy"
+          + " vrrp_rx_bufs_multiplier default_interface dynamic_interfaces max_auto_priority"
+          + " min_auto_priority_delay nftables bfd_instance source_ip neighbor_ip neighbour_ip"
+          + " min_rx min_tx idle_tx multiplier passive ttl hoplimit max_hops multihop vrrp"
+          + " checker interface_up_down_delays"),
   SYNC(
-      "connections shared between directors: this version has one director",
+      "of two directors: import the other one's file too, and it is carried",
       "lvs_sync_daemon lvs_sync_daemon_interface lvs_sync_daemon_inteface"),
   NOTIFY(
-      "a program to call: this version calls none",
+      "a program to call, with words of keepalived's",
       "notify notify_up notify_down notify_master notify_backup notify_fault notify_stop"
           + " notify_deleted notify_master_rx_lower_pri notify_priority_changes quorum_up"
           + " quorum_down notify_fifo notify_fifo_script vrrp_notify_fifo vrrp_notify_fifo_script"

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -335,12 +336,6 @@ final class VirtualServers {
       Optional.ofNullable(server.sayings.get("protocol"))
           .ifPresent(each -> each.ignored("it means nothing to a mark"));
     }
-    if (reading.harvest().table().find(key).isPresent()) {
-      block.all().stream()
-          .filter(each -> each.fate() == Fate.CARRIED)
-          .forEach(each -> each.same("the service is defined already"));
-      return;
-    }
     Virtual service = new Virtual(key, schedule(server, key), by);
     server.sayings.forEach(service::said);
     service.addPart(block.directive());
@@ -349,11 +344,42 @@ final class VirtualServers {
       service.note(note);
     }
     server.members.forEach(member -> service.put(real(member, server, key)));
+    Optional<Virtual> there = reading.harvest().table().find(key);
+    if (there.isPresent()) {
+      again(there.get(), service, block);
+      return;
+    }
     if (server.fullNat) {
       service.fullNat();
       local(server, key);
     }
     reading.harvest().table().put(service);
+  }
+
+  /** Settles a service that another file, or this one, defines already. */
+  private static void again(Virtual there, Virtual service, Block block) {
+    boolean alike =
+        there.schedule().equals(service.schedule())
+            && there.reals().stream()
+                .map(VirtualServers::meaning)
+                .collect(Collectors.toSet())
+                .equals(
+                    service.reals().stream()
+                        .map(VirtualServers::meaning)
+                        .collect(Collectors.toSet()));
+    String first = there.parts().get(0).origin().toString();
+    for (Directive each : block.all()) {
+      if (each.fate() == Fate.CARRIED && alike) {
+        each.same("the service is defined already, and alike");
+      } else if (each.fate() == Fate.CARRIED) {
+        each.notCarried("the service stands otherwise in " + first);
+      }
+    }
+  }
+
+  private static String meaning(Real real) {
+    Delivery delivery = real.delivery();
+    return real.socket() + " " + delivery + " " + delivery.upper() + " " + delivery.lower();
   }
 
   private void local(Server server, ServiceKey key) {

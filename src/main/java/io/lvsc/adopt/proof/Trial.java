@@ -51,7 +51,7 @@ record Trial(List<Diagnostic> findings, List<String> rules, List<SourceFile> mar
     List<SourceFile> marks = new ArrayList<>();
     for (OutputFile file : tree.files()) {
       if (file.path().endsWith("/etc/lvsc/ipvs.rules")) {
-        rules.addAll(file.text().lines().toList());
+        file.text().lines().filter(line -> !rules.contains(line)).forEach(rules::add);
       } else if (file.path().matches(".*/etc/lvsc/ip6?tables\\.rules")) {
         marks.add(new SourceFile(file.path(), file.text()));
       }

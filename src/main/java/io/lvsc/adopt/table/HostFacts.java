@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ public final class HostFacts {
   private final Map<String, Device> devices = new LinkedHashMap<>();
   private final List<Hop> hops = new ArrayList<>();
   private final Map<String, Told<String>> settings = new LinkedHashMap<>();
+  private final List<Election> elections = new ArrayList<>();
+  private Optional<Told<List<String>>> sync = Optional.empty();
   private boolean balances;
   private boolean filtersArp;
   private boolean whole;
@@ -79,6 +82,20 @@ public final class HostFacts {
   /** The kernel settings by their names with dots. */
   public Map<String, Told<String>> settings() {
     return settings;
+  }
+
+  /** The instances of VRRP that it takes part in. */
+  public List<Election> elections() {
+    return elections;
+  }
+
+  /** How it shares connections with the others: the words of {@code lvs_sync_daemon}. */
+  public Optional<Told<List<String>>> sync() {
+    return sync;
+  }
+
+  public void sync(Told<List<String>> told) {
+    sync = Optional.of(told);
   }
 
   /** Marks the host as a director: its IPVS table was read. */

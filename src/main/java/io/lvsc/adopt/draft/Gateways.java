@@ -1,0 +1,102 @@
+package io.lvsc.adopt.draft;
+
+import io.lvsc.adopt.draft.Segments.Segment;
+import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.table.Harvest;
+import io.lvsc.adopt.table.VipFact;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.IpAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** VIPs that no client connects to: the gateways of nat servers, which move between directors. */
+final class Gateways {
+  private final Harvest harvest;
+  private final References references;
+  private final Segments segments;
+  private final FreeAddresses free;
+  private final Map<IpAddress, Draft.Vip> vips;
+  private final Names names;
+  private final Map<IpAddress, Set<ForwardingMethod>> methods;
+  private final List<Directive> used = new ArrayList<>();
+
+  Gateways(
+      Harvest harvest,
+      References references,
+      Segments segments,
+      FreeAddresses free,
+      Map<IpAddress, Draft.Vip> vips,
+      Names names,
+      Map<IpAddress, Set<ForwardingMethod>> methods) {
+    this.harvest = harvest;
+    this.references = references;
+    this.segments = segments;
+    this.free = free;
+    this.vips = vips;
+    this.names = names;
+    this.methods = methods;
+  }
+
+  /**
+   * The gateway VIP of each network of nat servers, defined from now on.
+   *
+   * @param several whether there are several directors, so that nothing else would do
+   */
+  Map<Segment, Answer> find(boolean several, Draft draft) {
+    Map<Segment, Answer> gateways = new LinkedHashMap<>();
+    methods.forEach(
+        (server, ways) -> {
+          Optional<Segment> segment = segments.of(server);
+          if (ways.contains(ForwardingMethod.NAT)
+              && segment.isPresent()
+              && !gateways.containsKey(segment.get())) {
+            answer(segment.get(), server, several, draft)
+                .ifPresent(answer -> gateways.put(segment.get(), answer));
+          }
+        });
+    return gateways;
+  }
+
+  private Optional<Answer> answer(Segment segment, IpAddress server, boolean several, Draft draft) {
+    Optional<VipFact> fact =
+        harvest.vips().stream()
+            .filter(vip -> segment.contains(vip.address()) && !vips.containsKey(vip.address()))
+            .filter(vip -> vip.address().family() == server.family())
+            .findFirst();
+    if (fact.isPresent()) {
+      IpAddress address = fact.get().address();
+      harvest.vips().stream()
+          .filter(vip -> vip.address().equals(address))
+          .forEach(vip -> used.add(vip.by()));
+      define(address, references.of(fact.get().by()), false);
+      return Optional.of(Answer.known(List.of(address.toString())));
+    }
+    if (!several) {
+      return Optional.empty();
+    }
+    draft.questions.add(
+        new Question(
+            "/networks/" + segment.name() + "/gateway",
+            "the gateway of the real servers in `"
+                + segment.name()
+                + "`, an address that moves between the directors",
+            "`ip -j route` of a real server"));
+    IpAddress invented = free.in(segment.blocks().get(0));
+    define(invented, "", true);
+    return Optional.of(Answer.invented(List.of(invented.toString())));
+  }
+
+  private void define(IpAddress address, String comment, boolean invented) {
+    String name = names.unique(Names.ofAddress("gateway", address.toString()));
+    vips.put(address, new Draft.Vip(name, address.toString(), "", comment, true, invented));
+  }
+
+  /** Takes note that the directives of these VIPs stand in the spec. */
+  void settle() {
+    used.forEach(Directive::carried);
+  }
+}
