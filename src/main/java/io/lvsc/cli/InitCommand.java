@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -13,6 +16,8 @@ import picocli.CommandLine.ParseResult;
 /** {@code lvsc init}: prints a commented spec to begin with, which compiles as it stands. */
 final class InitCommand implements Command {
   private static final List<String> METHODS = List.of("nat", "dr", "tun", "fullnat");
+  private static final List<String> NUMBERS = List.of("1", "2");
+  private static final Pattern MARKED = Pattern.compile("(\\w)\\|(.*)");
 
   @Override
   public String name() {
@@ -34,6 +39,14 @@ final class InitCommand implements Command {
                 .description(
                     "How packets reach the real servers: nat, dr, tun or fullnat; nat if not"
                         + " given.")
+                .build())
+        .addOption(
+            OptionSpec.builder("--directors")
+                .paramLabel("NUMBER")
+                .type(String.class)
+                .completionCandidates(NUMBERS)
+                .defaultValue("1")
+                .description("How many directors there are: 1, or 2 that share the VIPs.")
                 .build());
   }
 
@@ -46,12 +59,37 @@ final class InitCommand implements Command {
               + method
               + "`\nSee `lvsc init --help`.");
     }
-    console.result(skeleton(method));
+    String directors = arguments.matchedOptionValue("--directors", "1");
+    if (!NUMBERS.contains(directors)) {
+      throw new WrongUsage(
+          "Invalid value for option '--directors': expected 1 or 2, not `"
+              + directors
+              + "`\nSee `lvsc init --help`.");
+    }
+    console.result(skeleton(method, Set.of(directors)));
     return ExitCode.FINE;
   }
 
-  private static String skeleton(String method) {
-    String resource = "/io/lvsc/cli/init-" + method + ".yaml";
+  /**
+   * The lines of a skeleton.
+   *
+   * @param wanted the marks before {@code |} of lines that are not always there
+   */
+  private static String skeleton(String method, Set<String> wanted) {
+    StringBuilder skeleton = new StringBuilder();
+    for (String line : template(method).lines().toList()) {
+      Matcher marked = MARKED.matcher(line);
+      if (!marked.matches()) {
+        skeleton.append(line).append('\n');
+      } else if (wanted.contains(marked.group(1))) {
+        skeleton.append(marked.group(2)).append('\n');
+      }
+    }
+    return skeleton.toString().replaceAll("\n\n\n+", "\n\n");
+  }
+
+  private static String template(String method) {
+    String resource = "/io/lvsc/cli/init-" + method + ".txt";
     try (InputStream in = InitCommand.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("no " + resource + " in the jar");

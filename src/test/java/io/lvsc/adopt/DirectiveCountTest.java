@@ -108,7 +108,8 @@ class DirectiveCountTest {
     for (String line : text.split("\\R", -1)) {
       StringBuilder bare = new StringBuilder();
       boolean quoted = false;
-      for (char c : line.toCharArray()) {
+      for (int i = 0; i < line.length(); i++) {
+        char c = line.charAt(i);
         quoted ^= c == '"';
         bare.append(!quoted && (c == '{' || c == '}') ? '\n' : c);
       }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -133,12 +133,14 @@ final class ImportCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nat", "dr", "tun", "fullnat"})
-  void initPrintsASpecThatCompilesAsItStands(String method) {
-    Lvsc run = Lvsc.run("init", "--forwarding", method);
+  @CsvSource({"nat,1", "dr,1", "tun,1", "fullnat,1", "nat,2", "dr,2", "tun,2", "fullnat,2"})
+  void initPrintsASpecThatCompilesAsItStands(String method, String directors) {
+    Lvsc run = Lvsc.run("init", "--forwarding", method, "--directors", directors);
     assertEquals(0, run.exit());
     assertTrue(run.out().startsWith("# yaml-language-server: $schema="), run.out());
     assertTrue(run.out().contains("forwarding: " + method), run.out());
+    assertEquals(directors.equals("2"), run.out().contains("\nhigh_availability:"), run.out());
+    assertFalse(run.out().contains("|"), run.out());
     Compiler.compile(new SourceFile("cluster.yaml", run.out()), LocalDate.of(2026, 11, 1))
         .diagnostics()
         .forEach(each -> assertEquals(Severity.NOTE, each.severity(), each.message()));
@@ -150,5 +152,6 @@ final class ImportCommandTest {
     assertEquals(2, Lvsc.run("import", "--as", "nginx", CASES + "shell-01.conf").exit());
     assertEquals(2, Lvsc.run("import", "--name", "My Shop", CASES + "shell-01.conf").exit());
     assertEquals(2, Lvsc.run("init", "--forwarding", "direct").exit());
+    assertEquals(2, Lvsc.run("init", "--directors", "3").exit());
   }
 }
