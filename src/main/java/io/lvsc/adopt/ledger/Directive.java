@@ -1,5 +1,7 @@
 package io.lvsc.adopt.ledger;
 
+import io.lvsc.diag.PlainText;
+
 /** One directive of an input: a line, a command, a key. Not carried over until somebody says so. */
 public final class Directive {
   private final Origin origin;
@@ -61,6 +63,6 @@ public final class Directive {
 
   private void settle(Fate settled, String reason) {
     fate = settled;
-    why = reason;
+    why = PlainText.of(reason);
   }
 }
