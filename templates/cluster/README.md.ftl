@@ -30,26 +30,32 @@ The cluster is too large for a picture.
 
 ## Services
 
-<#if tooLong>
-They are too many for a page: see `etc/lvsc/ipvs.rules` of a director.
-<#else>
+<#list services>
 | service | VIP | takes | scheduler | persistence |
 |---|---|---|---|---|
-<#list services as service>
+<#items as service>
 | `${service.name}` | <#list service.catches as each>`${each.vip}` ${each.address}<#sep><br></#sep></#list> | <#if service.mark??>mark ${service.mark}: </#if><#list service.catches as each>${each.protocol} <#list each.ports as port>${port}<#sep>, </#sep></#list><#if each.source??> from ${each.source}</#if><#sep><br></#sep></#list> | ${service.scheduler}<#list service.flags as flag>, ${flag}</#list><#if service.onePacket>, one packet</#if> | <#if service.timeout??>${service.timeout} s<#if service.netmask??>, netmask ${service.netmask}</#if></#if> |
+</#items>
+<#else>
+They are too many for a page: see `etc/lvsc/ipvs.rules` of a director.
 </#list>
+<#list entries>
 
 | service | server | forwarding | port | weight | state |
 |---|---|---|---|---|---|
-<#list entries as entry>
+<#items as entry>
 | `${entry.service}` | `${entry.server}` | ${entry.forwarding}<#if entry.tunnel??> ${entry.tunnel}</#if> | <#if entry.port??>${entry.port}</#if> | ${entry.weight} | <#if entry.state??>${entry.state}</#if> |
+</#items>
 </#list>
-</#if>
 
 ## Hosts
 
+<#list machines>
 | host | role | addresses | files |
 |---|---|---|---|
-<#list machines as machine>
+<#items as machine>
 | `${machine.name}` | ${machine.role} | <#list machine.addresses as address>${address}<#sep>, </#sep></#list> | <#if machine.group??>[groups/${machine.group}](groups/${machine.group}), [hosts/${machine.name}](hosts/${machine.name})<#else>[instructions](hosts/${machine.name}/INSTRUCTIONS.md)</#if> |
+</#items>
+<#else>
+They are too many for a page: see `inventory.yml`, and for the servers of each service `etc/lvsc/ipvs.rules` and `etc/lvsc/names` of a director.
 </#list>

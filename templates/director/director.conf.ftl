@@ -1,3 +1,4 @@
+# lvsc 1 - what is expected of the director's own network. Generated: change the spec instead.
 <#list addresses as own>
 address ${own.address} ${own.device}
 </#list>
@@ -6,4 +7,7 @@ gateway ${gateway}
 </#list>
 <#list routes as route>
 route ${route.to} ${route.via}
+</#list>
+<#list files as file>
+file ${file}
 </#list>

@@ -14,11 +14,12 @@
 # The script is the same on every director: what differs is data, in the files.
 
 # What the parts below share:
-#   PROGRAM GROUP DATA          this role: the program, its folder in groups/, its data files
+#   PROGRAM GROUP               this role: the program, and its folder in groups/
+#   DATA OPTIONAL               the file that each host of the role has; those that it may name
 #   STATUS_OPTIONS ROLE_VERBS   what the command line takes beside the common verbs
 #   STATE MEMORY                what lvsc owns here, and the copy that outlives a boot. In both:
 #     rules addresses timeouts sysctls keepalived.conf
-#   data                        the data files without comments, after take_files
+#   data                        copies of the data files without comments, after take_files
 #   scratch                     a folder that goes with the process. In it:
 #     rules                     compare_rules, until the table is changed; after rules_compared
 #     list stats rate           what ipvsadm -Ln lists, for status
@@ -28,17 +29,18 @@
 #     daemons                   the sync daemons that run
 #     sysctls                   what is wanted, "KEY VALUE"
 #     iptables ip6tables        the kernel's chains, after read_chains
-#     differences left stands   what start and status, stop, or a stop without a start found
+#     differences left stands left_over what start and status, stop, or a stop without a start found
 #     batch commands            input of ip -batch and of ipvsadm -R
 # What functions return: $list (owned), $program (have), $value (read_sysctl), $before (before_of),
-# $wanted (timeouts_wanted), $owner (take_lock),
+# $wanted (timeouts_wanted), $owner (take_lock), $copy (copy_of),
 # $process (keepalived_process).
 
 PROGRAM=lvsc-director
 GROUP=directors
-DATA="/etc/lvsc/ipvs.rules /etc/lvsc/iptables.rules /etc/lvsc/ip6tables.rules /etc/lvsc/addresses
-  /etc/lvsc/timeouts /etc/lvsc/director.conf /etc/lvsc/names /etc/keepalived/keepalived.conf
-  /etc/sysctl.d/90-lvsc.conf /etc/modules-load.d/lvsc.conf"
+DATA=/etc/lvsc/director.conf
+OPTIONAL="/etc/lvsc/ipvs.rules /etc/lvsc/iptables.rules /etc/lvsc/ip6tables.rules /etc/lvsc/addresses
+  /etc/lvsc/timeouts /etc/lvsc/names /etc/keepalived/keepalived.conf /etc/sysctl.d/90-lvsc.conf
+  /etc/modules-load.d/lvsc.conf /etc/modprobe.d/lvsc.conf"
 STATUS_OPTIONS="--stats --rate --connections --tsv"
 ROLE_VERBS=
 

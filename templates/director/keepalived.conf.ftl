@@ -1,5 +1,4 @@
-<#if vrrp??>
-# lvsc 1
+# lvsc 1 - what directors share, for keepalived. Generated: change the spec instead.
 global_defs {
 <#if vrrp.command??>
   script_user root
@@ -52,7 +51,6 @@ vrrp_instance ${instance.name} {
 </#if>
 }
 </#list>
-</#if>
 <#macro notify vrrp>
 <#if vrrp.command??>
   notify_master "${vrrp.command} active"

@@ -3,6 +3,9 @@
 *mangle
 :LVSC-MARK - [0:0]
 <#items as marking>
+<#if marking.heading??>
+# ${marking.heading}
+</#if>
 -A LVSC-MARK<#if marking.source??> -s ${marking.source}</#if> -d ${marking.vip} -p ${marking.protocol}<#list marking.ports><#if marking.multiport> -m multiport --dports <#else> -m ${marking.protocol} --dport </#if><#items as port>${port}<#sep>,</#items></#list> -j MARK --set-xmark ${marking.mark}
 </#items>
 COMMIT
@@ -11,6 +14,9 @@ COMMIT
 *nat
 :LVSC-SNAT - [0:0]
 <#items as nat>
+<#if nat.heading??>
+# ${nat.heading}
+</#if>
 -A LVSC-SNAT -d ${nat.server}<#if nat.service??> -p ${nat.service.protocol} -m ipvs --vproto ${nat.service.number} --vaddr ${nat.service.vip}<#if nat.service.port??> --vport ${nat.service.port}</#if> --vmethod MASQ<#if nat.service.serverPort??> -m ${nat.service.protocol} --dport ${nat.service.serverPort}</#if></#if><#if nat.mark??> -m mark --mark ${nat.mark} -m ipvs --vmethod MASQ</#if> -j <#if nat.source??>SNAT --to-source ${nat.source}<#else>RETURN</#if>
 </#items>
 COMMIT
@@ -19,6 +25,9 @@ COMMIT
 *filter
 :LVSC-REPLY - [0:0]
 <#items as reply>
+<#if reply.heading??>
+# ${reply.heading}
+</#if>
 -A LVSC-REPLY -s ${reply.server} -d ${reply.local}<#if reply.protocol??> -p ${reply.protocol} -m ${reply.protocol} --sport ${reply.port}</#if> -j DROP
 </#items>
 COMMIT

@@ -139,7 +139,7 @@ left() {
 }
 
 stands() {
-  for file in $DATA; do [ -f "$file" ] || return 0; done
+  [ -f "$DATA" ] || return 0
   take_files
   stands_of "$data/addresses"
 }

@@ -29,12 +29,14 @@ owned_addresses() {
 
 # is_foreign: did somebody else write keepalived's file?
 is_foreign() {
-  [ -s "$KEEPALIVED" ] && ! awk 'NR == 1 { exit !/^# lvsc( |$)/ }' "$KEEPALIVED"
+  [ -s "$KEEPALIVED" ] && ! is_ours "$KEEPALIVED"
 }
 
 refuse_foreign() {
   ! is_foreign ||
     fail "$KEEPALIVED was not written by lvsc, and keepalived must not touch the IPVS table: move it away, and copy this host's files of the build (hosts/NAME) to / again"
+  is_named $KEEPALIVED || ! is_ours $KEEPALIVED ||
+    fail "an earlier build left $KEEPALIVED, by which keepalived would hold addresses that are not shared now: remove it, and run this again"
 }
 
 # keepalived_process: its number in $process, empty if it does not run.
@@ -58,6 +60,10 @@ is_active() {
 shared_differences() {
   keepalived_process
   [ -n "$process" ] || return 0
+  if ! is_shared && [ -s "$STATE/keepalived.conf" ]; then
+    echo "keepalived still runs, and no address is shared any more"
+    return
+  fi
   if is_active; then
     awk 'FILENAME == ARGV[1] { held[$2 " " $5] = 1; next }
       !($0 in held) { print "address " $1 " is not on " $2 ", though this director is active" }' "$scratch/held" "$scratch/shared"
@@ -96,7 +102,9 @@ sync_differences() {
 # let go of what it no longer holds: lvsc's own list may have it then.
 take_shared() {
   keepalived_process
-  if [ -n "$process" ]; then
+  if [ -n "$process" ] && ! is_shared; then
+    stop_keepalived
+  elif [ -n "$process" ]; then
     drop_stale_daemon
     cmp -s "$data/keepalived.conf" "$STATE/keepalived.conf" || kill -HUP "$process" ||
       fail "keepalived (process $process) cannot be told to read $KEEPALIVED"
@@ -107,6 +115,18 @@ take_shared() {
       sleep 0.2 2>/dev/null || { sleep 1; tries=$((tries + 4)); }
     done
   fi
+}
+
+# stop_keepalived: nothing is shared any more. A keepalived that never ran by lvsc's file is left alone.
+stop_keepalived() {
+  [ -s "$STATE/keepalived.conf" ] || return 0
+  kill "$process" || fail "keepalived (process $process) cannot be stopped"
+  tries=0
+  while keepalived_process && [ -n "$process" ]; do
+    tries=$((tries + 1))
+    [ "$tries" -le 50 ] || fail "keepalived (process $process) does not end, and holds addresses that are not shared now"
+    sleep 0.2 2>/dev/null || { sleep 1; tries=$((tries + 4)); }
+  done
 }
 
 # drop_stale_daemon: a keepalived that was killed leaves its sync daemon behind, which the next one does
@@ -247,7 +267,7 @@ fate() {
 
 # check_table_size: a parameter of the module counts when the module is loaded, and not after that.
 check_table_size() {
-  wanted=$(sed -n 's/^options ip_vs conn_tab_bits=//p' "${LVSC_ROOT-}/etc/modprobe.d/lvsc.conf" 2>/dev/null)
+  wanted=$(sed -n 's/^options ip_vs conn_tab_bits=//p' "$data/modprobe.d")
   there=$(cat /sys/module/ip_vs/parameters/conn_tab_bits 2>/dev/null)
   if [ -n "$wanted" ] && [ -n "$there" ] && [ "$wanted" != "$there" ]; then
     note "the connection table has 2^$there rows, not 2^$wanted: ip_vs was loaded before its options were there. Boot this host, or unload the module"

@@ -1,7 +1,5 @@
 # --- what the spec expects of a host that lvsc does not set up ------------------------------------
 
-note() { printf '  note  %s\n' "$*"; }
-
 # check_address ADDRESS [INTERFACE]
 check_address() {
   place=$(ip -o addr show | awk -v address="$1" '{ split($4, a, "/") } a[1] == address { sub(/@.*/, "", $2); print $2; exit }')

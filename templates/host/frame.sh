@@ -27,6 +27,7 @@ prepare() {
   make_scratch
   take_files
   look
+  say_left_over
   lock
   recall
   refuse
@@ -54,13 +55,18 @@ verify() {
   }
 }
 
-# all_data: the files with their names: $STATE/files has it from when this host was last as they say.
-# (Not a checksum: cksum and cmp are not on every host.)
+# all_data: what the files hold, with their names: $STATE/files has it from when this host was last as
+# they say. (Not a checksum: cksum and cmp are not on every host.)
 all_data() {
-  for file in $DATA; do
-    echo "$file"
+  for file in "$data"/*; do
+    echo "${file##*/}"
     cat "$file"
   done
+}
+
+say_left_over() {
+  left_over >"$scratch/left_over"
+  ! filled "$scratch/left_over" || complain "$(cat "$scratch/left_over")"
 }
 
 # repair: what another program took away comes back (see the timer). It never takes a hand from an
@@ -119,6 +125,7 @@ check() {
   need_root
   take_files
   look_closely
+  left_over | while read -r files; do note "$files"; done
   check_ends
 }
 

@@ -31,7 +31,7 @@ load_modules() {
   while read -r module; do
     module_present "$module" || modprobe -q "$module" || module_present "$module" ||
       fail "$(module_missing "$module")"
-  done <"$data/lvsc.conf"
+  done <"$data/modules-load.d"
 }
 
 check_modules() {
@@ -41,6 +41,6 @@ check_modules() {
     else
       bad "$(module_missing "$module")"
     fi
-  done <"$data/lvsc.conf"
+  done <"$data/modules-load.d"
 }
 

@@ -6,6 +6,7 @@ bad() {
   printf '  FAIL  %s\n' "$*"
   failures=$((failures + 1))
 }
+note() { printf '  note  %s\n' "$*"; }
 
 check_command() {
   if have "$1"; then good "command $1"; else bad "command $1 is missing: install $2"; fi

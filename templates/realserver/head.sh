@@ -14,26 +14,28 @@
 # The script is the same on every real server: what differs is data, in the files.
 
 # What the parts below share:
-#   PROGRAM GROUP DATA          this role: the program, its folder in groups/, its data files
+#   PROGRAM GROUP               this role: the program, and its folder in groups/
+#   DATA OPTIONAL               the file that each host of the role has; those that it may name
 #   STATUS_OPTIONS ROLE_VERBS   what the command line takes beside the common verbs
 #   STATE MEMORY                what lvsc owns here, and the copy that outlives a boot. In both:
 #     vips sysctls tunnels fou arptables
-#   data                        the data files without comments, after take_files
+#   data                        copies of the data files without comments, after take_files
 #   scratch                     a folder that goes with the process. In it:
 #     vips                      the VIPs that the file wants, "ADDRESS/LENGTH DEVICE"
 #     addresses                 address_changes, as bring and take_down found them
 #     sysctls                   what is wanted, "KEY VALUE"
 #     iptables ip6tables        the kernel's chains, after read_chains
 #     tunnels fou arp.*         what is wanted and what is there, of each
-#     differences left stands   what start and status, stop, or a stop without a start found
+#     differences left stands left_over what start and status, stop, or a stop without a start found
 #     batch                     input of ip -batch
 # What functions return: $list (owned), $program (have), $value (read_sysctl), $before (before_of),
-# $owner (take_lock).
+# $owner (take_lock), $copy (copy_of).
 
 PROGRAM=lvsc-realserver
 GROUP=real_servers
-DATA="/etc/lvsc/realserver.conf /etc/lvsc/iptables.rules /etc/lvsc/ip6tables.rules
-  /etc/sysctl.d/90-lvsc.conf /etc/modules-load.d/lvsc.conf"
+DATA=/etc/lvsc/realserver.conf
+OPTIONAL="/etc/lvsc/iptables.rules /etc/lvsc/ip6tables.rules /etc/sysctl.d/90-lvsc.conf
+  /etc/modules-load.d/lvsc.conf"
 STATUS_OPTIONS=--stats
 ROLE_VERBS=
 

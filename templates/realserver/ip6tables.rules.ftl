@@ -1,2 +1,3 @@
 <#import "packet-rules.ftl" as packets>
+# lvsc 1 - IPv6 rules of a real server, for ip6tables-restore --noflush. Generated: change the spec instead.
 <@packets.write clampsIpv6/>

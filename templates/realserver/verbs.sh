@@ -98,7 +98,7 @@ left() {
 }
 
 stands() {
-  for file in $DATA; do [ -f "$file" ] || return 0; done
+  [ -f "$DATA" ] || return 0
   take_files
   items vip >"$scratch/vips"
   stands_of "$scratch/vips"

@@ -14,20 +14,22 @@
 # The script is the same on every router: what differs is data, in the file.
 
 # What the parts below share:
-#   PROGRAM GROUP DATA          this role: the program, its folder in groups/, its data files
+#   PROGRAM GROUP               this role: the program, and its folder in groups/
+#   DATA OPTIONAL               the file that each host of the role has; those that it may name
 #   STATUS_OPTIONS ROLE_VERBS   what the command line takes beside the common verbs
 #   STATE MEMORY                what lvsc owns here, and the copy that outlives a boot
-#   data                        the data files without comments, after take_files
+#   data                        copies of the data files without comments, after take_files
 #   scratch                     a folder that goes with the process. In it:
 #     neighbours                the kernel's permanent entries
 #     changes                   neighbour_changes, the last time it was run
-#     differences left stands   what start and status, stop, or a stop without a start found
+#     differences left stands left_over what start and status, stop, or a stop without a start found
 #     batch                     input of ip -batch
-# What functions return: $list (owned), $program (have), $owner (take_lock).
+# What functions return: $list (owned), $program (have), $owner (take_lock), $copy (copy_of).
 
 PROGRAM=lvsc-router
 GROUP=routers
 DATA=/etc/lvsc/neighbours
+OPTIONAL=
 STATUS_OPTIONS=--stats
 ROLE_VERBS=
 

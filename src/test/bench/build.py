@@ -17,9 +17,55 @@ import yaml
 
 METHODS = {"dr": "-g", "nat": "-m", "tun": "-i"}
 
-# The parts of the programs.
-DIRECTOR = "director/head.sh host/common.sh director/ipvs.sh director/status.sh director/verbs.sh"
-REAL_SERVER = "realserver/head.sh host/common.sh realserver/tunnels.sh realserver/arp.sh realserver/verbs.sh"
+# What a file is, by its path.
+HEADS = {
+    "etc/lvsc/addresses": "VIPs that the director holds: address, interface",
+    "etc/lvsc/timeouts": "idle timeouts in seconds: tcp, tcp_fin, udp",
+    "etc/lvsc/director.conf": "what is expected of the director's own network",
+    "etc/lvsc/realserver.conf": "what a real server holds, and what is expected of it",
+    "etc/sysctl.d/90-lvsc.conf": "kernel settings for IPVS",
+    "etc/modules-load.d/lvsc.conf": "kernel modules for IPVS",
+    "etc/lvsc/iptables.rules": "IPv4 rules of a %s, for iptables-restore --noflush",
+    "etc/lvsc/ip6tables.rules": "IPv6 rules of a %s, for ip6tables-restore --noflush",
+}
+
+# The files of the groups, and their parts.
+DIRECTORS = {
+    "usr/local/sbin/lvsc-director": """
+        director/head.sh host/base.sh host/commands.sh host/files.sh host/lock.sh host/memory.sh host/modules.sh
+        host/sysctls.sh host/addresses.sh host/chains.sh host/report.sh host/expectations.sh host/frame.sh
+        director/ipvs.sh director/status.sh director/verbs.sh
+    """,
+    "etc/systemd/system/lvsc-director.service": """
+        director/lvsc-director.unit host/network.unit host/firewalls.unit host/reloads.unit
+        director/lvsc-director.exec director/rights.exec host/sandbox.exec director/lvsc-director.install
+    """,
+    "etc/systemd/system/lvsc-director-repair.service": """
+        director/lvsc-director-repair.unit host/firewalls.unit director/lvsc-director-repair.exec
+        director/rights.exec host/sandbox.exec host/repair.install
+    """,
+    "etc/systemd/system/lvsc-director-repair.timer": """
+        director/lvsc-director-repair.timer
+    """,
+}
+REAL_SERVERS = {
+    "usr/local/sbin/lvsc-realserver": """
+        realserver/head.sh host/base.sh host/commands.sh host/files.sh host/lock.sh host/memory.sh host/modules.sh
+        host/sysctls.sh host/addresses.sh host/chains.sh host/report.sh host/expectations.sh host/frame.sh
+        host/extend.sh realserver/tunnels.sh realserver/arp.sh realserver/verbs.sh
+    """,
+    "etc/systemd/system/lvsc-realserver.service": """
+        realserver/lvsc-realserver.unit host/network.unit host/firewalls.unit host/reloads.unit
+        realserver/lvsc-realserver.exec realserver/rights.exec host/sandbox.exec realserver/lvsc-realserver.install
+    """,
+    "etc/systemd/system/lvsc-realserver-repair.service": """
+        realserver/lvsc-realserver-repair.unit host/firewalls.unit realserver/lvsc-realserver-repair.exec
+        realserver/rights.exec host/sandbox.exec host/repair.install
+    """,
+    "etc/systemd/system/lvsc-realserver-repair.timer": """
+        realserver/lvsc-realserver-repair.timer
+    """,
+}
 
 RULES = """\
 {% for s in services %}
@@ -31,12 +77,14 @@ RULES = """\
 {% endfor %}
 {% endfor %}
 """
-LINES = "{% for line in lines %}\n{{ line }}\n{% endfor %}\n"
+LINES = "# lvsc 1 - {{ head }}. Generated: change the spec instead.\n{% for line in lines %}\n{{ line }}\n{% endfor %}\n"
 CLAMPS = """\
+# lvsc 1 - {{ head }}. Generated: change the spec instead.
 {% if vips %}
 *mangle
 :LVSC-MSS - [0:0]
-{% for vip in vips %}
+{% for name, vip in vips %}
+# {{ name }}
 -A LVSC-MSS -s {{ vip }} -p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1440
 {% endfor %}
 COMMIT
@@ -139,7 +187,8 @@ class Build:
         self.folders = {}
 
     def put(self, folder, path, template, **values):
-        self.put_bytes(folder, path, self.templates[template].render(**values).encode(), 0o644)
+        head = HEADS.get(path, "").replace("%s", "director" if "lb" in folder else "real server")
+        self.put_bytes(folder, path, self.templates[template].render(head=head, **values).encode(), 0o644)
 
     def put_fixed(self, folder, path, parts, mode):
         self.put_bytes(folder, path, b"".join((self.sources / part).read_bytes() for part in parts.split()), mode)
@@ -162,7 +211,7 @@ class Build:
             vip, method = vips[service["vip"]]["address"], service["forwarding"]
             rows = []
             for entry in service["real_servers"]:
-                used[entry["server"]].append((method, vip))
+                used[entry["server"]].append((method, service["vip"], vip))
                 rip, port = servers[entry["server"]]["address"], entry.get("port", service["port"])
                 rows.append(
                     {
@@ -184,8 +233,8 @@ class Build:
             self.director(f"hosts/{name}/", director, services)
         for name, server in servers.items():
             self.real_server(f"hosts/{name}/", server, used[name])
-        self.programs("groups/directors/", "lvsc-director", "director/", DIRECTOR)
-        self.programs("groups/real_servers/", "lvsc-realserver", "realserver/", REAL_SERVER)
+        self.group("groups/directors/", DIRECTORS)
+        self.group("groups/real_servers/", REAL_SERVERS)
         self.cluster()
 
     def director(self, root, director, services):
@@ -212,9 +261,9 @@ class Build:
         self.put(root, "etc/modules-load.d/lvsc.conf", "lines", lines=["ip_vs", *(f"ip_vs_{s}" for s in schedulers)])
 
     def real_server(self, root, server, parts):
-        methods = {method for method, _ in parts}
-        held = list(dict.fromkeys((vip, "lo" if m == "dr" else "tunl0") for m, vip in parts if m != "nat"))
-        clamped = list(dict.fromkeys(f"{vip}/32" for method, vip in parts if method == "tun"))
+        methods = {method for method, _, _ in parts}
+        held = list(dict.fromkeys((vip, "lo" if m == "dr" else "tunl0") for m, _, vip in parts if m != "nat"))
+        clamped = list(dict.fromkeys((name, f"{vip}/32") for method, name, vip in parts if method == "tun"))
         sysctl, conf = [], [f"address {server['address']}"]
         conf.append(f"gateway {self.network_of(server['address'])['gateway']}")
         if held:
@@ -226,16 +275,16 @@ class Build:
         if "nat" in methods:
             sysctl.append("net.ipv4.conf.all.accept_redirects = 0")
         conf += [f"vip {vip}/32 {device}" for vip, device in held]
+        if "tun" in methods:
+            conf += ["with /etc/lvsc/iptables.rules", "with /etc/modules-load.d/lvsc.conf"]
+            self.put(root, "etc/lvsc/iptables.rules", "clamps", vips=clamped)
+            self.put(root, "etc/modules-load.d/lvsc.conf", "lines", lines=["ipip"])
         self.put(root, "etc/lvsc/realserver.conf", "lines", lines=conf)
-        self.put(root, "etc/lvsc/iptables.rules", "clamps", vips=clamped)
-        self.put(root, "etc/lvsc/ip6tables.rules", "clamps", vips=[])
         self.put(root, "etc/sysctl.d/90-lvsc.conf", "lines", lines=sysctl)
-        self.put(root, "etc/modules-load.d/lvsc.conf", "lines", lines=["ipip"] if "tun" in methods else [])
 
-    def programs(self, folder, program, sources, parts):
-        self.put_fixed(folder, "usr/local/sbin/" + program, parts, 0o755)
-        unit = program + ".service"
-        self.put_fixed(folder, "etc/systemd/system/" + unit, sources + unit, 0o644)
+    def group(self, folder, files):
+        for path, parts in files.items():
+            self.put_fixed(folder, path, parts, 0o755 if "/sbin/" in path else 0o644)
 
     def cluster(self):
         directors = [(n, next(iter(d["interfaces"].values()))["address"]) for n, d in self.spec["directors"].items()]

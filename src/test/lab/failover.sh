@@ -175,13 +175,15 @@ event_alone() {
   vip=$(floating "$first")
   keepalived_stop "$other"
   well alone stop "$other"
-  cp -r "$case/trees.1/$first/." "/lab/hosts/$first/root/"
+  bring_tree "$case/trees/$first" "$case/trees.1/$first" "/lab/hosts/$first/root"
   well alone reload "$first"
+  [ -z "$(keepalived_pids "$first")" ] || clock "FAILED: keepalived still runs on $first"
   ip -n "$first" -o addr show | grep -q " $vip " || clock "FAILED: $first alone does not hold $vip"
   well alone status "$first"
   cp -r "$case/trees/$first/." "/lab/hosts/$first/root/"
   well beside start "$other"
   well beside reload "$first"
+  keepalived_start "$first"
   patiently 30 one_active
   back_again "$other" keepalived_start "$other"
 }

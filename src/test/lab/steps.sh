@@ -153,7 +153,7 @@ reload_chain() {
     echo $number >"$case/hold.step"
     for each in $(programmed); do
       if ! diff -rq "$(tree $before "$each")" "$(tree $number "$each")" >/dev/null; then
-        cp -r "$(tree $number "$each")/." "/lab/hosts/$each/root/"
+        bring_tree "$(tree $before "$each")" "$(tree $number "$each")" "/lab/hosts/$each/root"
         verb "reload-$number" reload "$each"
       fi
     done
@@ -165,6 +165,14 @@ reload_chain() {
   verb status status $(programmed)
   traffic traffic
   verb stop stop $(programmed | tac)
+}
+
+# bring_tree OLD NEW ROOT: as a push does: what the new tree no longer has is removed.
+bring_tree() {
+  (cd "$1" && find . -type f) | while read -r file; do
+    [ -e "$2/$file" ] || rm "$3/$file"
+  done
+  cp -r "$2/." "$3/"
 }
 
 # tree NUMBER HOST

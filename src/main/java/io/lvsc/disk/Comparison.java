@@ -52,7 +52,11 @@ record Comparison(Set<String> same, List<Difference> differences) {
       }
     }
     for (String folder : disk.emptyFolders()) {
-      differences.add(new Difference(folder + "/", Difference.Kind.LEFT_OVER));
+      String below = folder + "/";
+      // What is missing in it is said already.
+      if (different.stream().noneMatch(file -> file.path().startsWith(below))) {
+        differences.add(new Difference(below, Difference.Kind.LEFT_OVER));
+      }
     }
     differences.sort(Comparator.comparing(Difference::path));
     return new Comparison(same, differences);

@@ -67,8 +67,9 @@ final class Emitters {
                   "etc/systemd/system/lvsc-director-repair.timer",
                   "director/lvsc-director-repair.timer"),
               unit(
-                  "etc/systemd/system/keepalived.service.d/lvsc.conf",
-                  "director/keepalived.service.d.conf"));
+                      "etc/systemd/system/keepalived.service.d/lvsc.conf",
+                      "director/keepalived.service.d.conf")
+                  .beside("/etc/keepalived/keepalived.conf"));
       case REAL_SERVER ->
           List.of(
               program(
@@ -149,7 +150,10 @@ final class Emitters {
     };
   }
 
-  /** In the folder of a host. */
+  /** In the folder of a host: the file that every host of the role has names the others. */
+  static final Emitter<DirectorPlan> DIRECTOR_CONF =
+      new Emitter<>("etc/lvsc/director.conf", "director/director.conf.ftl");
+
   static final List<Emitter<DirectorPlan>> DIRECTOR =
       List.of(
           new Emitter<>("etc/lvsc/ipvs.rules", "director/ipvs.rules.ftl"),
@@ -159,14 +163,15 @@ final class Emitters {
           new Emitter<>("etc/keepalived/keepalived.conf", "director/keepalived.conf.ftl"),
           new Emitter<>("etc/modprobe.d/lvsc.conf", "host/modprobe.conf.ftl"),
           new Emitter<>("etc/lvsc/timeouts", "director/timeouts.ftl"),
-          new Emitter<>("etc/lvsc/director.conf", "director/director.conf.ftl"),
           new Emitter<>("etc/lvsc/names", "director/names.ftl"),
           new Emitter<>("etc/sysctl.d/90-lvsc.conf", "host/sysctl.conf.ftl"),
           new Emitter<>("etc/modules-load.d/lvsc.conf", "host/modules.conf.ftl"));
 
+  static final Emitter<RealServerPlan> REAL_SERVER_CONF =
+      new Emitter<>("etc/lvsc/realserver.conf", "realserver/realserver.conf.ftl");
+
   static final List<Emitter<RealServerPlan>> REAL_SERVER =
       List.of(
-          new Emitter<>("etc/lvsc/realserver.conf", "realserver/realserver.conf.ftl"),
           new Emitter<>("etc/lvsc/iptables.rules", "realserver/iptables.rules.ftl"),
           new Emitter<>("etc/lvsc/ip6tables.rules", "realserver/ip6tables.rules.ftl"),
           new Emitter<>("etc/sysctl.d/90-lvsc.conf", "host/sysctl.conf.ftl"),

@@ -1,5 +1,7 @@
 package io.lvsc.emit;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.lvsc.parallel.Spread;
 import io.lvsc.plan.ClusterPlan;
 import io.lvsc.plan.HostPlan;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -49,7 +52,7 @@ public record OutputTree(List<OutputFile> files) {
   public static OutputTree emit(ClusterPlan plan) {
     List<OutputFolder> folders = new ArrayList<>();
     folders.add(new OutputFolder("", top(plan)));
-    roles(plan).map(OutputTree::group).forEach(folders::add);
+    roles(plan).map(role -> group(role, plan)).forEach(folders::add);
     Spread.over(plan.hosts()).map(OutputTree::host).forEachOrdered(folders::add);
     return new OutputTree(
         Stream.concat(
@@ -69,10 +72,18 @@ public record OutputTree(List<OutputFile> files) {
     return plan.hosts().stream().flatMap(host -> host.role().stream()).distinct();
   }
 
-  private static OutputFolder group(Role role) {
+  private static OutputFolder group(Role role, ClusterPlan plan) {
+    Set<String> files =
+        plan.hosts().stream()
+            .filter(host -> host.role().equals(Optional.of(role)))
+            .flatMap(host -> host.files().stream())
+            .collect(toSet());
     return new OutputFolder(
         "groups/" + role.group() + "/",
-        Emitters.group(role).stream().map(file -> file.emit(TEMPLATES)).toList());
+        Emitters.group(role).stream()
+            .filter(file -> file.isNeeded(files))
+            .map(file -> file.emit(TEMPLATES))
+            .toList());
   }
 
   private static OutputFolder host(HostPlan plan) {

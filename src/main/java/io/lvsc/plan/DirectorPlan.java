@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param gateways that it is expected to have, one per family at most
  * @param routes that it is expected to have
  * @param names by which the spec calls what stands in the table
+ * @param files that it has beside {@code director.conf}: those that hold something
  */
 public record DirectorPlan(
     String host,
@@ -30,7 +31,8 @@ public record DirectorPlan(
     List<OwnAddress> addresses,
     List<String> gateways,
     List<ExpectedRoute> routes,
-    List<SpecName> names)
+    List<SpecName> names,
+    List<String> files)
     implements HostPlan {
   public DirectorPlan {
     services = List.copyOf(services);
@@ -41,6 +43,7 @@ public record DirectorPlan(
     gateways = List.copyOf(gateways);
     routes = List.copyOf(routes);
     names = List.copyOf(names);
+    files = List.copyOf(files);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.lvsc.plan;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What one machine needs. */
@@ -11,6 +12,11 @@ public sealed interface HostPlan
 
   /** The role whose program it runs; empty if lvsc has no program for it. */
   Optional<Role> role();
+
+  /** Paths on the host of the data files that only some hosts of its role have. */
+  default List<String> files() {
+    return List.of();
+  }
 
   /** What a caller makes of this kind of plan. */
   <R> R match(Cases<R> cases);

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cluster its name
  * @param picture null where it would be too large to be shown
- * @param entries the real servers of all services; empty where they are too many for a page
- * @param tooLong there are too many entries for a page
+ * @param services empty where they are too many for a page
+ * @param entries the real servers of all services; empty, like the machines, where they are too
+ *     many for a page
  */
 public record Overview(
     String cluster,
     @Nullable Picture picture,
     List<Service> services,
     List<Entry> entries,
-    boolean tooLong,
     List<Machine> machines) {
   public Overview {
     services = List.copyOf(services);

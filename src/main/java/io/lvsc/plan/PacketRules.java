@@ -12,15 +12,22 @@ public record PacketRules(
     strayReplies = List.copyOf(strayReplies);
   }
 
+  /** Whether the family needs no rules. */
+  public boolean isEmpty() {
+    return markings.isEmpty() && sourceNats.isEmpty() && strayReplies.isEmpty();
+  }
+
   /**
    * Sets a firewall mark.
    *
+   * @param heading the service that it and those below belong to; null below the first
    * @param source clients as a block; null for all
    * @param ports what stands behind the port option; none for all ports
    * @param multiport the ports need the multiport match
    * @param mark value and mask: {@code 0xa/0xffffffff}
    */
   public record Marking(
+      @Nullable String heading,
       @Nullable String source,
       String vip,
       String protocol,
@@ -35,11 +42,13 @@ public record PacketRules(
   /**
    * Gives the director's own address to what full NAT sends to a real server.
    *
+   * @param heading the service that it and those below belong to; null below the first
    * @param service how the packets of a VIP service are known; null for a fwmark service
    * @param mark how the packets of a fwmark service are known: {@code 0xa}
    * @param source the address that the real server sees; null for the client's own
    */
   public record SourceNat(
+      @Nullable String heading,
       String server,
       @Nullable NatService service,
       @Nullable String mark,
@@ -49,11 +58,22 @@ public record PacketRules(
    * What full NAT servers send to an address that several directors share, where the director that
    * has it does not know the connection.
    *
+   * @param heading the service that it and those below belong to; null below the first
    * @param protocol null, like the port, for all
    * @param port that the server sends from
    */
   public record StrayReply(
-      String server, String local, @Nullable String protocol, @Nullable Integer port) {}
+      @Nullable String heading,
+      String server,
+      String local,
+      @Nullable String protocol,
+      @Nullable Integer port) {
+
+    /** Becomes the first of a service's, or one below. */
+    public StrayReply under(@Nullable String service) {
+      return new StrayReply(service, server, local, protocol, port);
+    }
+  }
 
   /**
    * A VIP service as xt_ipvs sees it.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param arp how it keeps silent for its IPv4 VIPs; null if it holds none
  * @param tunnels that end here
  * @param vips that it holds
+ * @param files that it has beside {@code realserver.conf}: those that hold something
  */
 public record RealServerPlan(
     String host,
@@ -25,7 +26,8 @@ public record RealServerPlan(
     @Nullable String arp,
     List<GuePort> guePorts,
     List<TunnelDevice> tunnels,
-    List<HeldAddress> vips)
+    List<HeldAddress> vips,
+    List<String> files)
     implements HostPlan {
   public RealServerPlan {
     settings = List.copyOf(settings);
@@ -37,6 +39,7 @@ public record RealServerPlan(
     guePorts = List.copyOf(guePorts);
     tunnels = List.copyOf(tunnels);
     vips = List.copyOf(vips);
+    files = List.copyOf(files);
   }
 
   @Override
@@ -52,9 +55,10 @@ public record RealServerPlan(
   /**
    * The largest segment that fits into the tunnel.
    *
+   * @param name the VIP's
    * @param segment bytes of TCP payload
    */
-  public record SegmentClamp(String vip, int segment) {}
+  public record SegmentClamp(String name, String vip, int segment) {}
 
   /**
    * A UDP port that unwraps gue.

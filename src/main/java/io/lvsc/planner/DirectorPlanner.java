@@ -19,7 +19,10 @@ import io.lvsc.plan.DirectorPlan.IdleTimeouts;
 import io.lvsc.plan.HeldAddress;
 import io.lvsc.plan.OwnAddress;
 import io.lvsc.plan.PacketRules;
+import io.lvsc.plan.ScheduledService;
 import io.lvsc.plan.Setting;
+import io.lvsc.plan.SpecName;
+import io.lvsc.plan.VrrpPlan;
 import io.lvsc.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Plans one director. */
 final class DirectorPlanner {
@@ -49,21 +53,46 @@ final class DirectorPlanner {
   }
 
   DirectorPlan plan() {
+    List<ScheduledService> services =
+        cluster.services().stream().map(ServicePlanner::plan).toList();
+    PacketRules ipv4 = packetRules(Family.IPV4);
+    PacketRules ipv6 = packetRules(Family.IPV6);
+    @Nullable IdleTimeouts timeouts =
+        cluster.timeouts().map(DirectorPlanner::timeouts).orElse(null);
+    List<HeldAddress> vips = vips();
+    @Nullable VrrpPlan vrrp = VrrpPlanner.plan(topology, director).orElse(null);
+    List<Setting> settings = settings();
+    @Nullable Integer connTabBits = cluster.connTabBits().map(Written::value).orElse(null);
+    List<SpecName> names = NamePlanner.plan(cluster);
+    List<String> files =
+        new FilesPlanner()
+            .add("/etc/lvsc/ipvs.rules", !services.isEmpty())
+            .add("/etc/lvsc/iptables.rules", !ipv4.isEmpty())
+            .add("/etc/lvsc/ip6tables.rules", !ipv6.isEmpty())
+            .add("/etc/lvsc/addresses", !vips.isEmpty())
+            .add("/etc/lvsc/timeouts", timeouts != null)
+            .add("/etc/lvsc/names", !names.isEmpty())
+            .add("/etc/keepalived/keepalived.conf", vrrp != null)
+            .add("/etc/sysctl.d/90-lvsc.conf", !settings.isEmpty())
+            .add("/etc/modules-load.d/lvsc.conf", true)
+            .add("/etc/modprobe.d/lvsc.conf", connTabBits != null)
+            .plan();
     return new DirectorPlan(
         director.name(),
-        cluster.services().stream().map(ServicePlanner::plan).toList(),
-        packetRules(Family.IPV4),
-        packetRules(Family.IPV6),
-        cluster.timeouts().map(DirectorPlanner::timeouts).orElse(null),
-        vips(),
-        VrrpPlanner.plan(topology, director).orElse(null),
-        settings(),
+        services,
+        ipv4,
+        ipv6,
+        timeouts,
+        vips,
+        vrrp,
+        settings,
         modules(),
-        cluster.connTabBits().map(Written::value).orElse(null),
+        connTabBits,
         addresses(),
         Stream.of(Family.values()).flatMap(this::gateway).toList(),
         director.routes().stream().flatMap(DirectorPlanner::route).toList(),
-        NamePlanner.plan(cluster));
+        names,
+        files);
   }
 
   private PacketRules packetRules(Family family) {

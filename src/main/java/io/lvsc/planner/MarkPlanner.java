@@ -6,6 +6,7 @@ import io.lvsc.plan.PacketRules.Marking;
 import io.lvsc.topology.MarkRule;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that set firewall marks, in the words of iptables-save. */
 final class MarkPlanner {
@@ -15,12 +16,19 @@ final class MarkPlanner {
   private MarkPlanner() {}
 
   static List<Marking> plan(List<MarkRule> rules) {
-    return rules.stream().flatMap(rule -> markings(rule).stream()).toList();
+    List<Marking> markings = new ArrayList<>();
+    String above = "";
+    for (MarkRule rule : rules) {
+      String service = rule.service().name();
+      markings.addAll(markings(rule, service.equals(above) ? null : service));
+      above = service;
+    }
+    return markings;
   }
 
-  private static List<Marking> markings(MarkRule rule) {
+  private static List<Marking> markings(MarkRule rule, @Nullable String heading) {
     if (rule.match().anyPort()) {
-      return List.of(marking(rule, List.of()));
+      return List.of(marking(heading, rule, List.of()));
     }
     List<Marking> markings = new ArrayList<>();
     List<PortRange> chunk = new ArrayList<>();
@@ -28,19 +36,20 @@ final class MarkPlanner {
     for (PortRange port : rule.match().ports()) {
       int needed = port.isSingle() ? 1 : 2;
       if (slots + needed > MULTIPORT_SLOTS) {
-        markings.add(marking(rule, chunk));
+        markings.add(marking(markings.isEmpty() ? heading : null, rule, chunk));
         chunk.clear();
         slots = 0;
       }
       chunk.add(port);
       slots += needed;
     }
-    markings.add(marking(rule, chunk));
+    markings.add(marking(markings.isEmpty() ? heading : null, rule, chunk));
     return markings;
   }
 
-  private static Marking marking(MarkRule rule, List<PortRange> ports) {
+  private static Marking marking(@Nullable String heading, MarkRule rule, List<PortRange> ports) {
     return new Marking(
+        heading,
         rule.match().clients().map(Cidr::toString).orElse(null),
         rule.match().vip().ip().asHost(),
         rule.match().protocol().keyword(),

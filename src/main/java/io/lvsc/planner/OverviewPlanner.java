@@ -21,28 +21,27 @@ import java.util.stream.Stream;
 
 /** Plans the page about the whole cluster. */
 final class OverviewPlanner {
-  /** More fill no page that somebody reads, and forges do not show a file of a megabyte. */
-  private static final int MOST_ENTRIES = 3000;
+  /** More rows are no page that somebody reads. */
+  private static final int MOST_ROWS = 300;
 
   private OverviewPlanner() {}
 
   static Overview plan(Cluster cluster) {
     int entries =
         cluster.services().stream().mapToInt(service -> service.destinations().size()).sum();
-    boolean tooLong = entries > MOST_ENTRIES;
-    List<VirtualService> shown = tooLong ? List.of() : cluster.services();
+    boolean tooLong = entries + cluster.hosts().count() > MOST_ROWS;
     return new Overview(
         cluster.name(),
         PicturePlanner.plan(cluster).orElse(null),
-        shown.stream().map(OverviewPlanner::service).toList(),
-        shown.stream().flatMap(OverviewPlanner::entries).toList(),
-        tooLong,
-        Stream.of(
-                machines(Role.DIRECTOR, cluster.directors()),
-                machines(Role.REAL_SERVER, cluster.realServers()),
-                machines(Role.ROUTER, cluster.routers()))
-            .flatMap(each -> each)
-            .toList());
+        fitting(cluster.services()).stream().map(OverviewPlanner::service).toList(),
+        tooLong
+            ? List.of()
+            : cluster.services().stream().flatMap(OverviewPlanner::entries).toList(),
+        tooLong ? List.of() : machines(cluster));
+  }
+
+  private static List<VirtualService> fitting(List<VirtualService> services) {
+    return services.size() > MOST_ROWS ? List.of() : services;
   }
 
   private static Service service(VirtualService service) {
@@ -82,6 +81,15 @@ final class OverviewPlanner {
         port == 0 ? null : port,
         destination.weight(),
         Destination.State.ACTIVE == destination.state() ? null : destination.state().keyword());
+  }
+
+  private static List<Machine> machines(Cluster cluster) {
+    return Stream.of(
+            machines(Role.DIRECTOR, cluster.directors()),
+            machines(Role.REAL_SERVER, cluster.realServers()),
+            machines(Role.ROUTER, cluster.routers()))
+        .flatMap(each -> each)
+        .toList();
   }
 
   private static Stream<Machine> machines(Role role, List<? extends Host> hosts) {

@@ -10,6 +10,7 @@ import io.lvsc.plan.HeldAddress;
 import io.lvsc.plan.OwnAddress;
 import io.lvsc.plan.RealServerPlan;
 import io.lvsc.plan.RealServerPlan.GuePort;
+import io.lvsc.plan.RealServerPlan.SegmentClamp;
 import io.lvsc.plan.RealServerPlan.TunnelDevice;
 import io.lvsc.plan.Setting;
 import io.lvsc.topology.Topology;
@@ -50,18 +51,29 @@ final class RealServerPlanner {
               unwrapping.guePort().ifPresent(guePorts::add);
               tunnels.add(unwrapping.device());
             });
+    List<SegmentClamp> clampsIpv4 = segments.clamps(tunnelled(Family.IPV4));
+    List<SegmentClamp> clampsIpv6 = segments.clamps(tunnelled(Family.IPV6));
+    List<Setting> settings = settings();
+    List<String> files =
+        new FilesPlanner()
+            .add("/etc/lvsc/iptables.rules", !clampsIpv4.isEmpty())
+            .add("/etc/lvsc/ip6tables.rules", !clampsIpv6.isEmpty())
+            .add("/etc/sysctl.d/90-lvsc.conf", !settings.isEmpty())
+            .add("/etc/modules-load.d/lvsc.conf", !modules.isEmpty())
+            .plan();
     return new RealServerPlan(
         server.name(),
-        settings(),
+        settings,
         List.copyOf(modules),
-        segments.clamps(tunnelled(Family.IPV4)),
-        segments.clamps(tunnelled(Family.IPV6)),
+        clampsIpv4,
+        clampsIpv6,
         addresses(),
         gateways.stream().map(IpAddress::toString).toList(),
         holdsIpv4Vips() ? server.arp().value().keyword() : null,
         List.copyOf(guePorts),
         withoutPlainTwins(tunnels),
-        vips());
+        vips(),
+        files);
   }
 
   private Stream<Part> tunnelled() {

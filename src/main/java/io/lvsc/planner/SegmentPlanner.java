@@ -21,13 +21,17 @@ final class SegmentPlanner {
 
   /** The smallest size for each VIP. */
   List<SegmentClamp> clamps(List<Part> tunnelled) {
-    Map<String, Integer> segments = new LinkedHashMap<>();
+    Map<Vip, Integer> segments = new LinkedHashMap<>();
     for (Part part : tunnelled) {
       int segment = topology.segment(part);
-      tcpVips(part).forEach(vip -> segments.merge(vip.ip().asHost(), segment, Math::min));
+      tcpVips(part).forEach(vip -> segments.merge(vip, segment, Math::min));
     }
     return segments.entrySet().stream()
-        .map(entry -> new SegmentClamp(entry.getKey(), entry.getValue()))
+        .map(
+            entry -> {
+              Vip vip = entry.getKey();
+              return new SegmentClamp(vip.name(), vip.ip().asHost(), entry.getValue());
+            })
         .toList();
   }
 

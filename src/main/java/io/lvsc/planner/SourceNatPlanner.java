@@ -12,9 +12,12 @@ import io.lvsc.model.VirtualService;
 import io.lvsc.plan.PacketRules.NatService;
 import io.lvsc.plan.PacketRules.SourceNat;
 import io.lvsc.topology.Topology;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +52,22 @@ final class SourceNatPlanner {
     return planner.fullNat.isEmpty() ? List.of() : planner.plan(services);
   }
 
+  /** One rule may be two services'; it stands at the first. */
   private List<SourceNat> plan(List<VirtualService> services) {
-    return services.stream()
-        .sorted(comparing(SourceNatPlanner::width))
-        .flatMap(
-            service ->
-                service.destinations().stream()
-                    .filter(each -> isFullNat(each) || isNatBesideFullNat(service, each))
-                    .map(each -> rule(service, each)))
-        .distinct()
-        .toList();
+    Set<SourceNat> seen = new HashSet<>();
+    List<SourceNat> rules = new ArrayList<>();
+    for (VirtualService service :
+        services.stream().sorted(comparing(SourceNatPlanner::width)).toList()) {
+      @Nullable String heading = service.name();
+      for (Destination each : service.destinations()) {
+        boolean needed = isFullNat(each) || isNatBesideFullNat(service, each);
+        if (needed && seen.add(rule(null, service, each))) {
+          rules.add(rule(heading, service, each));
+          heading = null;
+        }
+      }
+    }
+    return rules;
   }
 
   private static Stream<Way> ways(VirtualService service, Destination destination) {
@@ -81,9 +90,11 @@ final class SourceNatPlanner {
             .anyMatch(way -> fullNat.getOrDefault(way, 0) > width(service));
   }
 
-  private SourceNat rule(VirtualService service, Destination destination) {
+  private SourceNat rule(
+      @Nullable String heading, VirtualService service, Destination destination) {
     @Nullable String source = isFullNat(destination) ? source(service, destination) : null;
     return new SourceNat(
+        heading,
         destination.address().asHost(),
         service.vipPort().map(address -> natService(address, destination)).orElse(null),
         service.mark().map(SourceNatPlanner::mark).orElse(null),

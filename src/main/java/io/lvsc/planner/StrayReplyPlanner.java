@@ -6,8 +6,11 @@ import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
 import io.lvsc.plan.PacketRules.StrayReply;
 import io.lvsc.topology.Availability;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replies to full NAT that reach a director before the connection's next packet from the client
@@ -17,17 +20,30 @@ import java.util.stream.Stream;
 final class StrayReplyPlanner {
   private StrayReplyPlanner() {}
 
+  /** A rule that two services need stands at the first. */
   static List<StrayReply> plan(List<VirtualService> services, Availability availability) {
-    return services.stream().flatMap(service -> replies(service, availability)).distinct().toList();
+    Set<StrayReply> seen = new HashSet<>();
+    List<StrayReply> replies = new ArrayList<>();
+    for (VirtualService service : services) {
+      @Nullable String heading = service.name();
+      for (StrayReply reply : replies(service, availability)) {
+        if (seen.add(reply)) {
+          replies.add(reply.under(heading));
+          heading = null;
+        }
+      }
+    }
+    return replies;
   }
 
-  private static Stream<StrayReply> replies(VirtualService service, Availability availability) {
+  private static List<StrayReply> replies(VirtualService service, Availability availability) {
     return service.localAddress().filter(local -> availability.floats(local.value())).stream()
         .flatMap(
             local ->
                 service.destinations().stream()
                     .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
-                    .map(each -> reply(service, each, local.value().asHost())));
+                    .map(each -> reply(service, each, local.value().asHost())))
+        .toList();
   }
 
   private static StrayReply reply(VirtualService service, Destination server, String local) {
@@ -35,11 +51,11 @@ final class StrayReplyPlanner {
         .vipPort()
         .filter(address -> !address.anyPort())
         .map(address -> reply(address, server, local))
-        .orElseGet(() -> new StrayReply(server.address().asHost(), local, null, null));
+        .orElseGet(() -> new StrayReply(null, server.address().asHost(), local, null, null));
   }
 
   private static StrayReply reply(VipPort address, Destination server, String local) {
     return new StrayReply(
-        server.address().asHost(), local, address.protocol().keyword(), server.port(address));
+        null, server.address().asHost(), local, address.protocol().keyword(), server.port(address));
   }
 }

@@ -48,11 +48,10 @@ class HostStatesTest {
         echo "boot $1" >/etc/boot
         mount --bind /etc/boot /proc/sys/kernel/random/boot_id
       }
-      printf 'address 192.0.2.1 eth0\\narp sysctl\\nvip 192.0.2.100/32 lo\\n' >/etc/lvsc/realserver.conf
-      printf 'net.ipv4.conf.all.arp_ignore = 1\\n' >/etc/sysctl.d/90-lvsc.conf
-      : >/etc/modules-load.d/lvsc.conf
-      : >/etc/lvsc/iptables.rules
-      : >/etc/lvsc/ip6tables.rules
+      for line in 'address 192.0.2.1 eth0' 'arp sysctl' 'vip 192.0.2.100/32 lo' 'file /etc/sysctl.d/90-lvsc.conf'; do
+        echo "$line"
+      done | sed '1i# lvsc 1' >/etc/lvsc/realserver.conf
+      printf '# lvsc 1\\nnet.ipv4.conf.all.arp_ignore = 1\\n' >/etc/sysctl.d/90-lvsc.conf
       vips() { ip -o addr show dev lo | awk '$4 ~ /192.0.2.1/ { print $4 }'; }
       value() { cat "/proc/sys/net/ipv4/$1"; }
       bind 192.0.2.100
@@ -427,8 +426,12 @@ class HostStatesTest {
             router check
             printf '# lvsc 1' >/etc/lvsc/neighbours
             router start
-            printf '  # only\\n\\n\\t#comments\\n' >/etc/lvsc/neighbours
+            printf '# lvsc 1 - neighbours\\n  # only\\n\\n\\t#comments\\n' >/etc/lvsc/neighbours
             router start
+            for line in '' '192.0.2.100 52:54:00:00:00:01 eth0' '#lvsc 1'; do
+              printf '%s' "$line" >/etc/lvsc/neighbours
+              router reload
+            done
             neighbours
             """);
     assertEquals(
@@ -437,10 +440,43 @@ class HostStatesTest {
         exit 1
         lvsc-router: /etc/lvsc/neighbours has the format 0, and this program reads 1: copy this host's files (hosts/NAME) of the build to / again
         exit 1
-        lvsc-router: /etc/lvsc/neighbours names no format in its first line: copy this host's files of the build (hosts/NAME) to / again
+        lvsc-router: /etc/lvsc/neighbours does not say its format in the first line (# lvsc 1): copy this host's files of the build (hosts/NAME) to / again
         exit 1
         exit 0
         exit 0
+        lvsc-router: /etc/lvsc/neighbours does not say its format in the first line (# lvsc 1): copy this host's files of the build (hosts/NAME) to / again
+        exit 1
+        lvsc-router: /etc/lvsc/neighbours does not say its format in the first line (# lvsc 1): copy this host's files of the build (hosts/NAME) to / again
+        exit 1
+        lvsc-router: /etc/lvsc/neighbours does not say its format in the first line (# lvsc 1): copy this host's files of the build (hosts/NAME) to / again
+        exit 1
+        """,
+        said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "busybox"})
+  void onlyTheFilesThatAreNamedCount(String shell) throws Exception {
+    String said =
+        on(
+            shell,
+            """
+            echo left over >/etc/lvsc/iptables.rules
+            echo left_over >/etc/modules-load.d/lvsc.conf
+            server start
+            echo 'file /etc/lvsc/ip6tables.rules' >>/etc/lvsc/realserver.conf
+            server status
+            echo '# lvsc 2 - rules' >/etc/lvsc/ip6tables.rules
+            server status
+            """);
+    assertEquals(
+        """
+        lvsc-realserver: an earlier build left files that count for nothing now: rm /etc/lvsc/iptables.rules /etc/modules-load.d/lvsc.conf
+        exit 0
+        lvsc-realserver: /etc/lvsc/ip6tables.rules is missing: copy this host's files of the build (hosts/NAME) to / again
+        exit 1
+        lvsc-realserver: /etc/lvsc/ip6tables.rules has the format 2, and this program reads 1: copy the program (groups/real_servers) of the build to / again
+        exit 1
         """,
         said);
   }

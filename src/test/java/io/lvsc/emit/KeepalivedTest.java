@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.lvsc.Compiler;
+import io.lvsc.Run;
 import io.lvsc.Tools;
 import io.lvsc.source.SourceFile;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** keepalived itself reads what lvsc writes for it, and has nothing to say about it. */
 final class KeepalivedTest {
@@ -28,7 +31,6 @@ final class KeepalivedTest {
     try (Stream<Path> files = Files.walk(Path.of("examples"))) {
       return files
           .filter(file -> file.endsWith(CONF))
-          .filter(file -> file.toFile().length() > 0)
           .sorted()
           .map(
               file ->
@@ -96,5 +98,70 @@ final class KeepalivedTest {
             .redirectOutput(log.toFile())
             .start();
     assertEquals(0, keepalived.waitFor(), Files.readString(log, UTF_8));
+  }
+
+  /** The directors are one director now: its file is gone, and it holds the addresses itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "busybox sh"})
+  void whatIsNoLongerSharedIsGivenUp(String shell, @TempDir Path folder) throws Exception {
+    Tools.need("keepalived");
+    Tools.need("unshare");
+    String program = ScriptsTest.text("director/lvsc-director");
+    Files.writeString(
+        folder.resolve("director"),
+        program.substring(0, program.lastIndexOf("run \"$@\""))
+            + """
+            make_scratch
+            mkdir $data
+            ipvs() { :; }
+            cp shared.conf $STATE/keepalived.conf
+            echo 192.0.2.100/32 eth0 >$data/addresses
+            : >$data/keepalived.conf
+            shared_differences
+            take_shared
+            shared_differences
+            address_differences /dev/null $data/addresses
+            keepalived_process
+            [ -n "$process" ] || echo ended
+            """);
+    Files.writeString(
+        folder.resolve("shared.conf"),
+        """
+        # lvsc 1 - what directors share
+        vrrp_instance lan_ipv4 {
+          interface eth0
+          virtual_router_id 51
+          priority 250
+          advert_int 0.1
+          virtual_ipaddress {
+            192.0.2.100/32
+          }
+        }
+        """);
+    String host =
+        """
+        mount -t tmpfs tmpfs /run
+        mkdir -p /run/lvsc/lvsc-director
+        ip link add eth0 type veth peer name cable
+        ip link set cable up
+        ip link set eth0 up
+        ip addr add 192.0.2.1/24 dev eth0
+        keepalived --dont-fork --log-console -p /run/keepalived.pid -f $PWD/shared.conf >/run/log 2>&1 &
+        for look in 1 2 3 4 5 6 7 8 9 10; do
+          ! ip addr show dev eth0 | grep -q 192.0.2.100/32 || break
+          sleep 1
+        done
+        %s director
+        """
+            .formatted(shell);
+    ProcessBuilder builder =
+        new ProcessBuilder(Tools.asRoot("unshare", "--net", "--mount", "sh", "-c", host));
+    assertEquals(
+        """
+        keepalived still runs, and no address is shared any more
+        address 192.0.2.100/32 is not on eth0
+        ended
+        """,
+        Run.of(builder.directory(folder.toFile())).output());
   }
 }

@@ -81,7 +81,7 @@ final class SmallDiffTest {
   void anotherServerIsFewFilesAndFewLines() {
     Map<String, Integer> changed = diff(build(SERVERS), build(SERVERS + 1));
     int lines = changed.values().stream().mapToInt(Integer::intValue).sum();
-    assertTrue(changed.size() <= 10 && lines <= 15, lines + " lines: " + changed);
+    assertTrue(changed.size() <= 6 && lines <= 15, lines + " lines: " + changed);
   }
 
   /** Each program is written once, and the manifest has it in one line. */

@@ -1,6 +1,7 @@
 package io.lvsc.property;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lvsc.Compiler;
@@ -13,6 +14,7 @@ import io.lvsc.plan.HostPlan;
 import io.lvsc.plan.InstructionsPlan;
 import io.lvsc.plan.InventoryGroup;
 import io.lvsc.plan.InventoryGroup.Machine;
+import io.lvsc.plan.PacketRules;
 import io.lvsc.plan.RealServerPlan;
 import io.lvsc.plan.Role;
 import io.lvsc.plan.RouterPlan;
@@ -26,8 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads every file of a build back, by grammars that let nothing else through. */
 final class EmittedFiles {
@@ -87,10 +91,13 @@ final class EmittedFiles {
         throw new AssertionError(host);
       }
     }
+    boolean shared =
+        plan.hosts().stream()
+            .anyMatch(host -> host instanceof DirectorPlan it && it.vrrp() != null);
     plan.hosts().stream()
         .flatMap(host -> host.role().stream())
         .distinct()
-        .forEach(role -> verbatim(role));
+        .forEach(role -> verbatim(role, shared));
     assertEquals(Map.of(), files, "files that nobody has planned");
   }
 
@@ -101,7 +108,7 @@ final class EmittedFiles {
     }
     assertTrue(
         text.codePoints().allMatch(c -> c == '\n' || (c >= ' ' && c != 0x7f)), () -> path + text);
-    assertTrue(text.isEmpty() || text.endsWith("\n"), path);
+    assertTrue(text.endsWith("\n"), path);
     return text;
   }
 
@@ -145,32 +152,34 @@ final class EmittedFiles {
   }
 
   private void director(DirectorPlan plan, String folder) {
-    assertEquals(plan.services(), IpvsRules.parse(take(folder + "etc/lvsc/ipvs.rules")));
-    assertEquals(plan.ipv4(), IptablesRules.director(take(folder + "etc/lvsc/iptables.rules")));
-    assertEquals(plan.ipv6(), IptablesRules.director(take(folder + "etc/lvsc/ip6tables.rules")));
-    assertEquals(plan.vips(), Lines.heldAddresses(take(folder + "etc/lvsc/addresses")));
-    assertEquals(
-        plan.vrrp(), KeepalivedConf.parse(take(folder + "etc/keepalived/keepalived.conf")));
-    assertEquals(
-        plan.connTabBits() == null
-            ? ""
-            : "options ip_vs conn_tab_bits=" + plan.connTabBits() + "\n",
-        take(folder + "etc/modprobe.d/lvsc.conf"));
-    assertEquals(plan.timeouts(), Lines.timeouts(take(folder + "etc/lvsc/timeouts")));
     Lines.Configuration director = Lines.configuration(take(folder + "etc/lvsc/director.conf"));
     assertEquals(plan.addresses(), director.addresses());
     assertEquals(plan.gateways(), director.gateways());
     assertEquals(plan.routes(), director.routes());
-    assertEquals(plan.names(), Lines.names(take(folder + "etc/lvsc/names")));
-    assertEquals(plan.settings(), Lines.settings(take(folder + "etc/sysctl.d/90-lvsc.conf")));
-    assertEquals(plan.modules(), Lines.modules(take(folder + "etc/modules-load.d/lvsc.conf")));
+    assertEquals(plan.files(), director.files());
+    assertEquals(plan.services(), some(folder, "etc/lvsc/ipvs.rules", IpvsRules::parse));
+    assertEquals(plan.ipv4(), packetRules(folder + "etc/lvsc/iptables.rules"));
+    assertEquals(plan.ipv6(), packetRules(folder + "etc/lvsc/ip6tables.rules"));
+    assertEquals(plan.vips(), some(folder, "etc/lvsc/addresses", Lines::heldAddresses));
+    assertEquals(
+        plan.vrrp(), one(folder + "etc/keepalived/keepalived.conf", KeepalivedConf::parse));
+    assertEquals(plan.connTabBits(), one(folder + "etc/modprobe.d/lvsc.conf", Lines::connTabBits));
+    assertEquals(plan.timeouts(), one(folder + "etc/lvsc/timeouts", Lines::timeouts));
+    assertEquals(plan.names(), some(folder, "etc/lvsc/names", Lines::names));
+    assertEquals(plan.settings(), some(folder, "etc/sysctl.d/90-lvsc.conf", Lines::settings));
+    assertEquals(plan.modules(), some(folder, "etc/modules-load.d/lvsc.conf", Lines::modules));
+  }
+
+  private PacketRules packetRules(String path) {
+    PacketRules none = new PacketRules(List.of(), List.of(), List.of());
+    return files.containsKey(path) ? IptablesRules.director(take(path)) : none;
+  }
+
+  private <T> @Nullable T one(String path, Function<String, T> meaning) {
+    return files.containsKey(path) ? meaning.apply(take(path)) : null;
   }
 
   private void realServer(RealServerPlan plan, String folder) {
-    assertEquals(
-        plan.clampsIpv4(), IptablesRules.realServer(take(folder + "etc/lvsc/iptables.rules")));
-    assertEquals(
-        plan.clampsIpv6(), IptablesRules.realServer(take(folder + "etc/lvsc/ip6tables.rules")));
     Lines.Configuration server = Lines.configuration(take(folder + "etc/lvsc/realserver.conf"));
     assertEquals(plan.addresses(), server.addresses());
     assertEquals(plan.gateways(), server.gateways());
@@ -178,11 +187,26 @@ final class EmittedFiles {
     assertEquals(plan.guePorts(), server.guePorts());
     assertEquals(plan.tunnels(), server.tunnels());
     assertEquals(plan.vips(), server.vips());
-    assertEquals(plan.settings(), Lines.settings(take(folder + "etc/sysctl.d/90-lvsc.conf")));
-    assertEquals(plan.modules(), Lines.modules(take(folder + "etc/modules-load.d/lvsc.conf")));
+    assertEquals(plan.files(), server.files());
+    assertEquals(
+        plan.clampsIpv4(), some(folder, "etc/lvsc/iptables.rules", IptablesRules::realServer));
+    assertEquals(
+        plan.clampsIpv6(), some(folder, "etc/lvsc/ip6tables.rules", IptablesRules::realServer));
+    assertEquals(plan.modules(), some(folder, "etc/modules-load.d/lvsc.conf", Lines::modules));
+    assertEquals(plan.settings(), some(folder, "etc/sysctl.d/90-lvsc.conf", Lines::settings));
   }
 
-  private void verbatim(Role role) {
+  /** What a file holds that stands only where it holds something. */
+  private <T> List<T> some(String folder, String path, Function<String, List<T>> meaning) {
+    if (!files.containsKey(folder + path)) {
+      return List.of();
+    }
+    List<T> held = meaning.apply(take(folder + path));
+    assertFalse(held.isEmpty(), folder + path);
+    return held;
+  }
+
+  private void verbatim(Role role, boolean shared) {
     String folder = "groups/" + role.group() + "/";
     String name = PROGRAMS.get(role);
     String unit = "etc/systemd/system/" + name;
@@ -193,7 +217,7 @@ final class EmittedFiles {
                 unit + ".service",
                 unit + "-repair.service",
                 unit + "-repair.timer"));
-    if (role == Role.DIRECTOR) {
+    if (role == Role.DIRECTOR && shared) {
       paths.add("etc/systemd/system/keepalived.service.d/lvsc.conf");
     }
     for (String path : paths) {

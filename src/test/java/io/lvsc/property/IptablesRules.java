@@ -8,7 +8,6 @@ import io.lvsc.plan.PacketRules.StrayReply;
 import io.lvsc.plan.RealServerPlan.SegmentClamp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +44,12 @@ final class IptablesRules {
   private final List<String> lines;
 
   private IptablesRules(String text) {
-    lines = new ArrayList<>(text.lines().toList());
+    lines = new ArrayList<>(Lines.below(text));
+  }
+
+  /** A rule, and the comment above it. */
+  private interface Meaning<T> {
+    T of(@Nullable String heading, MatchResult rule);
   }
 
   static PacketRules director(String text) {
@@ -58,10 +62,14 @@ final class IptablesRules {
     return new PacketRules(markings, nats, replies);
   }
 
-  private static StrayReply strayReply(MatchResult rule) {
+  private static StrayReply strayReply(@Nullable String heading, MatchResult rule) {
     @Nullable String port = rule.group(4);
     return new StrayReply(
-        rule.group(1), rule.group(2), rule.group(3), port == null ? null : Integer.valueOf(port));
+        heading,
+        rule.group(1),
+        rule.group(2),
+        rule.group(3),
+        port == null ? null : Integer.valueOf(port));
   }
 
   static List<SegmentClamp> realServer(String text) {
@@ -71,14 +79,15 @@ final class IptablesRules {
             "mangle",
             "LVSC-MSS",
             CLAMP,
-            rule -> new SegmentClamp(rule.group(1), Integer.parseInt(rule.group(2))));
+            (name, rule) ->
+                new SegmentClamp(
+                    String.valueOf(name), rule.group(1), Integer.parseInt(rule.group(2))));
     rules.end();
     return clamps;
   }
 
   /** A table with one chain and at least one rule, or nothing at all. */
-  private <T> List<T> table(
-      String table, String chain, Pattern grammar, Function<MatchResult, T> meaning) {
+  private <T> List<T> table(String table, String chain, Pattern grammar, Meaning<T> meaning) {
     List<T> rules = new ArrayList<>();
     if (lines.isEmpty() || !lines.get(0).equals("*" + table)) {
       return rules;
@@ -86,12 +95,16 @@ final class IptablesRules {
     lines.remove(0);
     expect(":" + chain + " - [0:0]");
     do {
+      String heading = null;
+      if (lines.get(0).startsWith("# ")) {
+        heading = lines.remove(0).substring(2);
+      }
       String line = lines.remove(0);
       Matcher rule = grammar.matcher(line);
       if (!rule.matches()) {
         throw new AssertionError("not a rule of " + chain + ": " + line);
       }
-      rules.add(meaning.apply(rule.toMatchResult()));
+      rules.add(meaning.of(heading, rule.toMatchResult()));
     } while (!lines.get(0).equals("COMMIT"));
     expect("COMMIT");
     return rules;
@@ -109,7 +122,7 @@ final class IptablesRules {
     }
   }
 
-  private static Marking marking(MatchResult rule) {
+  private static Marking marking(@Nullable String heading, MatchResult rule) {
     String single = rule.group(5);
     String several = rule.group(6);
     if (single != null && !rule.group(3).equals(rule.group(4))) {
@@ -120,10 +133,16 @@ final class IptablesRules {
             ? List.of(single)
             : several != null ? List.of(several.split(",", -1)) : List.of();
     return new Marking(
-        rule.group(1), rule.group(2), rule.group(3), ports, several != null, rule.group(7));
+        heading,
+        rule.group(1),
+        rule.group(2),
+        rule.group(3),
+        ports,
+        several != null,
+        rule.group(7));
   }
 
-  private static SourceNat sourceNat(MatchResult rule) {
+  private static SourceNat sourceNat(@Nullable String heading, MatchResult rule) {
     NatService service =
         rule.group(2) == null
             ? null
@@ -133,7 +152,7 @@ final class IptablesRules {
                 rule.group(4),
                 number(rule.group(5)),
                 number(rule.group(7)));
-    return new SourceNat(rule.group(1), service, rule.group(8), rule.group(9));
+    return new SourceNat(heading, rule.group(1), service, rule.group(8), rule.group(9));
   }
 
   private static @Nullable Integer number(@Nullable String text) {

@@ -21,15 +21,16 @@ final class KeepalivedConf {
   private @Nullable String command;
 
   private KeepalivedConf(String text) {
-    lines = new ArrayDeque<>(text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList());
+    lines =
+        new ArrayDeque<>(
+            Lines.below(text).stream().map(String::strip).filter(l -> !l.isEmpty()).toList());
   }
 
-  static @Nullable VrrpPlan parse(String text) {
-    return text.isEmpty() ? null : new KeepalivedConf(text).plan();
+  static VrrpPlan parse(String text) {
+    return new KeepalivedConf(text).plan();
   }
 
   private VrrpPlan plan() {
-    expect("# lvsc 1");
     expect("global_defs {");
     boolean scripts = accept("script_user root");
     if (scripts) {

@@ -15,7 +15,6 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The grammars of the files that hold one item a line. */
 final class Lines {
@@ -24,6 +23,8 @@ final class Lines {
 
   private static final Pattern HELD = Pattern.compile("([0-9a-f:.]+/(?:32|128)) " + DEVICE);
   private static final Pattern TIMEOUTS = Pattern.compile("([0-9]+) ([0-9]+) ([0-9]+)");
+  private static final Pattern CONN_TAB_BITS =
+      Pattern.compile("options ip_vs conn_tab_bits=([0-9]+)");
   private static final Pattern MODULE = Pattern.compile("[a-z0-9_]+");
   private static final Pattern NEIGHBOUR =
       Pattern.compile(ADDRESS + " ((?:[0-9a-f]{2}:){5}[0-9a-f]{2}) " + DEVICE);
@@ -36,10 +37,20 @@ final class Lines {
   private static final Pattern SETTING =
       Pattern.compile("(net\\.ipv[46]\\.[A-Za-z0-9_./-]+) = ([0-9]+(?: [0-9]+)?)");
 
+  private static final Pattern HEAD =
+      Pattern.compile("# lvsc 1 - [A-Za-z0-9 ,:_'-]+\\. Generated: change the spec instead\\.");
+
   private Lines() {}
 
+  /** What stands below the line that says what the file is. */
+  static List<String> below(String text) {
+    List<String> lines = text.lines().toList();
+    match(lines.get(0), HEAD);
+    return lines.subList(1, lines.size());
+  }
+
   private static <T> List<T> parse(String text, Pattern grammar, Function<MatchResult, T> meaning) {
-    return text.lines().map(line -> meaning.apply(match(line, grammar))).toList();
+    return below(text).stream().map(line -> meaning.apply(match(line, grammar))).toList();
   }
 
   private static MatchResult match(String line, Pattern grammar) {
@@ -51,19 +62,30 @@ final class Lines {
   }
 
   static List<HeldAddress> heldAddresses(String text) {
-    return parse(text, HELD, line -> new HeldAddress(line.group(1), line.group(2)));
+    return parse(text, HELD, Lines::held);
   }
 
-  static @Nullable IdleTimeouts timeouts(String text) {
-    List<IdleTimeouts> lines =
+  private static HeldAddress held(MatchResult line) {
+    return new HeldAddress(line.group(1), line.group(2));
+  }
+
+  static IdleTimeouts timeouts(String text) {
+    return only(
         parse(
             text,
             TIMEOUTS,
-            line -> new IdleTimeouts(number(line, 1), number(line, 2), number(line, 3)));
-    if (lines.size() > 1) {
-      throw new AssertionError("more than one line: " + text);
+            line -> new IdleTimeouts(number(line, 1), number(line, 2), number(line, 3))));
+  }
+
+  static int connTabBits(String text) {
+    return only(parse(text, CONN_TAB_BITS, line -> number(line, 1)));
+  }
+
+  private static <T> T only(List<T> lines) {
+    if (lines.size() != 1) {
+      throw new AssertionError("not one line: " + lines);
     }
-    return lines.isEmpty() ? null : lines.get(0);
+    return lines.get(0);
   }
 
   private static int number(MatchResult line, int group) {
@@ -95,7 +117,8 @@ final class Lines {
       List<String> arp,
       List<GuePort> guePorts,
       List<TunnelDevice> tunnels,
-      List<HeldAddress> vips) {}
+      List<HeldAddress> vips,
+      List<String> files) {}
 
   static Configuration configuration(String text) {
     var read =
@@ -106,8 +129,9 @@ final class Lines {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
             new ArrayList<>());
-    for (String line : text.lines().toList()) {
+    for (String line : below(text)) {
       int space = line.indexOf(' ');
       if (space < 0) {
         throw new AssertionError("no value: " + line);
@@ -132,7 +156,8 @@ final class Lines {
               match(value, Pattern.compile(DEVICE + "(?: (any|(?:ip6)?gre [0-9a-f:.]+))?"));
           read.tunnels.add(new TunnelDevice(tunnel.group(1), tunnel.group(2)));
         }
-        case "vip" -> read.vips.addAll(heldAddresses(value));
+        case "vip" -> read.vips.add(held(match(value, HELD)));
+        case "file" -> read.files.add(match(value, Pattern.compile("/etc/[a-z0-9/.-]+")).group());
         default -> throw new AssertionError("not an item: " + line);
       }
     }
