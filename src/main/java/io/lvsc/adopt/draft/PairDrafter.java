@@ -36,7 +36,6 @@ final class PairDrafter {
 
   private static final Map<String, String> LEFT =
       Map.ofEntries(
-          Map.entry("authentication", "VRRP version 3 has none"),
           Map.entry("track_script", "a program that decides about the election"),
           Map.entry("preempt_delay", "the language has no delay before a director takes over"),
           Map.entry("notify", "keepalived's words differ from those of the spec's `notify`"),

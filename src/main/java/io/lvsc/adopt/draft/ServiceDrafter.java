@@ -63,7 +63,8 @@ final class ServiceDrafter {
         refuse(service);
       }
     }
-    draft.forwarding = common(parts, part -> part.main.keyword());
+    List<Part> served = parts.stream().filter(part -> !part.methods.isEmpty()).toList();
+    draft.forwarding = common(served.isEmpty() ? parts : served, part -> part.main.keyword());
     draft.scheduler = common(parts, part -> part.service.schedule().scheduler());
     if (draft.scheduler.equals(DEFAULT_SCHEDULER)) {
       draft.scheduler = "";
@@ -164,7 +165,8 @@ final class ServiceDrafter {
       keys.add(
           new Setting("port: " + (service.key().port() == 0 ? "any" : service.key().port()), ""));
     }
-    if (!part.main.keyword().equals(draft.forwarding)) {
+    boolean any = part.methods.isEmpty() && !draft.forwarding.isEmpty();
+    if (!any && !part.main.keyword().equals(draft.forwarding)) {
       more.add(said(service, "forwarding", "forwarding: " + part.main.keyword()));
     }
     schedule(service, more);

@@ -35,7 +35,7 @@ enum Topic {
   ELECTION(
       "a detail of VRRP that lvsc settles in its own way",
       "vrrp_script vrrp_track_process vrrp_track_file track_group garp_group"
-          + " authentication auth_type auth_pass auth_hmac preempt preempt_delay track_script"
+          + " preempt preempt_delay track_script"
           + " track_file track_process track_bfd unicast_ttl unicast_fault_no_peer"
           + " check_unicast_src old_unicast_checksum mcast_dst_ip track_src_ip use_vmac"
           + " use_vmac_addr vmac_xmit_base use_ipvlan vrf dont_track_primary"
@@ -58,6 +58,8 @@ enum Topic {
           + " min_auto_priority_delay nftables bfd_instance source_ip neighbor_ip neighbour_ip"
           + " min_rx min_tx idle_tx multiplier passive ttl hoplimit max_hops multihop vrrp"
           + " checker interface_up_down_delays"),
+  AUTHENTICATION(
+      "version 3 of VRRP has no passwords", "authentication auth_type auth_pass auth_hmac"),
   SYNC(
       "of two directors: import the other one's file too, and it is carried",
       "lvs_sync_daemon lvs_sync_daemon_interface lvs_sync_daemon_inteface"),
