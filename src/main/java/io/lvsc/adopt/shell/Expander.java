@@ -164,10 +164,13 @@ final class Expander {
       boolean missing = !set || (colon && value.isEmpty());
       return missing ? inner.unquoted(operation.substring(colon ? 2 : 1)) : value;
     }
-    if (operation.matches("(?s):?[+?].*") || !Variables.isKnown(value)) {
-      return operation.contains("+") && set
+    if (operation.matches("(?s):?[+].*")) {
+      return set && !(operation.startsWith(":") && value.isEmpty())
           ? inner.unquoted(operation.replaceFirst("^:?[+]", ""))
-          : value;
+          : "";
+    }
+    if (operation.matches("(?s):?[?].*") || !Variables.isKnown(value)) {
+      return value;
     }
     if (operation.startsWith("%") || operation.startsWith("#")) {
       return cut(value, operation);

@@ -327,6 +327,11 @@ public final class ShellReader {
             arguments.subList(Math.min(by, arguments.size()), arguments.size()),
             variables.isCalled());
       }
+      case "set" -> {
+        if (command.size() > 1 && command.get(1).equals("--")) {
+          variables.arguments(command.subList(2, command.size()), true);
+        }
+      }
       case "let" -> command.stream().skip(1).forEach(expander::number);
       case "read" ->
           ReadCommand.of(simple.words(), expander)

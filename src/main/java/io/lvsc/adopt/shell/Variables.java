@@ -46,7 +46,9 @@ final class Variables {
   }
 
   boolean has(String name) {
-    return name.matches("[1-9][0-9]?") ? !get(name).isEmpty() : values.containsKey(name);
+    return name.matches("[1-9][0-9]?")
+        ? called && Integer.parseInt(name) <= arguments.size()
+        : values.containsKey(name);
   }
 
   /** All items of an array, or the one value of a plain variable. */
