@@ -5,25 +5,7 @@ A host gets two folders, its group's and its own, both copied to `/`.
 
 <#if picture??>
 ```mermaid
-flowchart LR
-<#list picture.vips as vip>
-  ${vip.id}(["${vip.name}<br/>${vip.address}"])
-</#list>
-  subgraph directors ["<#list picture.directors as director>${director}<#sep>, </#sep></#list>"]
-<#list picture.services as service>
-    ${service.id}["${service.name}<br/><#if service.mark??>mark ${service.mark}<#else>${service.protocol} ${service.port}</#if>, ${service.scheduler}"]
-</#list>
-  end
-<#list picture.boxes as box>
-  ${box.id}["<#list box.names as name>${name}<#sep><br/></#sep></#list><#if box.more><br/>and all like it</#if>"]
-</#list>
-<#list picture.catches as each>
-  ${each.vip} --> ${each.service}
-</#list>
-<#list picture.forwards as each>
-  ${each.service} <#if each.state??>-.-><#else>--></#if>|"${each.forwarding}<#if each.port??>, port ${each.port}</#if><#if each.state??>, ${each.state}</#if>"| ${each.box}
-</#list>
-```
+${picture}```
 <#else>
 The cluster is too large for a picture.
 </#if>

@@ -52,8 +52,9 @@ final class ArchitectureTest {
           new Layer("trace", "topology", "model", "diag", "source"),
           new Layer("check", "topology", "model", "diag", "source", "parallel"),
           new Layer("check.rules", "check", "trace", "topology", "model", "diag", "source"),
+          new Layer("graph", "trace", "topology", "model", "source"),
           new Layer("plan"),
-          new Layer("planner", "plan", "check", "topology", "model", "parallel"),
+          new Layer("planner", "plan", "graph", "check", "topology", "model", "parallel"),
           new Layer("emit", "plan", "parallel"),
           new Layer("disk", "emit", "syntax", "diag", "source", "parallel"),
           new Layer(

@@ -21,6 +21,7 @@ public final class LvscCommand {
           new BuildCommand(),
           new CheckCommand(),
           new ExplainCommand(),
+          new GraphCommand(),
           new ImportCommand(),
           new InitCommand(),
           new RulesCommand(),

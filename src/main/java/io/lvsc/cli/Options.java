@@ -1,9 +1,16 @@
 package io.lvsc.cli;
 
+import io.lvsc.diag.Suggest;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Director;
+import io.lvsc.model.RealServer;
 import java.io.File;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,6 +91,51 @@ final class Options {
         .addOption(flag("--all", "Show all diagnostics as text, not 50 and the number of others."))
         .addOption(flag("--strict", "Let warnings fail like errors."))
         .addOption(color());
+  }
+
+  /** An option with a text. */
+  static OptionSpec text(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(String.class)
+        .description(description)
+        .build();
+  }
+
+  /** What was given to an option with a text. */
+  static Optional<String> value(ParseResult arguments, String option) {
+    return arguments.hasMatchedOption(option)
+        ? Optional.of(arguments.matchedOption(option).originalStringValues().get(0))
+        : Optional.empty();
+  }
+
+  /** Hosts that do not run. */
+  static OptionSpec down(String description) {
+    return text("--down", "NAME,...", description);
+  }
+
+  /** The hosts that {@link #down(String)} names. */
+  static Set<String> down(ParseResult arguments, Cluster cluster) throws WrongUsage {
+    List<String> known =
+        Stream.concat(
+                cluster.directors().stream().map(Director::name),
+                cluster.realServers().stream().map(RealServer::name))
+            .toList();
+    Set<String> down = new LinkedHashSet<>();
+    Optional<String> names = value(arguments, "--down");
+    for (String name : names.isEmpty() ? List.<String>of() : List.of(names.get().split(",", -1))) {
+      if (!known.contains(name)) {
+        throw new WrongUsage(unknown("director or real server", name, known));
+      }
+      down.add(name);
+    }
+    return down;
+  }
+
+  /** That a name means nothing. */
+  static String unknown(String kind, String name, List<String> known) {
+    String help = Suggest.help(name, known);
+    return "there is no " + kind + " `" + name + "`" + (help.isEmpty() ? "" : "; " + help);
   }
 
   static OptionSpec color() {

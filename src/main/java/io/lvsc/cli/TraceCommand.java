@@ -5,7 +5,6 @@ import io.lvsc.check.Checked;
 import io.lvsc.diag.Suggest;
 import io.lvsc.disk.FileTrouble;
 import io.lvsc.model.Cluster;
-import io.lvsc.model.Director;
 import io.lvsc.model.Keyword;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.RealServer;
@@ -18,12 +17,9 @@ import io.lvsc.trace.TraceText;
 import io.lvsc.trace.Tracer;
 import java.io.File;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -70,9 +66,10 @@ final class TraceCommand implements Command {
                 .arity("0..1")
                 .description("As --to.")
                 .build())
-        .addOption(text("--from", "ADDRESS[:PORT]", "The client; without a port, any would do."))
         .addOption(
-            text(
+            Options.text("--from", "ADDRESS[:PORT]", "The client; without a port, any would do."))
+        .addOption(
+            Options.text(
                 "--to",
                 "TARGET:PORT",
                 "A VIP by its address or name, or a service, whose port may be left out."))
@@ -83,10 +80,11 @@ final class TraceCommand implements Command {
                 .completionCandidates(words())
                 .description("tcp, udp or sctp: that of the service, else tcp.")
                 .build())
-        .addOption(text("--server", "NAME", "Follow the way by this real server only."))
-        .addOption(text("--down", "NAME,...", "What if these directors and real servers are down."))
+        .addOption(Options.text("--server", "NAME", "Follow the way by this real server only."))
+        .addOption(Options.down("What if these directors and real servers are down."))
         .addOption(
-            text("--size", "BYTES", "Of the packet, with its IP header: does it fit everywhere?"))
+            Options.text(
+                "--size", "BYTES", "Of the packet, with its IP header: does it fit everywhere?"))
         .addOption(
             Options.flag("--all", "Show every server's way, not one of those that are alike."))
         .addOption(
@@ -98,14 +96,6 @@ final class TraceCommand implements Command {
                 .description("text or json.")
                 .build())
         .addOption(Options.color());
-  }
-
-  private static OptionSpec text(String name, String label, String description) {
-    return OptionSpec.builder(name)
-        .paramLabel(label)
-        .type(String.class)
-        .description(description)
-        .build();
   }
 
   private static List<String> words() {
@@ -171,7 +161,7 @@ final class TraceCommand implements Command {
           target.vip(),
           target.port(),
           server(arguments, cluster),
-          down(arguments, cluster),
+          Options.down(arguments, cluster),
           size(arguments));
     } catch (Asking.Unclear e) {
       throw new WrongUsage(e.message());
@@ -179,7 +169,7 @@ final class TraceCommand implements Command {
   }
 
   private static Protocol protocol(ParseResult arguments, Asking.Target target) throws WrongUsage {
-    Optional<String> word = value(arguments, "--proto");
+    Optional<String> word = Options.value(arguments, "--proto");
     if (word.isEmpty()) {
       return target.protocol().orElse(Protocol.TCP);
     }
@@ -196,38 +186,16 @@ final class TraceCommand implements Command {
   }
 
   private static Optional<String> server(ParseResult arguments, Cluster cluster) throws WrongUsage {
-    Optional<String> name = value(arguments, "--server");
+    Optional<String> name = Options.value(arguments, "--server");
     List<String> known = cluster.realServers().stream().map(RealServer::name).toList();
     if (name.isPresent() && !known.contains(name.get())) {
-      throw new WrongUsage(unknown("real server", name.get(), known));
+      throw new WrongUsage(Options.unknown("real server", name.get(), known));
     }
     return name;
   }
 
-  private static Set<String> down(ParseResult arguments, Cluster cluster) throws WrongUsage {
-    List<String> known =
-        Stream.concat(
-                cluster.directors().stream().map(Director::name),
-                cluster.realServers().stream().map(RealServer::name))
-            .toList();
-    Set<String> down = new LinkedHashSet<>();
-    for (String name :
-        value(arguments, "--down").map(text -> text.split(",", -1)).orElse(new String[0])) {
-      if (!known.contains(name)) {
-        throw new WrongUsage(unknown("director or real server", name, known));
-      }
-      down.add(name);
-    }
-    return down;
-  }
-
-  private static String unknown(String kind, String name, List<String> known) {
-    String help = Suggest.help(name, known);
-    return "there is no " + kind + " `" + name + "`" + (help.isEmpty() ? "" : "; " + help);
-  }
-
   private static Optional<Integer> size(ParseResult arguments) throws WrongUsage {
-    Optional<String> text = value(arguments, "--size");
+    Optional<String> text = Options.value(arguments, "--size");
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -243,9 +211,5 @@ final class TraceCommand implements Command {
               + MOST_SIZE);
     }
     return Optional.of(size);
-  }
-
-  private static Optional<String> value(ParseResult arguments, String option) {
-    return Optional.ofNullable(arguments.matchedOptionValue(option, (String) null));
   }
 }

@@ -8,6 +8,7 @@ import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateSequenceModel;
+import io.lvsc.plan.Chart;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows plans to templates: records, lists, strings, numbers and booleans, which is all that plans
- * are made of. The library's own wrapper looks at every method of every class through java.beans,
- * which costs a small build a tenth of its time.
+ * are made of, and charts, which are not escaped. The library's own wrapper looks at every method
+ * of every class through java.beans, which costs a small build a tenth of its time.
  */
 final class RecordWrapper implements ObjectWrapper {
   private static final ClassValue<Map<String, Method>> ACCESSORS =
@@ -35,11 +36,13 @@ final class RecordWrapper implements ObjectWrapper {
       };
 
   @Override
-  public @Nullable TemplateModel wrap(@Nullable Object value) {
+  public @Nullable TemplateModel wrap(@Nullable Object value) throws TemplateModelException {
     if (value == null) {
       return null;
     } else if (value instanceof String string) {
       return new SimpleScalar(string);
+    } else if (value instanceof Chart chart) {
+      return PlainValueFormat.INSTANCE.fromMarkup(chart.text());
     } else if (value instanceof Record plan) {
       return new RecordModel(plan);
     } else if (value instanceof List<?> list) {
@@ -88,7 +91,7 @@ final class RecordWrapper implements ObjectWrapper {
     }
 
     @Override
-    public @Nullable TemplateModel get(int index) {
+    public @Nullable TemplateModel get(int index) throws TemplateModelException {
       return wrap(list.get(index));
     }
 

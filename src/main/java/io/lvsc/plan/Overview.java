@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Overview(
     String cluster,
-    @Nullable Picture picture,
+    @Nullable Chart picture,
     List<Service> services,
     List<Entry> entries,
     List<Machine> machines) {

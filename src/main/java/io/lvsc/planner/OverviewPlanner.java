@@ -1,5 +1,6 @@
 package io.lvsc.planner;
 
+import io.lvsc.graph.Mermaid;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
@@ -9,6 +10,7 @@ import io.lvsc.model.Os;
 import io.lvsc.model.PortRange;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.plan.Chart;
 import io.lvsc.plan.Overview;
 import io.lvsc.plan.Overview.Catch;
 import io.lvsc.plan.Overview.Entry;
@@ -16,6 +18,7 @@ import io.lvsc.plan.Overview.Machine;
 import io.lvsc.plan.Overview.Service;
 import io.lvsc.plan.Role;
 import io.lvsc.plan.ScheduledService;
+import io.lvsc.topology.Topology;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,13 +29,14 @@ final class OverviewPlanner {
 
   private OverviewPlanner() {}
 
-  static Overview plan(Cluster cluster) {
+  static Overview plan(Topology topology) {
+    Cluster cluster = topology.cluster();
     int entries =
         cluster.services().stream().mapToInt(service -> service.destinations().size()).sum();
     boolean tooLong = entries + cluster.hosts().count() > MOST_ROWS;
     return new Overview(
         cluster.name(),
-        PicturePlanner.plan(cluster).orElse(null),
+        Mermaid.ofServices(topology).map(Chart::new).orElse(null),
         fitting(cluster.services()).stream().map(OverviewPlanner::service).toList(),
         tooLong
             ? List.of()

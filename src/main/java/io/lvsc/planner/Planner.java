@@ -26,7 +26,7 @@ public final class Planner {
     Bindings bindings = Bindings.of(topology);
     List<HostPlan> hosts =
         Spread.over(cluster.hosts().toList()).map(host -> plan(host, topology, bindings)).toList();
-    return new ClusterPlan(OverviewPlanner.plan(cluster), Inventory.groups(cluster), hosts);
+    return new ClusterPlan(OverviewPlanner.plan(topology), Inventory.groups(cluster), hosts);
   }
 
   /**

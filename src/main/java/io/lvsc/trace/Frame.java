@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record Frame(Packet packet, Optional<Wrapping> wrapping, long mark) {
 
-  static Frame of(Packet packet) {
+  public static Frame of(Packet packet) {
     return new Frame(packet, Optional.empty(), 0);
   }
 

@@ -12,15 +12,15 @@ import java.util.stream.Stream;
  *
  * @param walks at least one
  */
-record Group(List<Walk> walks) {
+public record Group(List<Walk> walks) {
   private static final int MOST_NAMES = 6;
 
-  Group {
+  public Group {
     walks = List.copyOf(walks);
   }
 
   /** The walks by what happens on them, in the order of their first ones. */
-  static List<Group> of(List<Walk> walks) {
+  public static List<Group> of(List<Walk> walks) {
     Map<String, List<Walk>> groups = new LinkedHashMap<>();
     for (Walk walk : walks) {
       groups.computeIfAbsent(shape(walk), shape -> new ArrayList<>()).add(walk);
@@ -48,7 +48,7 @@ record Group(List<Walk> walks) {
   }
 
   /** The one that stands for all. */
-  Walk shown() {
+  public Walk shown() {
     return walks.get(0);
   }
 

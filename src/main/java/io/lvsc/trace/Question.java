@@ -33,7 +33,7 @@ public record Question(
     return new Question(client, protocol, vip, port, server, names, size);
   }
 
-  Packet packet() {
+  public Packet packet() {
     return new Packet(protocol, client, Endpoint.of(vip, port));
   }
 }

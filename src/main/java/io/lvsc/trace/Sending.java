@@ -105,6 +105,20 @@ final class Sending {
 
   private Optional<Fate> end(NoPath none, IpAddress to) {
     String host = none.at().name();
+    boolean speaks =
+        none.at().addresses().stream().anyMatch(own -> own.value().family() == to.family());
+    if (!speaks) {
+      journal.add(
+          Step.note(
+              "the spec has no "
+                  + to.family().title()
+                  + " address of "
+                  + host
+                  + ": how it reaches "
+                  + to
+                  + " is not known"));
+      return Optional.empty();
+    }
     return switch (none.reason()) {
       case UNKNOWN -> {
         journal.add(Step.note("how " + host + " reaches " + to + " the spec does not tell"));

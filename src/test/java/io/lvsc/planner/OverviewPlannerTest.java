@@ -56,11 +56,31 @@ final class OverviewPlannerTest {
   }
 
   @Test
-  void aPictureThatNoForgeShowsIsLeftOut() {
+  void servicesAlikeAreOneBoxWhereTheyAreMany() {
     assertEquals(133, Built.of(spec(133, 2, ", weight: 0")).lines(PAGE, "  vip_shop -->").size());
     Built large = Built.of(spec(134, 2, ", weight: 0"));
+    assertEquals(
+        List.of("    service_shop1[\"shop1: tcp 1, wlc<br/>and all like it\"]"),
+        large.lines(PAGE, "    service"));
+    assertEquals(1, large.lines(PAGE, "  vip_shop -->").size());
+  }
+
+  @Test
+  void aPictureThatNoForgeShowsIsLeftOut() {
+    Built large = Built.of(apart(spec(201, 2, "")));
     assertEquals(List.of(), large.lines(PAGE, "```"));
     assertEquals(1, large.lines(PAGE, "The cluster is too large for a picture.").size());
+  }
+
+  /** Each service gets a VIP of its own, so that no two are drawn alike. */
+  private static String apart(String spec) {
+    String vips =
+        IntStream.rangeClosed(1, 201)
+            .mapToObj("  vip-%1$d: { address: 192.168.3.%1$d }\n"::formatted)
+            .collect(Collectors.joining());
+    String services =
+        spec.replaceAll("(shop\\d+: \\{ vip: )shop(, protocol: tcp, port: )(\\d+)", "$1vip-$3$2$3");
+    return services.replace("vips:\n", "vips:\n" + vips);
   }
 
   @Test

@@ -1,0 +1,150 @@
+package io.lvsc.graph;
+
+import io.lvsc.graph.Alike.Part;
+import io.lvsc.graph.Box.Kind;
+import io.lvsc.model.Destination;
+import io.lvsc.model.Director;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Interface;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Router;
+import io.lvsc.model.Vip;
+import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What each host does: routers, directors, servers with their services. */
+final class HostView {
+  /** Of more, ports and states make no difference. */
+  private static final int MOST_BOXES = 16;
+
+  private final Topology topology;
+  private final Set<String> down;
+
+  private HostView(Topology topology, Set<String> down) {
+    this.topology = topology;
+    this.down = down;
+  }
+
+  static Graph of(Topology topology, Set<String> down) {
+    return new HostView(topology, down).draw();
+  }
+
+  private Graph draw() {
+    List<Box> routers = topology.cluster().routers().stream().map(this::router).toList();
+    List<Box> directors = topology.cluster().directors().stream().map(this::director).toList();
+    List<List<RealServer>> exact = Alike.servers(topology.cluster().services(), down);
+    List<List<RealServer>> groups =
+        exact.size() > MOST_BOXES
+            ? Alike.servers(topology.cluster().services(), down, true)
+            : exact;
+    List<Box> servers = groups.stream().map(this::servers).toList();
+    List<List<Box>> columns = new ArrayList<>();
+    if (!routers.isEmpty()) {
+      columns.add(routers);
+    }
+    columns.add(directors);
+    columns.add(servers);
+    return new Graph(
+        topology.cluster().name(), columns, lines(routers, directors, groups), -1, List.of());
+  }
+
+  private Box router(Router router) {
+    return new Box(
+        ServiceView.id("router", router.name()),
+        Kind.ROUTER,
+        List.of(router.name()),
+        router.interfaces().stream().map(HostView::words).toList(),
+        down.contains(router.name()));
+  }
+
+  private Box director(Director director) {
+    List<String> details = new ArrayList<>();
+    Optional<Director> active = topology.availability().active(down);
+    boolean holds = active.filter(director::equals).isPresent();
+    if (topology.availability().isShared() && !down.contains(director.name())) {
+      details.add(holds ? "active" : "stands by");
+    }
+    director.interfaces().forEach(device -> details.add(words(device)));
+    if (holds) {
+      for (Vip vip : topology.availability().held()) {
+        details.add("VIP " + vip.name() + " " + vip.ip());
+      }
+    }
+    return new Box(
+        ServiceView.id("director", director.name()),
+        Kind.DIRECTOR,
+        List.of(director.name()),
+        details,
+        down.contains(director.name()));
+  }
+
+  private static String words(Interface device) {
+    return device.name()
+        + " "
+        + device.addresses().stream()
+            .map(address -> address.value().toString())
+            .collect(Collectors.joining(", "));
+  }
+
+  private Box servers(List<RealServer> group) {
+    RealServer first = group.get(0);
+    List<String> details = new ArrayList<>();
+    if (group.size() == 1) {
+      first.addresses().forEach(address -> details.add(address.value().toString()));
+    }
+    for (VirtualService service : topology.cluster().services()) {
+      service.destinations().stream()
+          .filter(each -> each.server().name().equals(first.name()))
+          .forEach(each -> details.add(words(service, each)));
+    }
+    return new Box(
+        ServiceView.id("server", first.name()),
+        Kind.SERVERS,
+        group.stream().map(RealServer::name).toList(),
+        details,
+        down.contains(first.name()));
+  }
+
+  private static String words(VirtualService service, Destination destination) {
+    Part part = Part.of(service, destination);
+    String label = part.label();
+    return service.name() + ": " + part.method().keyword() + (label.isEmpty() ? "" : ", " + label);
+  }
+
+  private List<Line> lines(List<Box> routers, List<Box> directors, List<List<RealServer>> groups) {
+    List<Line> lines = new ArrayList<>();
+    for (Box router : routers) {
+      for (Box director : directors) {
+        lines.add(Line.plain(router.id(), director.id(), router.down() || director.down()));
+      }
+    }
+    Optional<Director> active = topology.availability().active(down);
+    for (List<RealServer> group : groups) {
+      for (ForwardingMethod method : methods(group.get(0))) {
+        active.ifPresent(
+            director ->
+                lines.add(
+                    new Line(
+                        ServiceView.id("director", director.name()),
+                        ServiceView.id("server", group.get(0).name()),
+                        Optional.of(method),
+                        "",
+                        false,
+                        down.contains(group.get(0).name()))));
+      }
+    }
+    return lines;
+  }
+
+  private Set<ForwardingMethod> methods(RealServer server) {
+    Set<ForwardingMethod> methods = EnumSet.noneOf(ForwardingMethod.class);
+    topology.usage().of(server).forEach(part -> methods.add(part.destination().forwarding()));
+    return methods;
+  }
+}
