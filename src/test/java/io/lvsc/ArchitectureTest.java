@@ -67,6 +67,7 @@ final class ArchitectureTest {
               "check",
               "bind",
               "schema",
+              "hint",
               "syntax",
               "model",
               "diag",

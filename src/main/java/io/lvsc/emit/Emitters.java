@@ -1,7 +1,6 @@
 package io.lvsc.emit;
 
 import static io.lvsc.emit.FixedFile.program;
-import static io.lvsc.emit.FixedFile.unit;
 
 import io.lvsc.plan.ClusterPlan;
 import io.lvsc.plan.DirectorPlan;
@@ -10,7 +9,9 @@ import io.lvsc.plan.Overview;
 import io.lvsc.plan.RealServerPlan;
 import io.lvsc.plan.Role;
 import io.lvsc.plan.RouterPlan;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What lvsc writes: a row for each file. */
 final class Emitters {
@@ -21,133 +22,96 @@ final class Emitters {
   static final List<Emitter<Overview>> OVERVIEW =
       List.of(new Emitter<>("README.md", "cluster/README.md.ftl"));
 
+  /** The parts with which every program begins. */
+  private static final List<String> COMMON =
+      List.of("base.sh", "commands.sh", "files.sh", "lock.sh", "memory.sh");
+
+  /** Those of the programs that change more than neighbors. */
+  private static final List<String> KERNEL =
+      List.of("modules.sh", "sysctls.sh", "addresses.sh", "chains.sh");
+
   /** In the folder of a role's group. */
   static List<FixedFile> group(Role role) {
     return switch (role) {
       case DIRECTOR ->
-          List.of(
-              program(
-                  "usr/local/sbin/lvsc-director",
-                  "director/head.sh",
-                  "host/base.sh",
-                  "host/commands.sh",
-                  "host/files.sh",
-                  "host/lock.sh",
-                  "host/memory.sh",
-                  "host/modules.sh",
-                  "host/sysctls.sh",
-                  "host/addresses.sh",
-                  "host/chains.sh",
-                  "host/report.sh",
-                  "host/expectations.sh",
-                  "host/frame.sh",
-                  "director/ipvs.sh",
-                  "director/status.sh",
-                  "director/vrrp.sh",
-                  "director/verbs.sh"),
-              unit(
-                  "etc/systemd/system/lvsc-director.service",
-                  "director/lvsc-director.unit",
-                  "host/network.unit",
-                  "host/firewalls.unit",
-                  "host/reloads.unit",
-                  "director/lvsc-director.exec",
-                  "director/rights.exec",
-                  "host/sandbox.exec",
-                  "director/lvsc-director.install"),
-              unit(
-                  "etc/systemd/system/lvsc-director-repair.service",
-                  "director/lvsc-director-repair.unit",
-                  "host/firewalls.unit",
-                  "director/lvsc-director-repair.exec",
-                  "director/rights.exec",
-                  "host/sandbox.exec",
-                  "host/repair.install"),
-              unit(
-                  "etc/systemd/system/lvsc-director-repair.timer",
-                  "director/lvsc-director-repair.timer"),
-              unit(
-                      "etc/systemd/system/keepalived.service.d/lvsc.conf",
-                      "director/keepalived.service.d.conf")
+          group(
+              "lvsc-director",
+              "director/",
+              joined(
+                  Stream.of(COMMON, KERNEL, List.of("report.sh", "expectations.sh", "frame.sh"))),
+              List.of("ipvs.sh", "status.sh", "vrrp.sh", "verbs.sh"),
+              unit("keepalived.service.d/lvsc.conf", List.of("director/keepalived.service.d.conf"))
                   .beside("/etc/keepalived/keepalived.conf"));
       case REAL_SERVER ->
-          List.of(
-              program(
-                  "usr/local/sbin/lvsc-realserver",
-                  "realserver/head.sh",
-                  "host/base.sh",
-                  "host/commands.sh",
-                  "host/files.sh",
-                  "host/lock.sh",
-                  "host/memory.sh",
-                  "host/modules.sh",
-                  "host/sysctls.sh",
-                  "host/addresses.sh",
-                  "host/chains.sh",
-                  "host/report.sh",
-                  "host/expectations.sh",
-                  "host/frame.sh",
-                  "host/extend.sh",
-                  "realserver/tunnels.sh",
-                  "realserver/arp.sh",
-                  "realserver/verbs.sh"),
-              unit(
-                  "etc/systemd/system/lvsc-realserver.service",
-                  "realserver/lvsc-realserver.unit",
-                  "host/network.unit",
-                  "host/firewalls.unit",
-                  "host/reloads.unit",
-                  "realserver/lvsc-realserver.exec",
-                  "realserver/rights.exec",
-                  "host/sandbox.exec",
-                  "realserver/lvsc-realserver.install"),
-              unit(
-                  "etc/systemd/system/lvsc-realserver-repair.service",
-                  "realserver/lvsc-realserver-repair.unit",
-                  "host/firewalls.unit",
-                  "realserver/lvsc-realserver-repair.exec",
-                  "realserver/rights.exec",
-                  "host/sandbox.exec",
-                  "host/repair.install"),
-              unit(
-                  "etc/systemd/system/lvsc-realserver-repair.timer",
-                  "realserver/lvsc-realserver-repair.timer"));
+          group(
+              "lvsc-realserver",
+              "realserver/",
+              joined(
+                  Stream.of(
+                      COMMON,
+                      KERNEL,
+                      List.of("report.sh", "expectations.sh", "frame.sh", "extend.sh"))),
+              List.of("tunnels.sh", "arp.sh", "verbs.sh"));
       case ROUTER ->
-          List.of(
-              program(
-                  "usr/local/sbin/lvsc-router",
-                  "router/head.sh",
-                  "host/base.sh",
-                  "host/commands.sh",
-                  "host/files.sh",
-                  "host/lock.sh",
-                  "host/memory.sh",
-                  "host/report.sh",
-                  "host/frame.sh",
-                  "host/extend.sh",
-                  "router/verbs.sh"),
-              unit(
-                  "etc/systemd/system/lvsc-router.service",
-                  "router/lvsc-router.unit",
-                  "host/network.unit",
-                  "host/firewalls.unit",
-                  "host/reloads.unit",
-                  "router/lvsc-router.exec",
-                  "router/rights.exec",
-                  "host/sandbox.exec",
-                  "router/lvsc-router.install"),
-              unit(
-                  "etc/systemd/system/lvsc-router-repair.service",
-                  "router/lvsc-router-repair.unit",
-                  "host/firewalls.unit",
-                  "router/lvsc-router-repair.exec",
-                  "router/rights.exec",
-                  "host/sandbox.exec",
-                  "host/repair.install"),
-              unit(
-                  "etc/systemd/system/lvsc-router-repair.timer",
-                  "router/lvsc-router-repair.timer"));
+          group(
+              "lvsc-router",
+              "router/",
+              joined(Stream.of(COMMON, List.of("report.sh", "frame.sh", "extend.sh"))),
+              List.of("verbs.sh"));
     };
+  }
+
+  /**
+   * A role's program and units, and what only this role has.
+   *
+   * @param folder of the role's own parts; those of all roles are in {@code host/}
+   */
+  private static List<FixedFile> group(
+      String program, String folder, List<String> shared, List<String> own, FixedFile... others) {
+    String name = folder + program;
+    List<FixedFile> files =
+        new ArrayList<>(
+            List.of(
+                program(
+                    "usr/local/sbin/" + program,
+                    joined(
+                        Stream.of(
+                            List.of(folder + "head.sh"), in("host/", shared), in(folder, own)))),
+                unit(
+                    program + ".service",
+                    List.of(
+                        name + ".unit",
+                        "host/network.unit",
+                        "host/firewalls.unit",
+                        "host/reloads.unit",
+                        name + ".exec",
+                        folder + "rights.exec",
+                        "host/sandbox.exec",
+                        name + ".install")),
+                unit(
+                    program + "-repair.service",
+                    List.of(
+                        name + "-repair.unit",
+                        "host/firewalls.unit",
+                        name + "-repair.exec",
+                        folder + "rights.exec",
+                        "host/sandbox.exec",
+                        "host/repair.install")),
+                unit(program + "-repair.timer", List.of(name + "-repair.timer"))));
+    files.addAll(List.of(others));
+    return files;
+  }
+
+  private static FixedFile unit(String name, List<String> parts) {
+    return FixedFile.unit("etc/systemd/system/" + name, parts);
+  }
+
+  private static List<String> in(String folder, List<String> names) {
+    return names.stream().map(name -> folder + name).toList();
+  }
+
+  private static List<String> joined(Stream<List<String>> lists) {
+    return lists.flatMap(List::stream).toList();
   }
 
   /** In the folder of a host: the file that every host of the role has names the others. */

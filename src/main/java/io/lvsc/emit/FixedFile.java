@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 record FixedFile(String path, boolean executable, List<String> parts, @Nullable String beside) {
 
-  static FixedFile program(String path, String... parts) {
-    return new FixedFile(path, true, List.of(parts), null);
+  static FixedFile program(String path, List<String> parts) {
+    return new FixedFile(path, true, parts, null);
   }
 
-  static FixedFile unit(String path, String... parts) {
-    return new FixedFile(path, false, List.of(parts), null);
+  static FixedFile unit(String path, List<String> parts) {
+    return new FixedFile(path, false, parts, null);
   }
 
   FixedFile beside(String file) {

@@ -25,6 +25,7 @@ import io.lvsc.model.Timeouts;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
 import io.lvsc.topology.Hop;
+import io.lvsc.topology.Topology;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,7 +184,7 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
   }
 
   private Optional<IpAddress> toward(Destination destination) {
-    io.lvsc.topology.Topology facts = io.lvsc.topology.Topology.of(cluster);
+    Topology facts = Topology.of(cluster);
     return cluster.directors().stream()
         .flatMap(director -> facts.way(director, destination.address()).first().stream())
         .map(Hop::sender)

@@ -191,7 +191,7 @@ final class KernelLabIT {
       LabCase labCase, VirtualService service, Evidence evidence) {
     Judge judge = Judge.of(labCase, service, evidence);
     String name = service.name() + ": ";
-    List<String> byHand = Topology.notLaidOut(service);
+    List<String> byHand = LabNetwork.notLaidOut(service);
     if (!byHand.isEmpty()) {
       String why = "the lab cannot set up the tunnels of " + byHand;
       return List.of(dynamicTest(name + "is not tried", () -> Tools.notRun(why)));

@@ -32,7 +32,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A spec to run in the lab: its folder holds all that the guest is to know. */
-record LabCase(String name, Path folder, Cluster cluster, Topology topology, Traffic traffic) {
+record LabCase(String name, Path folder, Cluster cluster, LabNetwork topology, Traffic traffic) {
 
   /** The shell and awk that the hosts have. */
   enum Shell {
@@ -44,7 +44,7 @@ record LabCase(String name, Path folder, Cluster cluster, Topology topology, Tra
   static LabCase write(Path job, String name, String spec, Shell shell, String steps) {
     Path folder = job.resolve("cases").resolve(name);
     Cluster cluster = cluster(spec);
-    Topology topology = Topology.of(cluster);
+    LabNetwork topology = LabNetwork.of(cluster);
     Traffic traffic = Traffic.of(cluster, topology.clients());
     try {
       writeTrees(folder.resolve("trees"), spec);
@@ -133,7 +133,7 @@ record LabCase(String name, Path folder, Cluster cluster, Topology topology, Tra
    * The first of each kind of host that lvsc has a program for: what differs is more than
    * addresses.
    */
-  private static List<String> distinct(Topology topology, Path trees) throws IOException {
+  private static List<String> distinct(LabNetwork topology, Path trees) throws IOException {
     Map<String, String> kinds = new LinkedHashMap<>();
     for (Machine machine : topology.machines()) {
       if (machine.hasProgram()) {

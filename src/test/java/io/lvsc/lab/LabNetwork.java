@@ -26,6 +26,7 @@ import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
 import io.lvsc.topology.Hop;
+import io.lvsc.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,7 +41,7 @@ import java.util.stream.Stream;
  * A cluster's machines and cables. What a spec leaves to others is the lab's: the router, which has
  * every gateway address that no host of the spec has, and behind it the client.
  */
-final class Topology {
+final class LabNetwork {
   /** Names that no host of a spec can have. */
   static final String ROUTER = "_router";
 
@@ -50,7 +51,7 @@ final class Topology {
   private static final int WORLD_MTU = 1500;
 
   private final Cluster cluster;
-  private final io.lvsc.topology.Topology facts;
+  private final Topology facts;
   private final Map<String, Machine> machines = new LinkedHashMap<>();
   private final Machine router = new Machine(ROUTER, Role.ROUTER, false);
   private final Machine client = new Machine(CLIENT, Role.CLIENT, false);
@@ -61,16 +62,16 @@ final class Topology {
   private int cards;
   private int spares;
 
-  private Topology(Cluster cluster) {
+  private LabNetwork(Cluster cluster) {
     this.cluster = cluster;
-    this.facts = io.lvsc.topology.Topology.of(cluster);
+    this.facts = Topology.of(cluster);
     this.clients = ClientAddresses.of(cluster);
   }
 
-  static Topology of(Cluster cluster) {
-    Topology topology = new Topology(cluster);
-    topology.build();
-    return topology;
+  static LabNetwork of(Cluster cluster) {
+    LabNetwork network = new LabNetwork(cluster);
+    network.build();
+    return network;
   }
 
   ClientAddresses clients() {
