@@ -1,5 +1,6 @@
 package io.lvsc;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The files of examples/ci and the pre-commit hook: their own commands, in the clone of a
- * throw-away repository. GitLab's package installation and the actions of others are left out.
+ * The files of examples/ci, the action and the pre-commit hook: their own commands, in the clone of
+ * a throw-away repository. GitLab's package installation and the actions of others are left out.
  */
 final class CiExamplesIT {
   private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
@@ -35,6 +37,7 @@ final class CiExamplesIT {
 
   private enum Service {
     GITHUB,
+    ACTION,
     GITLAB,
     PRE_COMMIT
   }
@@ -115,7 +118,7 @@ final class CiExamplesIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"GITHUB", "GITLAB"})
+  @EnumSource(names = {"GITHUB", "ACTION", "GITLAB"})
   void anotherLvscThanTheOneExpectedIsNotRun(Service service) throws Exception {
     repository = repository.with("LVSC_SHA256", "0".repeat(64));
     Run result = run(service);
@@ -144,6 +147,7 @@ final class CiExamplesIT {
     repository.in(temp).run("umask 002 && git clone -q repository clone").orThrow();
     return switch (service) {
       case GITHUB -> github(repository.in(clone));
+      case ACTION -> action(repository.in(clone));
       case GITLAB -> gitlab(repository.in(clone));
       case PRE_COMMIT -> preCommit(repository.in(clone));
     };
@@ -151,15 +155,36 @@ final class CiExamplesIT {
 
   /** Each step in a shell of its own; after a failure only those that want to run nevertheless. */
   private Run github(Shell clone) throws Exception {
+    return steps(clone, yaml("examples/ci/github.yml").at("/jobs/cluster/steps"), Map.of());
+  }
+
+  private Run action(Shell clone) throws Exception {
+    JsonNode action = yaml(".github/actions/lvsc/action.yml");
+    Map<String, String> inputs = new HashMap<>();
+    action.get("inputs").properties().stream()
+        .filter(input -> input.getValue().has("default"))
+        .forEach(input -> inputs.put(input.getKey(), input.getValue().get("default").asString()));
+    inputs.put("url", requireNonNull(repository.environment().get("LVSC_URL")));
+    inputs.put("sha256", requireNonNull(repository.environment().get("LVSC_SHA256")));
+    return steps(clone, action.at("/runs/steps"), inputs);
+  }
+
+  private Run steps(Shell clone, JsonNode steps, Map<String, String> inputs) throws Exception {
     Path runner = Files.createDirectory(temp.resolve("runner"));
     Path path = Files.createFile(temp.resolve("path"));
-    Shell shell = clone.with("RUNNER_TEMP", runner.toString()).with("GITHUB_PATH", path.toString());
     int exit = 0;
     StringBuilder output = new StringBuilder();
-    for (JsonNode step : yaml("examples/ci/github.yml").at("/jobs/cluster/steps")) {
+    for (JsonNode step : steps) {
       boolean always = step.path("if").asString("").contains("!cancelled()");
       if (!step.has("run") || (exit != 0 && !always)) {
         continue;
+      }
+      Shell shell =
+          clone.with("RUNNER_TEMP", runner.toString()).with("GITHUB_PATH", path.toString());
+      for (Map.Entry<String, JsonNode> variable : step.path("env").properties()) {
+        String input =
+            variable.getValue().asString().replaceAll("\\$\\{\\{ inputs\\.(\\w+) }}", "$1");
+        shell = shell.with(variable.getKey(), requireNonNull(inputs.get(input), input));
       }
       String found = String.join(":", Files.readAllLines(path));
       Run result = shell.run("PATH=" + found + ":$PATH\n" + step.get("run").asString());
@@ -179,7 +204,13 @@ final class CiExamplesIT {
     Tools.need("pre-commit");
     Path hooks = Files.createDirectory(temp.resolve("hooks"));
     Files.copy(Path.of(".pre-commit-hooks.yaml"), hooks.resolve(".pre-commit-hooks.yaml"));
-    Shell shell = clone.with("PATH", temp.resolve("bin") + ":" + System.getenv("PATH"));
+    Path entry = Path.of(".pre-commit/lvsc");
+    Files.createDirectory(hooks.resolve(".pre-commit"));
+    Files.copy(entry, hooks.resolve(entry), COPY_ATTRIBUTES);
+    // As if the first run had built it.
+    Files.createDirectory(hooks.resolve("target"));
+    Files.createSymbolicLink(hooks.resolve("target/lvsc"), LVSC.toAbsolutePath());
+    Shell shell = clone;
     shell.in(hooks).run("git init -q && git add -A && git commit -q -m Hooks").orThrow();
     return shell.run("pre-commit try-repo " + hooks + " lvsc-build --all-files");
   }

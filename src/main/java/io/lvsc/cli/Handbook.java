@@ -8,18 +8,22 @@ import picocli.CommandLine;
 
 /**
  * Writes what a package installs beside the program, as the build does at its end: the man page,
- * and completions for bash and zsh. All are made from the same model as {@code --help}.
+ * and completions for bash, zsh and fish. All are made from the same model as {@code --help}.
  */
 public final class Handbook {
   private Handbook() {}
 
-  /** Writes {@code lvsc.1}, {@code lvsc.bash} and {@code _lvsc} into the folder named. */
+  /**
+   * Writes {@code lvsc.1}, {@code lvsc.bash}, {@code _lvsc} and {@code lvsc.fish} into the folder
+   * named.
+   */
   public static void main(String[] args) throws IOException {
     CommandLine commandLine = LvscCommand.commandLine();
     Path folder = Files.createDirectories(Path.of(args[0]));
     Files.writeString(folder.resolve("lvsc.1"), ManPage.of(commandLine.getCommandSpec()));
     Files.writeString(folder.resolve("lvsc.bash"), bash(commandLine));
     Files.writeString(folder.resolve("_lvsc"), ZshCompletion.of(commandLine.getCommandSpec()));
+    Files.writeString(folder.resolve("lvsc.fish"), FishCompletion.of(commandLine.getCommandSpec()));
   }
 
   /** picocli's own, without the line that says when it was made. */

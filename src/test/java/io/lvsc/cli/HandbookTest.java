@@ -1,5 +1,6 @@
 package io.lvsc.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,5 +73,24 @@ final class HandbookTest {
     }
     Tools.need("zsh");
     assertEquals(new Run(0, ""), Run.of("zsh", "-n", folder.resolve("_lvsc").toString()));
+  }
+
+  @Test
+  void fishCompletesCommandsOptionsAndValues() throws Exception {
+    Tools.need("fish");
+    assertEquals("build", fish("lvsc bui"));
+    assertEquals("--timings", fish("lvsc build --tim"));
+    assertEquals("sarif", fish("lvsc check --format sar"));
+    assertEquals("dr-port-mapping", fish("lvsc explain dr-port-m"));
+  }
+
+  /** The words that fish offers, without their descriptions. */
+  private String fish(String line) throws Exception {
+    String script = "source $argv[1]/lvsc.fish; complete -C $argv[2]";
+    return Run.of("fish", "--no-config", "-c", script, folder.toString(), line)
+        .orThrow()
+        .lines()
+        .map(each -> each.replaceFirst("\t.*", ""))
+        .collect(joining(" "));
   }
 }

@@ -133,12 +133,12 @@ final class ServiceGenerator {
     return new Draft(entity, vip.family(), vip.own(), protocol.equals("udp"), port, !any);
   }
 
-  /** A client of port 21 is remembered for all ports, by whatever servers. */
   /** A server that takes tunnels by UDP may have no service on that port: no UDP at all then. */
   private String protocol() {
     return choices.tunnelsByUdp() ? choices.of("tcp", "sctp") : choices.of("tcp", "udp", "sctp");
   }
 
+  /** A client of port 21 is remembered for all ports, by whatever servers. */
   private boolean sharesClients(VirtualAddress vip, String protocol, int port) {
     return port == FTP && taken.contains(vip.name() + protocol + "any");
   }
