@@ -35,7 +35,7 @@ final class ShellLexer {
   private void all() {
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (c == ' ' || c == '\t' || c == '\r') {
+      if (c != '\n' && Character.isWhitespace(c)) {
         at++;
       } else if (c == '\\' && (follows("\n", 1) || follows("\r\n", 1))) {
         at = text.indexOf('\n', at) + 1;
