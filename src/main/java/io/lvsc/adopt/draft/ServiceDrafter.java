@@ -235,6 +235,9 @@ final class ServiceDrafter {
     if (flags.size() < schedule.flags().size()) {
       part(service, "flags", "the scheduler `" + scheduler + "` has no such flags");
     }
+    if (!schedule.netmask().isEmpty() && !isNetmask(schedule.netmask())) {
+      part(service, "persistence", "`" + schedule.netmask() + "` is no netmask");
+    }
     if (schedule.timeout() > 0) {
       keys.add(said(service, "persistence", "persistence: " + persistence(schedule)));
     }
@@ -254,13 +257,25 @@ final class ServiceDrafter {
     service.sayer(key).orElse(service.parts().get(0)).notCarried(why);
   }
 
+  /** Dots with all ones before all zeros, or a prefix length. */
+  private static boolean isNetmask(String text) {
+    if (text.matches("\\d{1,3}")) {
+      return Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 128;
+    }
+    return IpAddress.parse(text)
+        .map(IpAddress::low)
+        .filter(bits -> bits != 0 && ((~bits & 0xffffffffL) & ((~bits & 0xffffffffL) + 1)) == 0)
+        .isPresent();
+  }
+
   private static String persistence(Schedule schedule) {
-    if (schedule.timeout() == DEFAULT_TIMEOUT && schedule.netmask().isEmpty()) {
+    boolean masked = isNetmask(schedule.netmask());
+    if (schedule.timeout() == DEFAULT_TIMEOUT && !masked) {
       return "true";
     }
     return "{ timeout: "
         + schedule.timeout()
-        + (schedule.netmask().isEmpty() ? "" : ", netmask: " + schedule.netmask())
+        + (masked ? ", netmask: " + schedule.netmask() : "")
         + " }";
   }
 

@@ -2,6 +2,7 @@ package io.lvsc.adopt.keepalived;
 
 import io.lvsc.adopt.read.Reading;
 import io.lvsc.adopt.table.Election;
+import io.lvsc.adopt.table.HostFacts;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.VipFact;
 import io.lvsc.model.Cidr;
@@ -20,7 +21,7 @@ final class Elections {
     String device = "";
     for (Block child : instance.children()) {
       if (child.keyword().equals("interface")) {
-        device = child.word(1);
+        device = HostFacts.deviceName(child.word(1));
         reading.harvest().directorDevice(new Told<>(device, child.directive()));
         child.directive().same("the interface of the VIPs' network");
       }
@@ -85,7 +86,7 @@ final class Elections {
       block.directive().notCarried("`" + block.keyword() + "` is no address");
       return;
     }
-    String own = after(block, "dev");
+    String own = HostFacts.deviceName(after(block, "dev"));
     String device = election.device();
     String on = own.isEmpty() || own.matches("lo|dummy.*|tunl.*|ip6tnl.*") ? device : own;
     block.directive().notCarried("no virtual service has this address");

@@ -3,6 +3,7 @@ package io.lvsc.adopt.keepalived;
 import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.read.Ports;
 import io.lvsc.adopt.read.Reading;
+import io.lvsc.adopt.table.HostFacts;
 import io.lvsc.adopt.table.Socket;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.model.Cidr;
@@ -77,7 +78,7 @@ final class Groups {
       return;
     }
     child.directive().notCarried("one local address is all that the language has for a service");
-    String device = child.word(1);
+    String device = HostFacts.deviceName(child.word(1));
     if (!device.isEmpty()) {
       reading
           .facts()

@@ -115,7 +115,7 @@ public final class KeepalivedReader {
     block.directive().same("its addresses are looked at one by one");
     for (Block child : block.children()) {
       Optional<Cidr> address = block(child.keyword());
-      String device = after(child, "dev");
+      String device = HostFacts.deviceName(after(child, "dev"));
       if (address.isPresent() && !device.isEmpty()) {
         own(address.get(), device, child.directive());
       }

@@ -81,7 +81,10 @@ public final class NetworkCommands {
   private void address(String text, String device, Directive directive) {
     PacketRule.block(text)
         .ifPresent(
-            block -> addresses.add(new Address(block, device.replaceFirst(":.*", ""), directive)));
+            block ->
+                addresses.add(
+                    new Address(
+                        block, HostFacts.deviceName(device.replaceFirst(":.*", "")), directive)));
   }
 
   private void route(List<String> words, Directive directive) {
@@ -129,7 +132,10 @@ public final class NetworkCommands {
           each.by.carried();
           reading.harvest().vips().add(new VipFact(each.block, each.device, each.by));
         }
-      } else if (own && address.isUnicast() && each.block.prefix() < address.family().bits()) {
+      } else if (own
+          && !each.device.isEmpty()
+          && address.isUnicast()
+          && each.block.prefix() < address.family().bits()) {
         each.by.carried();
         reading.facts().device(each.device, "").addresses().add(new Told<>(each.block, each.by));
       }

@@ -120,6 +120,9 @@ public final class Settings {
         directive.notCarried("the language has no `" + last + "`");
       } else if (otherwise.equals(plain)) {
         directive.same("what the kernel has anyway");
+      } else if (!plain.matches(
+          last.equals("sync_threshold") ? "\\d{1,9} \\d{1,9}" : "-?\\d{1,10}")) {
+        directive.notCarried("`" + plain + "` is no value of it");
       } else if (last.equals("sync_qlen_max") && !plain.matches("[0-9]{1,10}")) {
         directive.ignored("by the memory of the machine");
       } else {

@@ -33,6 +33,12 @@ public final class HostFacts {
    */
   public record Device(String name, String mac, List<Told<Cidr>> addresses) {}
 
+  /** The text if it can be the name of an interface; empty if it cannot, so that it is unknown. */
+  public static String deviceName(String text) {
+    boolean name = text.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,14}");
+    return name && !text.equals("all") && !text.equals("default") ? text : "";
+  }
+
   /**
    * A route.
    *
