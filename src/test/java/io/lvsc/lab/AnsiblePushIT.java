@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lvsc.Run;
 import io.lvsc.Shell;
 import io.lvsc.Tools;
 import java.io.File;
@@ -33,6 +34,7 @@ final class AnsiblePushIT {
   private static final String HOSTS =
       """
       lb1 192.168.1.10
+      lb2 192.168.1.11
       web1 192.168.1.201
       web2 192.168.1.202
       """;
@@ -67,6 +69,20 @@ final class AnsiblePushIT {
   private static final String WITHOUT_WEB2 =
       CHANGED_SPEC.replaceAll(" +web2: .*\n|, \\{ server: web2[^}]*}", "");
 
+  /** A second director beside the first one, which has clients. */
+  private static final String PAIR =
+      SPEC.replace(
+          "real_servers:\n  web1",
+          """
+            lb2: { interfaces: { eth0: { network: lan, address: 192.168.1.11 } } }
+          high_availability: { virtual_router_id: 51 }
+          real_servers:
+            web1"""
+              .stripTrailing());
+
+  private static final String CHANGED_PAIR =
+      PAIR.replaceFirst("server: web2 }", "server: web2, weight: 2 }");
+
   private static final String TRAFFIC =
       """
       listen web1 tcp 192.168.1.111 80
@@ -86,9 +102,22 @@ final class AnsiblePushIT {
 
   @Test
   void pushesChangesAndTakesAway(@TempDir Path repository) throws Exception {
+    inTheLab("ansible", repository, AnsiblePushIT::push);
+  }
+
+  @Test
+  void addsADirectorAndTakesItAway(@TempDir Path repository) throws Exception {
+    inTheLab("ansible-pair", repository, AnsiblePushIT::pair);
+  }
+
+  private interface Steps {
+    void take(Cluster cluster) throws Exception;
+  }
+
+  private static void inTheLab(String name, Path repository, Steps steps) throws Exception {
     Tools.need("bash");
     Tools.need("ansible-playbook");
-    Path job = Lab.folder("ansible");
+    Path job = Lab.folder(name);
     Path lab = Files.createDirectory(job.resolve("lab"));
     Path calls = Files.createDirectory(job.resolve("calls"));
     new Shell(Path.of("src/test/lab"), Map.of()).run("cp ansible/* traffic.py " + lab).orThrow();
@@ -97,11 +126,49 @@ final class AnsiblePushIT {
     Files.writeString(job.resolve("traffic.step"), "push");
     Process guest = Lab.boot(job);
     try {
-      push(new Cluster(repository, job));
+      steps.take(new Cluster(repository, job));
     } finally {
       Files.createFile(calls.resolve("stop"));
       guest.waitFor();
     }
+  }
+
+  /** From one director to two and back to one, with connections held. */
+  private static void pair(Cluster cluster) throws Exception {
+    String before = cluster.on("lb2", STATE);
+    cluster.build(SPEC);
+    for (String server : List.of("web1", "web2")) {
+      cluster.install(server, "real_servers", "lvsc-realserver");
+    }
+    cluster.install("lb1", "directors", "lvsc-director");
+    Process traffic = cluster.startTraffic();
+
+    cluster.build(PAIR);
+    String announced = cluster.playbook("push.yml --check --diff --limit lb1,lb2");
+    assertTrue(announced.contains("TASK [Start keepalived"), announced);
+    assertEquals(before, cluster.on("lb2", STATE), "--check changed the host");
+    assertEquals(
+        Set.of("lb1", "lb2"), changed(cluster.playbook("push.yml --limit lb1,lb2")));
+    assertTrue(cluster.status("lb1").startsWith("  active "), cluster.status("lb1"));
+    assertTrue(cluster.status("lb2").startsWith("  standby "), cluster.status("lb2"));
+
+    cluster.build(CHANGED_PAIR);
+    cluster.on("lb2", "kill $(cat /run/keepalived.pid); while [ -e /run/keepalived.pid ]; do sleep 1; done");
+    String refusal = cluster.refused("push.yml --limit lb1");
+    assertTrue(refusal.contains("nobody would take over from lb1"), refusal);
+    String order = cluster.playbook("push.yml --limit lb1,lb2");
+    assertTrue(
+        order.indexOf("changed: [lb2]") < order.indexOf("changed: [lb1]"),
+        () -> "the active director before the standby:\n" + order);
+
+    cluster.build(SPEC);
+    cluster.playbook("decommission.yml -e decommission=192.168.1.11");
+    cluster.playbook("push.yml --limit lb1");
+    assertEquals(before, cluster.on("lb2", STATE), "left behind by lvsc");
+    List<String> records = cluster.stopTraffic(traffic);
+    List<String> held = records.stream().filter(it -> it.startsWith("shop/held ")).toList();
+    assertEquals(8, held.size());
+    assertEquals(List.of(), held.stream().filter(it -> !it.endsWith(" ok")).toList());
   }
 
   private static void push(Cluster cluster) throws Exception {
@@ -159,17 +226,51 @@ final class AnsiblePushIT {
     }
 
     String playbook(String arguments) throws Exception {
-      String output =
-          shell()
-              .run(
-                  "ansible-playbook -u root -i out/inventory.yml -e ansible_ssh_executable="
-                      + ssh()
-                      + " -e ansible_ssh_transfer_method=piped"
-                      + " -e ansible_python_interpreter=/usr/bin/python3 "
-                      + PLAYBOOKS
-                      + "/"
-                      + arguments)
-              .orThrow();
+      return log(run(arguments).orThrow());
+    }
+
+    /** What a playbook says that is to fail. */
+    String refused(String arguments) throws Exception {
+      Run run = run(arguments);
+      assertTrue(run.exit() != 0, run::output);
+      return log(run.output());
+    }
+
+    /** The host's files of the build, by hand, and a start. */
+    void install(String host, String group, String program) throws Exception {
+      String files = " -C out/groups/" + group + " . -C ../../hosts/" + host + " .";
+      shell()
+          .run(
+              "tar --owner=0 --group=0 -cf -"
+                  + files
+                  + " | "
+                  + ssh()
+                  + " "
+                  + host
+                  + " 'tar -xf - -C / && /usr/local/sbin/"
+                  + program
+                  + " start'")
+          .orThrow();
+    }
+
+    /** What a director says of itself. */
+    String status(String director) throws Exception {
+      return on(director, "/usr/local/sbin/lvsc-director status");
+    }
+
+    private Run run(String arguments) throws Exception {
+      return shell()
+          .run(
+              "ansible-playbook -u root -i out/inventory.yml -e ansible_ssh_executable="
+                  + ssh()
+                  + " -e ansible_ssh_transfer_method=piped"
+                  + " -e ansible_python_interpreter=/usr/bin/python3 "
+                  + PLAYBOOKS
+                  + "/"
+                  + arguments);
+    }
+
+    private String log(String output) throws Exception {
       Files.writeString(
           job.resolve("ansible.log"), output, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       return output;
