@@ -74,13 +74,16 @@ keepalived_nowhere() {
 
 one_active() { [ "$(active | wc -l)" -eq 1 ]; }
 
+# trouble WORDS...: what makes the case fail, unless what was tried is tried again.
+trouble() { clock "$*" >>"$out/trouble"; }
+
 # patiently SECONDS CONDITION...: waits until it holds; says so if it never does.
 patiently() {
   limit=$(($(cut -d. -f1 /proc/uptime) + $1))
   shift
   until "$@"; do
     if [ "$(cut -d. -f1 /proc/uptime)" -gt "$limit" ]; then
-      clock "GIVEN UP: $*"
+      trouble "GIVEN UP: $*"
       return 1
     fi
     sleep 0.1
