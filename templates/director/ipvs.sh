@@ -4,7 +4,7 @@
 # would load the module.
 ipvs() { [ ! -e /proc/net/ip_vs ] || ipvsadm "$@"; }
 
-# compare_rules: what differs between the kernel's table and ipvs.rules, in one pass. Lines:
+# compare_rules: what differs between the kernel's table and the wanted one, in one pass. Lines:
 #   add COMMAND       a service or server that the kernel does not have
 #   edit COMMAND      one whose attributes differ; -E and -e replace all of them, so all are said
 #   drop COMMAND      one that lvsc owns and the file no longer lists
@@ -13,11 +13,12 @@ ipvs() { [ ! -e /proc/net/ip_vs ] || ipvsadm "$@"; }
 #   foreign SERVICE   not lvsc's, and not in its way
 # Services and servers are compared as sets: ipvsadm prints them in the kernel's order.
 compare_rules() {
+  [ $# -gt 0 ] || wanted_rules
   owned rules
   if ! { ipvs -Sn >"$scratch/kernel.rules" && ipvs -Ln --thresholds >"$scratch/kernel.thresholds"; }; then
     fail "ipvsadm cannot read the kernel's table: see its message above"
   fi
-  awk '
+  awk -v first_mark="$FIRST_MARK" '
     # service() and the variables it sets: key, such as "-t 192.0.2.1:80" or "-f 10 -6", and the
     # number of the first field behind it.
     function service() {
@@ -37,6 +38,9 @@ compare_rules() {
     function thresholds(upper, lower) {
       return (upper > 0 ? " -x " upper : "") (lower > 0 ? " -y " lower : "")
     }
+
+    # Services that keepalived keeps for its checks.
+    function is_check(key,   part) { split(key, part, " "); return part[1] == "-f" && part[2] + 0 >= first_mark + 0 }
 
     # What lvsc owns.
     FILENAME == ARGV[1] { if ($1 == "-A") { service(); owned[key] = 1 } next }
@@ -92,9 +96,9 @@ compare_rules() {
         key = order[n]
         if (key in wanted) continue
         if (key in owned) { print "drop -D " key; print "- -A " key there[key] }
-        else print "foreign", key
+        else if (!is_check(key)) print "foreign", key
       }
-    }' "$list" "$scratch/kernel.rules" "$scratch/kernel.thresholds" "${1-$data/ipvs.rules}"
+    }' "$list" "$scratch/kernel.rules" "$scratch/kernel.thresholds" "${1-$wanted_rules}"
 }
 
 # rules_compared: compare_rules' lines in $scratch/rules, anew if ipvsadm has changed the table since:

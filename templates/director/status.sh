@@ -25,7 +25,19 @@ awk_names='
 # as the files say. FORM is people, or tsv: a line of columns for each service and server, the first
 # line with their names. Reads from $scratch what show put there.
 show_services() {
-  awk -v form="$1" "$awk_names"'
+  awk -v form="$1" -v now="$(date +%s)" -v first_mark="$FIRST_MARK" "$awk_names"'
+    # ago(SECONDS SINCE 1970): "5 min"
+    function ago(since,   seconds) {
+      seconds = now - since
+      return seconds < 120 ? seconds " s" : seconds < 7200 ? int(seconds / 60) " min" : seconds < 172800 ? int(seconds / 3600) " h" : int(seconds / 86400) " d"
+    }
+    function answer(at) {
+      if (!(at in health)) return ""
+      if (health[at] == "up" || health[at] == "down") return "  " health[at] " for " ago(since[at])
+      if (health[at] == "held") return "  alive, but too few are: no clients"
+      return "  " (health[at] == "new" ? "waits for its first answer" : health[at] == "unasked" ? "not asked yet" : health[at] == "used" ? "sorry server, in use" : "sorry server")
+    }
+    function told(at) { return (at in health) ? health[at] "\t" since[at] : "-\t-" }
     function start_of() {
       first = ($3 == "IPv6") ? 4 : 3
       return $1 " " $2 ($3 == "IPv6" ? " IPv6" : "")
@@ -63,17 +75,25 @@ show_services() {
     function gone(   i, server) {
       for (i = 1; i <= absent[current]; i++) {
         server = missing[current, i]
-        if (form == "tsv") print "server", called(service_name, current), called(server_name, address(server)), current, server, "-", "-", "-", "-", columns(""), "missing"
+        seen[current, server] = 1
+        if (form == "tsv") print "server", called(service_name, current), called(server_name, address(server)), current, server, "-", "-", "-", "-", columns(""), "missing", told(current SUBSEP server)
         else server_line("!", server, "missing; the file says" plus[current, server])
       }
       absent[current] = 0
+      # A dead server may be out of the table.
+      for (i = 1; i <= checked[current]; i++) {
+        server = checks[current, i]
+        if ((current, server) in seen) continue
+        if (form == "tsv") print "server", called(service_name, current), called(server_name, address(server)), current, server, "-", "-", "-", "-", columns(""), "no", told(current SUBSEP server)
+        else server_line(" ", server, "out of the table" answer(current SUBSEP server))
+      }
     }
     BEGIN {
       if (form == "tsv") {
         OFS = "\t"
         print "kind", "service", "server", "key", "address", "method", "weight", "active", "inactive", \
           "conns", "packets_in", "packets_out", "bytes_in", "bytes_out", \
-          "conns_per_s", "packets_in_per_s", "packets_out_per_s", "bytes_in_per_s", "bytes_out_per_s", "differs"
+          "conns_per_s", "packets_in_per_s", "packets_out_per_s", "bytes_in_per_s", "bytes_out_per_s", "differs", "health", "health_since"
       }
     }
 
@@ -102,14 +122,24 @@ show_services() {
     FILENAME == ARGV[3] { read_counters(stats); next }
     FILENAME == ARGV[4] { read_counters(rates); next }
 
-    # The kernel, as ipvsadm -Ln lists it.
+    # What the checks say.
+    FILENAME == ARGV[5] {
+      where = key($4, $5, NF > 5 ? $6 : "")
+      health[where, $3] = $1; since[where, $3] = $2
+      checks[where, ++checked[where]] = $3
+      next
+    }
+
+    # The kernel, as ipvsadm -Ln lists it, but for what keepalived keeps for its checks.
+    is_service() { skipped = ($1 == "FWM" && $2 + 0 >= first_mark + 0) }
+    skipped { next }
     is_service() {
       if (current != "") gone()
       current = start_of()
       differs = (current in minus) ? remark(current) : ""
       if (form == "tsv") {
         print "service", called(service_name, current), "-", current, "-", "-", "-", "-", "-", columns(current), \
-          differs != "" ? "yes" : (current in foreign) ? "foreign" : "no"
+          differs != "" ? "yes" : (current in foreign) ? "foreign" : "no", told("")
         next
       }
       where = current
@@ -129,24 +159,25 @@ show_services() {
     }
     $1 == "->" && current != "" {
       at = current SUBSEP $2
+      seen[at] = 1
       method = $3 == "Masq" ? "nat" : $3 == "Tunnel" ? "tun" : $3 == "Route" ? "dr" : $3
       differs = (at in minus) ? remark(at) : ""
       if (form == "tsv") {
-        print "server", called(service_name, current), called(server_name, address($2)), current, $2, method, $4, $5, $6, columns(at), differs != "" ? "yes" : "no"
+        print "server", called(service_name, current), called(server_name, address($2)), current, $2, method, $4, $5, $6, columns(at), differs != "" ? "yes" : "no", told(at)
         next
       }
       server_line((differs != "") ? "!" : " ", $2, sprintf("%-4s weight %-5s active %-6s inactive %-6s%s%s%s", \
-        method, $4, $5, $6, $4 == 0 ? "  draining" : "", differs, shown(at)))
+        method, $4, $5, $6, ($4 == 0 && (!(at in health) || health[at] == "up")) ? "  draining" : "", answer(at) differs, shown(at)))
     }
     END {
       if (current != "") gone()
       for (n = 1; n <= losses; n++) {
         current = lost[n]
-        if (form == "tsv") print "service", called(service_name, current), "-", current, "-", "-", "-", "-", "-", columns(""), "missing"
+        if (form == "tsv") print "service", called(service_name, current), "-", current, "-", "-", "-", "-", "-", columns(""), "missing", told("")
         else printf "! %-15s     %s%s  missing; the file says%s\n", called(service_name, current), current, vip_of(current), plus[current]
         gone()
       }
-    }' "$data/names" "$scratch/rules" "$scratch/stats" "$scratch/rate" "$scratch/list"
+    }' "$data/names" "$scratch/rules" "$scratch/stats" "$scratch/rate" "$scratch/health" "$scratch/list"
 }
 
 # show_connections: from "ipvsadm -Lnc": a line for each connection, and "bound" for each template of

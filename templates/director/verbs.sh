@@ -55,12 +55,18 @@ look() {
   module_present ip_vs || modprobe -q ip_vs || module_present ip_vs || fail "$(module_missing ip_vs)"
 }
 
-refuse() { refuse_clashes; }
+refuse() {
+  choose_states
+  refuse_clashes
+}
+
+look_after() { doubt_answers; }
 
 owned_lists() {
   "$1" rules "$data/ipvs.rules"
   "$1" addresses "$data/addresses"
   [ "$1" = claim ] || settle keepalived.conf "$data/keepalived.conf"
+  [ "$1" = claim ] || settle health "$data/health"
 }
 
 # bring and drop: from wherever the kernel is to what the files say. The order is what makes it safe:
@@ -210,11 +216,13 @@ show() {
     --rate | --tsv) ipvs -Ln --rate --exact >"$scratch/rate" ;;
   esac
   ipvs -Ln >"$scratch/list"
+  health_of_servers >"$scratch/health"
   if [ "${1-}" = --tsv ]; then
     show_services tsv
     return
   fi
   show_shared
+  show_checks
   show_services people
   [ "${1-}" != --connections ] || ipvs -Lnc | show_connections
   overruled

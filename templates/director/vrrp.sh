@@ -5,8 +5,11 @@
 
 KEEPALIVED=/etc/keepalived/keepalived.conf
 
+# has_keepalived: has it anything to do here?
+has_keepalived() { filled "$data/keepalived.conf"; }
+
 # is_shared: are there such addresses?
-is_shared() { filled "$data/keepalived.conf"; }
+is_shared() { grep -q '^vrrp_instance ' "$data/keepalived.conf"; }
 
 # shared_addresses FILE: "ADDRESS/LENGTH DEVICE", one a line; without the one that only tells the
 # advertisements of this cluster from others.
@@ -60,7 +63,7 @@ is_active() {
 shared_differences() {
   keepalived_process
   [ -n "$process" ] || return 0
-  if ! is_shared && [ -s "$STATE/keepalived.conf" ]; then
+  if ! has_keepalived && [ -s "$STATE/keepalived.conf" ]; then
     echo "keepalived still runs, and no address is shared any more"
     return
   fi
@@ -102,7 +105,7 @@ sync_differences() {
 # let go of what it no longer holds: lvsc's own list may have it then.
 take_shared() {
   keepalived_process
-  if [ -n "$process" ] && ! is_shared; then
+  if [ -n "$process" ] && ! has_keepalived; then
     stop_keepalived
   elif [ -n "$process" ]; then
     drop_stale_daemon
@@ -170,9 +173,13 @@ services_digest() {
 
 # without_keepalived: what status says is wrong, and a start at boot is not.
 without_keepalived() {
-  is_shared || return 0
+  has_keepalived || return 0
   keepalived_process
-  [ -n "$process" ] || echo "keepalived does not run: nobody takes over from this director, and it from nobody. Run 'systemctl start keepalived'"
+  [ -z "$process" ] || return 0
+  lost=
+  ! is_shared || lost="nobody takes over from this director, and it from nobody"
+  ! has_health || lost="${lost:+$lost; }no server is asked whether it is alive, and all count as alive"
+  echo "keepalived does not run: $lost. Run 'systemctl start keepalived'"
 }
 
 check_shared() {
@@ -180,7 +187,7 @@ check_shared() {
     bad "$KEEPALIVED was not written by lvsc, which needs it for itself: move it away"
   fi
   keepalived_process
-  if ! is_shared; then
+  if ! has_keepalived; then
     [ -z "$process" ] || is_foreign || note "keepalived runs, and has nothing to do here"
     return 0
   fi

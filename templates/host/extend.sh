@@ -1,5 +1,8 @@
 # --- extend ------------------------------------------------------------------------------------
 
+# Nothing changes by itself here.
+look_after() { :; }
+
 # extend: what the files have more than this host; what they have less stays, because the director
 # sends clients to it until it has its own new files. Then comes reload.
 extend() {

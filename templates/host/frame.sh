@@ -8,6 +8,7 @@
 #   refuse            the same for what stands in the kernel. Under the lock
 #   owned_lists       runs its first word with NAME FILE behind it, for every list of what the role
 #                     owns by its files: claim, settle
+#   look_after        what repair does before it looks for differences. Under the lock
 #   bring             adds and changes; what the files no longer list stays
 #   drop              takes that away too
 #   differences       what is not as the files say, one a line; of what is too much, "... is still ..."
@@ -79,6 +80,7 @@ repair() {
   lock_if_free || return 0
   recall
   needs
+  look_after
   take_files
   differences >"$scratch/differences"
   if ! filled "$scratch/differences"; then

@@ -2,6 +2,7 @@ package io.lvsc.bind;
 
 import io.lvsc.model.ArpMethod;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.HealthCheck;
 import io.lvsc.model.Keyword;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.Written;
@@ -20,7 +21,8 @@ record Defaults(
     Optional<ForwardingMethod> forwarding,
     boolean forwardingMeant,
     int persistenceTimeout,
-    ArpMethod arp) {
+    ArpMethod arp,
+    Optional<HealthCheck> check) {
   private static final int PERSISTENCE_TIMEOUT = 300;
 
   static Defaults of(Entity spec) {
@@ -30,7 +32,8 @@ record Defaults(
         keyword(written, "forwarding", ForwardingMethod.values()),
         written.means("forwarding") || (spec.means("defaults") && !spec.has("defaults")),
         written.integer("persistence_timeout").map(Written::value).orElse(PERSISTENCE_TIMEOUT),
-        keyword(written, "arp", ArpMethod.values()).orElse(ArpMethod.SYSCTL));
+        keyword(written, "arp", ArpMethod.values()).orElse(ArpMethod.SYSCTL),
+        CheckBinder.check(written, Optional.empty()));
   }
 
   /** The constant that the word under a key means. */

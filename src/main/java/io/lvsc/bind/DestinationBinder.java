@@ -6,6 +6,7 @@ import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.HealthCheck;
 import io.lvsc.model.Keyword;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Tunnel;
@@ -50,7 +51,8 @@ final class DestinationBinder {
       schema
           .at(
               entity.at(),
-              "the service `%s` has no forwarding method, and lvsc does not choose one: each asks for another network",
+              "the service `%s` has no forwarding method, and lvsc does not choose one: each asks"
+                  + " for another network",
               service)
           .label("no forwarding method")
           .help(
@@ -59,23 +61,33 @@ final class DestinationBinder {
                   Stream.of(ForwardingMethod.values()).map(Keyword::keyword).toList(), ", "))
           .report();
     }
-    return entity.items("real_servers").stream()
-        .flatMap(each -> destination(each, method, family.orElse(Family.IPV4)).stream())
-        .toList();
+    Inherited inherited =
+        new Inherited(
+            method, CheckBinder.check(entity, defaults.check()), family.orElse(Family.IPV4));
+    Stream<Destination> servers =
+        entity.items("real_servers").stream()
+            .flatMap(each -> destination(each, inherited, false).stream());
+    Stream<Destination> sorry =
+        entity.entity("sorry_server").stream()
+            .flatMap(each -> destination(each, inherited, true).stream());
+    return Stream.concat(servers, sorry).toList();
   }
 
-  private Optional<Destination> destination(
-      Entity entity, Optional<ForwardingMethod> inherited, Family family) {
+  /** What a service says for its servers. */
+  private record Inherited(
+      Optional<ForwardingMethod> forwarding, Optional<HealthCheck> check, Family family) {}
+
+  private Optional<Destination> destination(Entity entity, Inherited inherited, boolean sorry) {
     Optional<RealServer> server = entity.text("server").flatMap(this::server);
     Optional<ForwardingMethod> forwarding =
-        Defaults.keyword(entity, "forwarding", ForwardingMethod.values()).or(() -> inherited);
+        Defaults.keyword(entity, "forwarding", ForwardingMethod.values()).or(inherited::forwarding);
     if (server.isEmpty() || forwarding.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Destination(
             server.get(),
-            server.get().rip(family).orElse(server.get().rips().get(0)),
+            server.get().rip(inherited.family()).orElse(server.get().rips().get(0)),
             forwarding.get(),
             entity.integer("port"),
             entity.integer("weight").map(Written::value).orElse(1),
@@ -84,6 +96,8 @@ final class DestinationBinder {
             entity.integer("upper_threshold").map(Written::value),
             entity.integer("lower_threshold").map(Written::value),
             entity.entity("tunnel").map(DestinationBinder::tunnel).orElseGet(() -> plain(entity)),
+            sorry ? Optional.empty() : CheckBinder.check(entity, inherited.check()),
+            sorry,
             entity.at()));
   }
 

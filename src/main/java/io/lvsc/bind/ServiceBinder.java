@@ -2,6 +2,7 @@ package io.lvsc.bind;
 
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Director;
+import io.lvsc.model.Fallback;
 import io.lvsc.model.FirewallMark;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Keyword;
@@ -67,6 +68,9 @@ final class ServiceBinder {
                 entity.isTrue("one_packet"),
                 local,
                 servers,
+                new Fallback(
+                    entity.integer("quorum"),
+                    new Written<>(entity.isTrue("fail_open"), entity.at().key("fail_open"))),
                 entity.at()));
   }
 
@@ -152,7 +156,8 @@ final class ServiceBinder {
               "%s",
               Correct.netmask(written)
                   .orElse(
-                      "write a prefix length such as `24`, or for IPv4 a mask such as `255.255.255.0`"))
+                      "write a prefix length such as `24`, or for IPv4 a mask such as"
+                          + " `255.255.255.0`"))
           .report();
     }
     return mask.map(value -> new Written<>(new Netmask(Optional.of(value), 0), written.at()));

@@ -39,7 +39,7 @@ final class Emitters {
               "director/",
               joined(
                   Stream.of(COMMON, KERNEL, List.of("report.sh", "expectations.sh", "frame.sh"))),
-              List.of("ipvs.sh", "status.sh", "vrrp.sh", "verbs.sh"),
+              List.of("ipvs.sh", "status.sh", "vrrp.sh", "health.sh", "verbs.sh"),
               unit("keepalived.service.d/lvsc.conf", List.of("director/keepalived.service.d.conf"))
                   .beside("/etc/keepalived/keepalived.conf"));
       case REAL_SERVER ->
@@ -127,6 +127,7 @@ final class Emitters {
           new Emitter<>("etc/keepalived/keepalived.conf", "director/keepalived.conf.ftl"),
           new Emitter<>("etc/modprobe.d/lvsc.conf", "host/modprobe.conf.ftl"),
           new Emitter<>("etc/lvsc/timeouts", "director/timeouts.ftl"),
+          new Emitter<>("etc/lvsc/health", "director/health.ftl"),
           new Emitter<>("etc/lvsc/names", "director/names.ftl"),
           new Emitter<>("etc/sysctl.d/90-lvsc.conf", "host/sysctl.conf.ftl"),
           new Emitter<>("etc/modules-load.d/lvsc.conf", "host/modules.conf.ftl"));

@@ -13,7 +13,7 @@ import java.io.Writer;
 final class PlainValueFormat extends CommonMarkupOutputFormat<PlainValueFormat.Output> {
   static final PlainValueFormat INSTANCE = new PlainValueFormat();
 
-  private static final String PLAIN_MARKS = "_.:,/[]- ";
+  private static final String PLAIN_MARKS = "_.:,/[]- ?=&%+";
 
   private PlainValueFormat() {}
 

@@ -38,6 +38,9 @@ final class Alike {
     }
 
     private static Optional<String> state(Destination destination) {
+      if (destination.sorry()) {
+        return Optional.of("sorry");
+      }
       if (destination.state() != Destination.State.ACTIVE) {
         return Optional.of(destination.state().keyword());
       }

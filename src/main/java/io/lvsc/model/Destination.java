@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param writtenPort its port where the spec gives one
  * @param weight as written, 1 by default; see {@link #effectiveWeight()}
  * @param upperThreshold connections; empty for no limit
+ * @param check empty if nobody asks whether it is alive
+ * @param sorry whether it serves only while too few of the others are alive
  */
 public record Destination(
     RealServer server,
@@ -22,6 +24,8 @@ public record Destination(
     Optional<Integer> upperThreshold,
     Optional<Integer> lowerThreshold,
     Tunnel tunnel,
+    Optional<HealthCheck> check,
+    boolean sorry,
     SpecPath at) {
 
   /** Whether new connections go to it. */
@@ -38,19 +42,19 @@ public record Destination(
     return rip.address().value();
   }
 
-  /** The weight that the kernel gets. */
+  /** The weight that the kernel gets while all is well. */
   public int effectiveWeight() {
-    return state == State.ACTIVE ? weight : 0;
+    return state == State.ACTIVE && !sorry ? weight : 0;
   }
 
-  /** Whether it takes new connections. */
+  /** Whether it takes new connections while all is well. */
   public boolean takesConnections() {
     return effectiveWeight() > 0;
   }
 
   /** Whether it stands in the kernel's table with weight 0: known clients only. */
   public boolean isQuiescent() {
-    return state != State.DISABLED && effectiveWeight() == 0;
+    return state != State.DISABLED && !sorry && effectiveWeight() == 0;
   }
 
   /** Where it is written that it is quiescent. */

@@ -10,6 +10,9 @@ import java.util.List;
  * @param matches in the order of the file, at least one
  */
 public record FirewallMark(long value, long mask, List<Match> matches) implements ServiceAddress {
+  /** The first of the marks that checks of servers have, which no packet may. */
+  public static final long RESERVED = 2147480000L;
+
   /** A mask that leaves no bit standing. */
   public static final long WHOLE = 0xffffffffL;
 

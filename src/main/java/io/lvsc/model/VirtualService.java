@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  *
  * @param onePacket each datagram is scheduled by itself
  * @param localAddress the address that full NAT servers see, where the spec names one
+ * @param destinations its real servers, and behind them its sorry server
  */
 public record VirtualService(
     String name,
@@ -20,6 +21,7 @@ public record VirtualService(
     boolean onePacket,
     Optional<Written<IpAddress>> localAddress,
     List<Destination> destinations,
+    Fallback fallback,
     SpecPath at) {
   private static final int FTP = 21;
 
@@ -88,6 +90,21 @@ public record VirtualService(
   /** The servers that take new connections. */
   public List<Destination> active() {
     return destinations.stream().filter(Destination::takesConnections).toList();
+  }
+
+  /** The host that answers while too few servers are alive. */
+  public Optional<Destination> sorryServer() {
+    return destinations.stream().filter(Destination::sorry).findFirst();
+  }
+
+  /** The servers that are asked whether they are alive. */
+  public Stream<Destination> checked() {
+    return listed().filter(server -> server.check().isPresent());
+  }
+
+  /** Whether any of its servers is asked. */
+  public boolean isChecked() {
+    return checked().findAny().isPresent();
   }
 
   /** The first of the active servers that has the greatest weight; there must be one. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts for {@code ipvsadm --set}; null leaves the kernel's alone
  * @param vips that it holds beside its own addresses, by itself
  * @param vrrp what it holds while it is the active one of several; null where there is only one
+ * @param health which servers are asked whether they are alive; null for none
  * @param connTabBits of the module ip_vs; null for the kernel's own
  * @param addresses that it is expected to have
  * @param gateways that it is expected to have, one per family at most
@@ -25,6 +26,7 @@ public record DirectorPlan(
     @Nullable IdleTimeouts timeouts,
     List<HeldAddress> vips,
     @Nullable VrrpPlan vrrp,
+    @Nullable HealthPlan health,
     List<Setting> settings,
     List<String> modules,
     @Nullable Integer connTabBits,

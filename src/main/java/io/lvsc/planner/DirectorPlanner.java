@@ -16,6 +16,7 @@ import io.lvsc.model.Written;
 import io.lvsc.plan.DirectorPlan;
 import io.lvsc.plan.DirectorPlan.ExpectedRoute;
 import io.lvsc.plan.DirectorPlan.IdleTimeouts;
+import io.lvsc.plan.HealthPlan;
 import io.lvsc.plan.HeldAddress;
 import io.lvsc.plan.OwnAddress;
 import io.lvsc.plan.PacketRules;
@@ -61,6 +62,7 @@ final class DirectorPlanner {
         cluster.timeouts().map(DirectorPlanner::timeouts).orElse(null);
     List<HeldAddress> vips = vips();
     @Nullable VrrpPlan vrrp = VrrpPlanner.plan(topology, director).orElse(null);
+    @Nullable HealthPlan health = HealthPlanner.plan(cluster).orElse(null);
     List<Setting> settings = settings();
     @Nullable Integer connTabBits = cluster.connTabBits().map(Written::value).orElse(null);
     List<SpecName> names = NamePlanner.plan(cluster);
@@ -72,7 +74,8 @@ final class DirectorPlanner {
             .add("/etc/lvsc/addresses", !vips.isEmpty())
             .add("/etc/lvsc/timeouts", timeouts != null)
             .add("/etc/lvsc/names", !names.isEmpty())
-            .add("/etc/keepalived/keepalived.conf", vrrp != null)
+            .add("/etc/lvsc/health", health != null)
+            .add("/etc/keepalived/keepalived.conf", vrrp != null || health != null)
             .add("/etc/sysctl.d/90-lvsc.conf", !settings.isEmpty())
             .add("/etc/modules-load.d/lvsc.conf", true)
             .add("/etc/modprobe.d/lvsc.conf", connTabBits != null)
@@ -85,6 +88,7 @@ final class DirectorPlanner {
         timeouts,
         vips,
         vrrp,
+        health,
         settings,
         modules(),
         connTabBits,
@@ -148,7 +152,9 @@ final class DirectorPlanner {
 
   /**
    * By name: the order of an entity's keys means nothing. Full NAT's own rules are conntrack's,
-   * which IPVS bypasses unless it is told not to.
+   * which IPVS bypasses unless it is told not to. What is checked must let its clients go: those of
+   * a persistent service from a server of weight 0, those that send datagrams from one that is gone
+   * from the table.
    */
   private Map<String, String> kernel() {
     Map<String, String> settings = new TreeMap<>();
@@ -159,7 +165,17 @@ final class DirectorPlanner {
     if (topology.availability().sync().isPresent()) {
       settings.putIfAbsent("sync_threshold", SYNC_THRESHOLD);
     }
+    if (checked().anyMatch(service -> service.persistence().isPresent())) {
+      settings.putIfAbsent("expire_quiescent_template", "1");
+    }
+    if (checked().anyMatch(HealthPlanner::keepsClients)) {
+      settings.putIfAbsent("expire_nodest_conn", "1");
+    }
     return settings;
+  }
+
+  private Stream<VirtualService> checked() {
+    return cluster.services().stream().filter(VirtualService::isChecked);
   }
 
   /**

@@ -84,7 +84,11 @@ final class OverviewPlanner {
         wrapped ? destination.tunnel().type().keyword() : null,
         port == 0 ? null : port,
         destination.weight(),
-        Destination.State.ACTIVE == destination.state() ? null : destination.state().keyword());
+        destination.sorry()
+            ? "sorry"
+            : Destination.State.ACTIVE == destination.state()
+                ? null
+                : destination.state().keyword());
   }
 
   private static List<Machine> machines(Cluster cluster) {

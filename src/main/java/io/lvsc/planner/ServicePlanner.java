@@ -47,6 +47,11 @@ final class ServicePlanner {
     return "-f " + mark.value() + (mark.family() == Family.IPV6 ? " -6" : "");
   }
 
+  /** The address and port of a server in the table. */
+  static String socket(VirtualService service, Destination server) {
+    return socket(server.address(), server.port(service.address()));
+  }
+
   private static String socket(IpAddress address, int port) {
     return address.beforePort() + ":" + port;
   }
@@ -66,7 +71,7 @@ final class ServicePlanner {
 
   private static ScheduledServer server(VirtualService service, Destination destination) {
     return new ScheduledServer(
-        socket(destination.address(), destination.port(service.address())),
+        socket(service, destination),
         destination.forwarding().flag(),
         destination.effectiveWeight(),
         destination.forwarding() == ForwardingMethod.TUN

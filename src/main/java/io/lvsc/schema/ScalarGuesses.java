@@ -51,6 +51,9 @@ final class ScalarGuesses {
     if (!on && !OFF.contains(text)) {
       return Stream.empty();
     }
+    if (!on && attempt.slot().definition().equals("health_check")) {
+      return Stream.of(new Correction(JSON.stringNode("none")));
+    }
     return attempt.slot().takes("boolean")
         ? Stream.of(new Correction(JSON.booleanNode(on)))
         : attempt.slot().takes("integer") && !text.matches("[0-9]")
@@ -132,6 +135,11 @@ final class ScalarGuesses {
                       Stream.of(text.strip().replaceAll("[^0-9]+", " "), text.strip() + " 50");
                   case "mac" -> MacText.mac(text).map(Object::toString).stream();
                   case "pointer" -> pointer(text, attempt.tree()).stream();
+                  case "url-path" ->
+                      Stream.of("/" + text.strip().replaceFirst("^https?://[^/]*/?", ""));
+                  case "host" ->
+                      Stream.of(
+                          text.strip().replaceFirst("^https?://", "").replaceFirst("[:/].*", ""));
                   case "ports" -> Stream.of(text.replaceAll("\\s*(?:-|:|\\.\\.+|–| to )\\s*", "-"));
                   default ->
                       attempt.slot().definition().equals("name")

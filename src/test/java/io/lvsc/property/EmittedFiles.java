@@ -10,6 +10,7 @@ import io.lvsc.emit.OutputFile;
 import io.lvsc.emit.OutputTree;
 import io.lvsc.plan.ClusterPlan;
 import io.lvsc.plan.DirectorPlan;
+import io.lvsc.plan.HealthPlan;
 import io.lvsc.plan.HostPlan;
 import io.lvsc.plan.InstructionsPlan;
 import io.lvsc.plan.InventoryGroup;
@@ -93,7 +94,9 @@ final class EmittedFiles {
     }
     boolean shared =
         plan.hosts().stream()
-            .anyMatch(host -> host instanceof DirectorPlan it && it.vrrp() != null);
+            .anyMatch(
+                host ->
+                    host instanceof DirectorPlan it && (it.vrrp() != null || it.health() != null));
     plan.hosts().stream()
         .flatMap(host -> host.role().stream())
         .distinct()
@@ -161,8 +164,21 @@ final class EmittedFiles {
     assertEquals(plan.ipv4(), packetRules(folder + "etc/lvsc/iptables.rules"));
     assertEquals(plan.ipv6(), packetRules(folder + "etc/lvsc/ip6tables.rules"));
     assertEquals(plan.vips(), some(folder, "etc/lvsc/addresses", Lines::heldAddresses));
+    @Nullable HealthFile health = one(folder + "etc/lvsc/health", HealthFile::new);
+    Map<String, Long> detection = health == null ? Map.of() : health.detection;
+    KeepalivedConf.@Nullable Conf keepalived =
+        one(
+            folder + "etc/keepalived/keepalived.conf",
+            text -> KeepalivedConf.parse(text, detection));
+    assertEquals(plan.vrrp(), keepalived == null ? null : keepalived.vrrp());
     assertEquals(
-        plan.vrrp(), one(folder + "etc/keepalived/keepalived.conf", KeepalivedConf::parse));
+        plan.health(),
+        health == null || keepalived == null
+            ? null
+            : new HealthPlan(health.command, keepalived.groups(), health.services));
+    assertTrue(
+        health == null || (keepalived != null && health.names(keepalived.groups())),
+        () -> String.valueOf(keepalived));
     assertEquals(plan.connTabBits(), one(folder + "etc/modprobe.d/lvsc.conf", Lines::connTabBits));
     assertEquals(plan.timeouts(), one(folder + "etc/lvsc/timeouts", Lines::timeouts));
     assertEquals(plan.names(), some(folder, "etc/lvsc/names", Lines::names));

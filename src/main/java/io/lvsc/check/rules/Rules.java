@@ -56,12 +56,27 @@ import io.lvsc.check.rules.fullnat.FullnatLocalPath;
 import io.lvsc.check.rules.fullnat.FullnatPublicAddress;
 import io.lvsc.check.rules.fullnat.FullnatUnreachable;
 import io.lvsc.check.rules.fullnat.FullnatVipPrivate;
+import io.lvsc.check.rules.health.FallbackUnchecked;
+import io.lvsc.check.rules.health.HealthCommand;
+import io.lvsc.check.rules.health.HealthDirect;
+import io.lvsc.check.rules.health.HealthKeepsClients;
+import io.lvsc.check.rules.health.HealthKey;
+import io.lvsc.check.rules.health.HealthPort;
+import io.lvsc.check.rules.health.HealthProtocol;
+import io.lvsc.check.rules.health.HealthStatus;
+import io.lvsc.check.rules.health.HealthTiming;
+import io.lvsc.check.rules.health.HealthUnchecked;
+import io.lvsc.check.rules.health.QuorumTooHigh;
+import io.lvsc.check.rules.health.QuorumUnused;
+import io.lvsc.check.rules.health.SorryFailOpen;
+import io.lvsc.check.rules.health.SorryServes;
 import io.lvsc.check.rules.kernel.KernelConflict;
 import io.lvsc.check.rules.kernel.KernelWithoutScheduler;
 import io.lvsc.check.rules.mark.FwmarkFamily;
 import io.lvsc.check.rules.mark.FwmarkMask;
 import io.lvsc.check.rules.mark.FwmarkOverlap;
 import io.lvsc.check.rules.mark.FwmarkPartialMask;
+import io.lvsc.check.rules.mark.FwmarkReserved;
 import io.lvsc.check.rules.mark.FwmarkShadowsService;
 import io.lvsc.check.rules.mark.MarkedOwnPorts;
 import io.lvsc.check.rules.nat.DirectorNoGateway;
@@ -216,6 +231,21 @@ public final class Rules {
           new ListedRule(new FwmarkPartialMask(), WARNING),
           new ListedRule(new MarkedOwnPorts(), WARNING),
           new ListedRule(new FwmarkFamily(), ERROR),
+          new ListedRule(new FwmarkReserved(), ERROR),
+          new ListedRule(new HealthPort(), ERROR),
+          new ListedRule(new HealthKey(), ERROR),
+          new ListedRule(new HealthCommand(), ERROR),
+          new ListedRule(new HealthStatus(), ERROR),
+          new ListedRule(new HealthTiming(), WARNING),
+          new ListedRule(new HealthProtocol(), WARNING),
+          new ListedRule(new HealthKeepsClients(), WARNING),
+          new ListedRule(new HealthDirect(), NOTE),
+          new ListedRule(new HealthUnchecked(), NOTE),
+          new ListedRule(new QuorumTooHigh(), ERROR),
+          new ListedRule(new QuorumUnused(), WARNING),
+          new ListedRule(new FallbackUnchecked(), ERROR),
+          new ListedRule(new SorryFailOpen(), ERROR),
+          new ListedRule(new SorryServes(), ERROR),
           ListedRule.last(new TestFailed(), ERROR));
 
   private Rules() {}

@@ -19,7 +19,12 @@ public final class PersistentDrain implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
     Written<String> setting = topology.cluster().kernel().get(SETTING);
-    if (setting != null && setting.value().equals("1")) {
+    boolean set =
+        setting == null
+            ? topology.cluster().services().stream()
+                .anyMatch(each -> each.isChecked() && each.persistence().isPresent())
+            : setting.value().equals("1");
+    if (set) {
       return;
     }
     for (VirtualService service : topology.cluster().services()) {
@@ -40,7 +45,8 @@ public final class PersistentDrain implements Rule {
     findings
         .at(
             server.quiescentAt(),
-            "`%s` drains, but `%s` is persistent %s: clients that it knows keep coming, and are kept",
+            "`%s` drains, but `%s` is persistent %s: clients that it knows keep coming, and are"
+                + " kept",
             server.server().name(),
             service.name(),
             mode.title())

@@ -19,6 +19,9 @@ public final class RealServerDuplicate implements Rule {
     for (VirtualService service : topology.cluster().services()) {
       Map<Object, Destination> seen = new HashMap<>();
       for (Destination server : service.destinations()) {
+        if (server.sorry()) {
+          continue;
+        }
         Destination first = seen.putIfAbsent(server.tableKey(service.address()), server);
         if (first != null) {
           report(service, first, server, findings);

@@ -22,11 +22,15 @@ public final class SchedulerHashFallback implements Rule {
       if (refuses) {
         service
             .listed()
-            .filter(server -> server.isQuiescent() || isLimited(server))
+            .filter(server -> server.isQuiescent() || isLimited(server) || isChecked(server))
             .findFirst()
             .ifPresent(server -> report(service, server, findings));
       }
     }
+  }
+
+  private static boolean isChecked(Destination server) {
+    return server.check().isPresent();
   }
 
   private static boolean isLimited(Destination server) {
@@ -35,15 +39,21 @@ public final class SchedulerHashFallback implements Rule {
 
   private static void report(VirtualService service, Destination server, Findings findings) {
     String scheduler = service.scheduler().keyword();
-    SpecPath at = server.isQuiescent() ? server.quiescentAt() : server.at().key("upper_threshold");
+    boolean dead = !server.isQuiescent() && !isLimited(server);
+    SpecPath at =
+        server.isQuiescent()
+            ? server.quiescentAt()
+            : server.at().key(dead ? "health_check" : "upper_threshold");
     findings
         .at(
             at,
             "`%s` keeps sending `%s` its share of the clients, and they are refused %s",
             scheduler,
             server.server().name(),
-            server.isQuiescent() ? "as long as its weight is 0" : "whenever it is full")
-        .label(server.isQuiescent() ? "takes no new connections" : "a limit")
+            server.isQuiescent()
+                ? "as long as its weight is 0"
+                : dead ? "while it is dead" : "whenever it is full")
+        .label(server.isQuiescent() ? "takes no new connections" : dead ? "checked" : "a limit")
         .related(service.at().key("scheduler"), "scheduled by `%s`", scheduler)
         .help(
             "add `scheduler_flags: [%s-fallback]`: those clients then go to other servers",

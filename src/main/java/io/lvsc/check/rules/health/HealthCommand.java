@@ -1,0 +1,49 @@
+package io.lvsc.check.rules.health;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.HealthCheck;
+import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
+
+/**
+ * keepalived runs a script without a shell and without a PATH of its own (MISC_CHECK): the first
+ * word of the command is a file.
+ */
+public final class HealthCommand implements Rule {
+  @Override
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
+      service
+          .checked()
+          .flatMap(server -> server.check().stream())
+          .filter(check -> check.type() == HealthCheck.Type.SCRIPT)
+          .distinct()
+          .filter(check -> !isFile(check))
+          .forEach(check -> report(check, findings));
+    }
+  }
+
+  private static boolean isFile(HealthCheck check) {
+    return !check.question().command().isEmpty()
+        && check.question().command().get(0).matches("(/[A-Za-z0-9._+-]+)+");
+  }
+
+  private static void report(HealthCheck check, Findings findings) {
+    boolean none = check.question().command().isEmpty();
+    boolean here = check.written().stream().anyMatch(key -> key.value().equals("command"));
+    findings
+        .at(
+            here ? check.at().key("command").index(0) : check.at(),
+            "%s",
+            none
+                ? "a check by script needs the program that is to be run"
+                : "`"
+                    + check.question().command().get(0)
+                    + "` is no absolute path, and keepalived looks for a program in no other"
+                    + " folder")
+        .label("%s", none ? "no `command`" : "not an absolute path")
+        .help("%s", "write `command: [/usr/local/lib/check-it]`, with the program's own place")
+        .report();
+  }
+}

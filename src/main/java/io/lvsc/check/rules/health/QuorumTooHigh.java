@@ -1,0 +1,39 @@
+package io.lvsc.check.rules.health;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Destination;
+import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
+
+/** The quorum is a sum of weights: one above that of all servers is never there. */
+public final class QuorumTooHigh implements Rule {
+  @Override
+  public void check(Topology topology, Findings findings) {
+    for (VirtualService service : topology.cluster().services()) {
+      long all = service.active().stream().mapToLong(Destination::weight).sum();
+      service
+          .fallback()
+          .quorum()
+          .filter(quorum -> quorum.value() > all)
+          .ifPresent(
+              quorum ->
+                  findings
+                      .at(
+                          quorum.at(),
+                          "`%s` has a weight of %d with every server alive, so it never reaches a"
+                              + " quorum of %d",
+                          service.name(),
+                          all,
+                          quorum.value())
+                      .label("above all weights together")
+                      .related(service.at().key("real_servers"), "a weight of %d", all)
+                      .help(
+                          "%s",
+                          all > 0
+                              ? "write `quorum: " + all + "` or less"
+                              : "let a server take connections, or leave the quorum out")
+                      .report());
+    }
+  }
+}

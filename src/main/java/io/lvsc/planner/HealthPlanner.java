@@ -1,0 +1,81 @@
+package io.lvsc.planner;
+
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Destination;
+import io.lvsc.model.HealthCheck;
+import io.lvsc.model.Protocol;
+import io.lvsc.model.Scheduler;
+import io.lvsc.model.VirtualService;
+import io.lvsc.model.Written;
+import io.lvsc.plan.HealthPlan;
+import io.lvsc.plan.HealthPlan.WatchedServer;
+import io.lvsc.plan.HealthPlan.WatchedService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What depends on the servers' health: the same on every director. */
+final class HealthPlanner {
+  /** Of a sorry server, which has no other beside it. */
+  private static final int SORRY_WEIGHT = 1;
+
+  /** ovf sends a server as many connections as its weight (ip_vs_ovf.c). */
+  private static final int SORRY_WEIGHT_OVF = 65535;
+
+  private HealthPlanner() {}
+
+  /** Empty where nobody is asked. */
+  static Optional<HealthPlan> plan(Cluster cluster) {
+    CheckPlanner checks = new CheckPlanner();
+    cluster.services().stream()
+        .filter(VirtualService::isChecked)
+        .forEach(service -> service.checked().forEach(server -> checks.add(service, server)));
+    if (checks.isEmpty()) {
+      return Optional.empty();
+    }
+    List<WatchedService> services = new ArrayList<>();
+    for (VirtualService service : cluster.services()) {
+      if (service.isChecked()) {
+        services.add(watched(service, checks));
+      }
+    }
+    return Optional.of(
+        new HealthPlan(
+            cluster.notifyProgram().map(Written::value).orElse(null), checks.groups(), services));
+  }
+
+  private static WatchedService watched(VirtualService service, CheckPlanner checks) {
+    return new WatchedService(
+        ServicePlanner.key(service),
+        service.fallback().effectiveQuorum(),
+        otherwise(service),
+        keepsClients(service) ? "entry" : "weight",
+        service.listed().map(server -> watched(service, server, checks)).toList());
+  }
+
+  private static WatchedServer watched(
+      VirtualService service, Destination server, CheckPlanner checks) {
+    Optional<HealthCheck> check = server.check();
+    int sorryWeight = service.scheduler() == Scheduler.OVF ? SORRY_WEIGHT_OVF : SORRY_WEIGHT;
+    return new WatchedServer(
+        ServicePlanner.socket(service, server),
+        check.map(each -> checks.id(service, server)).orElse(null),
+        server.sorry() ? sorryWeight : server.effectiveWeight(),
+        server.sorry());
+  }
+
+  private static String otherwise(VirtualService service) {
+    return service.sorryServer().isPresent()
+        ? "sorry"
+        : service.fallback().failOpen().value() ? "open" : "nothing";
+  }
+
+  /**
+   * Whether a client that keeps its port stays with a server of weight 0: the kernel sees no new
+   * connection in a datagram (ip_vs_core.c, is_new_conn()). Only its entry's end frees the client.
+   */
+  static boolean keepsClients(VirtualService service) {
+    return !service.onePacket()
+        && service.matches().stream().anyMatch(match -> match.protocol() == Protocol.UDP);
+  }
+}
