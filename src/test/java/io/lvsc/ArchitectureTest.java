@@ -71,7 +71,9 @@ final class ArchitectureTest {
               "syntax",
               "model",
               "diag",
-              "source"));
+              "source"),
+          new Layer(
+              "diff", "adopt", "emit", "plan", "check", "topology", "model", "diag", "source"));
 
   private static final DescribedPredicate<JavaClass> RULES =
       describe(

@@ -117,6 +117,32 @@ final class CiExamplesIT {
     assertEquals("cluster.yaml", finding.at("/location/path").asString());
   }
 
+  /** The steps of a pull request, up to the one that only its service can take. */
+  @Test
+  void reviewersReadWhatAChangeDoesToClients() throws Exception {
+    repository.run("sed -i 's/port: 8080, weight: 1/port: 8081, weight: 1/' cluster.yaml").orThrow();
+    repository.run(LVSC + " build cluster.yaml").orThrow();
+    commit();
+    Path clone = temp.resolve("clone");
+    repository.in(temp).run("git clone -q repository clone").orThrow();
+    Path summary = temp.resolve("summary");
+    Shell shell =
+        repository
+            .in(clone)
+            .with("RUNNER_TEMP", temp.toString())
+            .with("PATH", temp.resolve("bin") + ":" + System.getenv("PATH"))
+            .with("GITHUB_STEP_SUMMARY", summary.toString());
+    for (JsonNode step : yaml("examples/ci/github.yml").at("/jobs/cluster/steps")) {
+      if (step.path("name").asString("").startsWith("Say what")) {
+        shell.run(step.get("run").asString()).orThrow();
+      }
+    }
+    assertTrue(Files.readString(summary).contains("port 8080 → 8081"));
+    shell = repository.in(clone).with("CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD^1");
+    gitlab(shell).orThrow();
+    assertTrue(Files.readString(clone.resolve("lvsc-diff.md")).contains("port 8080 → 8081"));
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"GITHUB", "ACTION", "GITLAB"})
   void anotherLvscThanTheOneExpectedIsNotRun(Service service) throws Exception {
@@ -176,7 +202,8 @@ final class CiExamplesIT {
     StringBuilder output = new StringBuilder();
     for (JsonNode step : steps) {
       boolean always = step.path("if").asString("").contains("!cancelled()");
-      if (!step.has("run") || (exit != 0 && !always)) {
+      boolean reviewed = step.path("if").asString("").contains("'pull_request'");
+      if (!step.has("run") || reviewed || (exit != 0 && !always)) {
         continue;
       }
       Shell shell =

@@ -76,7 +76,28 @@ public final class Importer {
     return imported;
   }
 
+  /**
+   * Reads what was captured on a host, without drafting a spec of it.
+   *
+   * @param complaints where it is said why an input cannot be read
+   * @return empty if one cannot
+   */
+  public static Optional<Harvest> read(List<Input> inputs, Order order, Complaints complaints) {
+    Importer importer = new Importer(inputs, order);
+    importer.read();
+    complaints.addAll(importer.complaints);
+    return importer.complaints.isEmpty() ? Optional.of(importer.harvest) : Optional.empty();
+  }
+
   private Optional<Imported> run() {
+    read();
+    if (complaints.isEmpty() && harvest.table().isEmpty() && !inputs.isEmpty()) {
+      refuseEmpty();
+    }
+    return complaints.isEmpty() ? Optional.of(draft()) : Optional.empty();
+  }
+
+  private void read() {
     List<Input> known = new ArrayList<>();
     for (Input input : inputs) {
       Optional<Kind> kind = input.kind().or(() -> Kind.of(input.source().text()));
@@ -89,10 +110,6 @@ public final class Importer {
     Hosts.named(known).stream()
         .sorted(Comparator.comparing(input -> RANKS.indexOf(input.kind().orElseThrow())))
         .forEach(this::read);
-    if (complaints.isEmpty() && harvest.table().isEmpty() && !inputs.isEmpty()) {
-      refuseEmpty();
-    }
-    return complaints.isEmpty() ? Optional.of(draft()) : Optional.empty();
   }
 
   /** Says why nothing is left, at the first line that could have been a service. */

@@ -8,10 +8,10 @@ enum ExitCode {
   FINE(0, "fine"),
   SPEC_TROUBLE(
       1,
-      "the spec has errors, --check found a difference, an import left something open, or a traced"
-          + " packet is not answered"),
+      "the spec has errors, --check or diff found a difference, an import left something open, or"
+          + " a traced packet is not answered"),
   WRONG_USAGE(2, "wrong usage"),
-  FILE_TROUBLE(3, "a file could not be read or written, or a spec to trace has errors"),
+  FILE_TROUBLE(3, "a file could not be read or written, or a spec to trace or compare has errors"),
   BUG(70, "a bug in lvsc");
 
   private final int number;

@@ -20,6 +20,7 @@ public final class LvscCommand {
       List.of(
           new BuildCommand(),
           new CheckCommand(),
+          new DiffCommand(),
           new ExplainCommand(),
           new GraphCommand(),
           new ImportCommand(),

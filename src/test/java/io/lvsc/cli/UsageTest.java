@@ -42,7 +42,14 @@ final class UsageTest {
         "-- build x",
         "-",
         "build -o",
-        "rules x"
+        "rules x",
+        "diff",
+        "diff a b c",
+        "diff - -",
+        "diff --format xml a b",
+        "diff --fail-on capacity a b",
+        "diff --fail-on never,broken a b",
+        "diff --ignore thresholds a b"
       })
   void wrongUsageIsTwoAndSaysWhereHelpIs(String line) {
     Lvsc run = line.isEmpty() ? Lvsc.run() : Lvsc.run(line.split(" "));
@@ -158,6 +165,7 @@ final class UsageTest {
         "",
         "build ",
         "check ",
+        "diff ",
         "explain ",
         "import ",
         "init ",

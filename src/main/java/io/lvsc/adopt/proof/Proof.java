@@ -121,8 +121,12 @@ public record Proof(
     return meanings(harvest.marks(), asked);
   }
 
-  /** What the rules mean, with those for the same packets but other ports put together. */
-  private static Set<String> meanings(List<MarkRule> rules, Set<Long> asked) {
+  /**
+   * What mark rules mean, with those for the same packets but other ports put together.
+   *
+   * @param asked the marks to leave out
+   */
+  public static Set<String> meanings(List<MarkRule> rules, Set<Long> asked) {
     Map<String, MarkRule> merged = new LinkedHashMap<>();
     for (MarkRule rule : rules) {
       if (asked.contains(rule.value())) {

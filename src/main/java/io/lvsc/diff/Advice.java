@@ -1,0 +1,91 @@
+package io.lvsc.diff;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Sequences of pushes by which connections survive that one push would break. */
+final class Advice {
+  private static final String LATER =
+      " remove the old one in a second push, when `lvsc-director status` shows no connections of it";
+
+  private static final int MANY = 4;
+
+  private Advice() {}
+
+  /** A sentence for each way; nothing where one push breaks nothing, or no way is known. */
+  static List<String> of(Changes changes) {
+    Set<String> sentences = new LinkedHashSet<>();
+    List<String> removed = new ArrayList<>();
+    List<String> draining = new ArrayList<>();
+    for (ServiceChange change : changes.services()) {
+      if (change.sign() == Sign.REMOVED && change.isForgotten()) {
+        sentences.add(
+            change.name()
+                + ": push it with `state: drain` at every server, remove it when"
+                + " `lvsc-director status` shows no connections of it");
+      } else if (change.isForgotten()) {
+        sentences.add(service(change));
+      } else {
+        change.edits().stream()
+            .filter(Edit::breaks)
+            .forEach(edit -> server(change, edit, removed, draining, sentences));
+      }
+    }
+    List<String> all = new ArrayList<>();
+    if (!removed.isEmpty()) {
+      all.add(
+          Lists.of(removed, MANY)
+              + ": push `state: drain` first, remove "
+              + (removed.size() == 1 ? "it" : "them")
+              + " in a second push, when `lvsc-director status` shows no connections");
+    }
+    if (!draining.isEmpty()) {
+      all.add(
+          Lists.of(draining, MANY)
+              + ": push the removal when `lvsc-director status` shows no connections");
+    }
+    all.addAll(sentences);
+    return all;
+  }
+
+  private static String service(ServiceChange change) {
+    boolean mark = change.service().key().isMark();
+    return mark
+        ? change.name() + ": no sequence keeps them, as a packet has one mark: push in a quiet hour"
+        : change.name()
+            + ": push the new one beside the old one under another name, send clients to it, remove"
+            + " the old one when it has no connections";
+  }
+
+  private static void server(
+      ServiceChange change,
+      Edit edit,
+      List<String> removed,
+      List<String> draining,
+      Set<String> sentences) {
+    String name = change.name() + "/" + edit.subject();
+    if (edit.row().id().equals("server-removed")) {
+      (edit.what().equals(ServerComparison.DRAINING) ? draining : removed).add(name);
+      return;
+    }
+    if (edit.row().id().equals("forwarding")) {
+      sentences.add(
+          change.name()
+              + ": push `state: drain` first, and the other method when `lvsc-director status` shows"
+              + " no connections");
+      return;
+    }
+    boolean port = edit.what().startsWith("port ");
+    sentences.add(
+        port
+            ? name
+                + ": push the new port beside the old one, and the old one with `state: drain`;"
+                + LATER
+            : name
+                + ": push the new address as a server of another name, and the old one with `state:"
+                + " drain`;"
+                + LATER);
+  }
+}

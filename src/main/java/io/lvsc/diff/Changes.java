@@ -1,0 +1,139 @@
+package io.lvsc.diff;
+
+import io.lvsc.plan.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is different between two sides.
+ *
+ * @param services in the order of the old side
+ * @param others what changes beside services: VIPs, networks, hosts, settings of the cluster
+ * @param hosts whose files differ
+ * @param programs the roles whose programs differ
+ * @param kernel the commands of each director
+ */
+public record Changes(
+    Side before,
+    Side after,
+    Scope scope,
+    List<ServiceChange> services,
+    List<Edit> others,
+    List<HostChange> hosts,
+    List<Role> programs,
+    KernelEdits kernel) {
+  public Changes {
+    services = List.copyOf(services);
+    others = List.copyOf(others);
+    hosts = List.copyOf(hosts);
+    programs = List.copyOf(programs);
+  }
+
+  /** Compares. */
+  public static Changes between(Side before, Side after, Scope scope) {
+    KernelEdits kernel = KernelEdits.between(rules(before), rules(after));
+    SettingComparison settings = new SettingComparison(before, after);
+    HostComparison hosts = new HostComparison(before.tree(), after.tree());
+    List<ServiceChange> services =
+        new ServiceComparison(before, after, kernel, settings)
+            .changes().stream()
+                .filter(change -> scope.takes(change.name()))
+                .flatMap(change -> change.within(scope).stream())
+                .toList();
+    return new Changes(
+        before,
+        after,
+        scope,
+        services,
+        scope.isWhole() ? new ClusterComparison(before, after, settings).edits() : List.of(),
+        scope.isWhole() ? hosts.changes() : List.of(),
+        scope.isWhole() ? hosts.programs() : List.of(),
+        kernel);
+  }
+
+  private static Stream<String> rules(Side side) {
+    return side.tree().hosts(Role.DIRECTOR).stream()
+        .limit(1)
+        .flatMap(director -> side.tree().lines(director, "etc/lvsc/ipvs.rules"));
+  }
+
+  /** The other way round: what going back would do. */
+  Changes back() {
+    return between(/* before= */ after, /* after= */ before, scope);
+  }
+
+  public boolean isEmpty() {
+    return services.isEmpty() && others.isEmpty() && hosts.isEmpty() && programs.isEmpty();
+  }
+
+  /** Whether all directors are other machines, none of which knows a connection. */
+  boolean forgetsAll() {
+    return others.stream().anyMatch(edit -> edit.row().id().equals("director-replaced"));
+  }
+
+  /** The old servers whose connections break, as {@code service/server}. */
+  public List<String> broken() {
+    return forgetsAll()
+        ? before.services().stream()
+            .flatMap(
+                service ->
+                    service.servers().stream()
+                        .map(each -> service.name() + "/" + service.title(each)))
+            .toList()
+        : services.stream().flatMap(change -> change.broken().stream()).toList();
+  }
+
+  List<String> kept() {
+    return forgetsAll()
+        ? List.of()
+        : services.stream().flatMap(change -> change.kept().stream()).toList();
+  }
+
+  /** What moves, by name. */
+  List<String> moved() {
+    return others.stream()
+        .filter(edit -> edit.outcome() == Outcome.MOVED)
+        .map(Edit::subject)
+        .distinct()
+        .toList();
+  }
+
+  /** The services that have nobody for new connections any more. */
+  List<String> refused() {
+    return services.stream().filter(ServiceChange::refuses).map(ServiceChange::name).toList();
+  }
+
+  /** The greatest loss of a service, in percent. */
+  public int greatestLoss() {
+    return services.stream().mapToInt(change -> -change.capacity().percent()).max().orElse(0);
+  }
+
+  /** The commands that stand beside the changes they belong to. */
+  public List<String> commandsOfEdits() {
+    return services.stream()
+        .flatMap(change -> change.edits().stream())
+        .flatMap(edit -> edit.kernel().stream())
+        .toList();
+  }
+
+  /** The name of the cluster, or both names. */
+  String title() {
+    return before.cluster().equals(after.cluster())
+        ? after.cluster()
+        : before.cluster() + " -> " + after.cluster();
+  }
+
+  /** How broken connections end: at once, or when the client has waited long enough. */
+  String howTheyBreak() {
+    String key = "expire_nodest_conn";
+    boolean reset = after.kernel(key).equals("1") || before.kernel(key).equals("1");
+    return reset
+        ? "broken ones are reset at their next packet (kernel.expire_nodest_conn is 1)"
+        : "broken ones stall until the client gives up (kernel.expire_nodest_conn is 0)";
+  }
+
+  Optional<ServiceChange> of(String service) {
+    return services.stream().filter(change -> change.name().equals(service)).findFirst();
+  }
+}

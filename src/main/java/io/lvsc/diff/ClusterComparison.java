@@ -1,0 +1,148 @@
+package io.lvsc.diff;
+
+import io.lvsc.plan.Role;
+import io.lvsc.source.SpecPath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares what stands beside the services: VIPs, hosts, networks, settings of the cluster. */
+final class ClusterComparison {
+  private static final String AVAILABILITY = "availability";
+
+  private final Side before;
+  private final Side after;
+  private final SettingComparison settings;
+  private final List<Edit> edits = new ArrayList<>();
+
+  ClusterComparison(Side before, Side after, SettingComparison settings) {
+    this.before = before;
+    this.after = after;
+    this.settings = settings;
+  }
+
+  List<Edit> edits() {
+    vips();
+    directors();
+    hosts();
+    edits.addAll(settings.ofKind("/networks/", "network"));
+    oneSided("/networks/", "network");
+    edits.addAll(settings.ofKind("/vips/", "vip"));
+    edits.addAll(settings.ofKind("/directors/", "director"));
+    edits.addAll(settings.ofKind("/real_servers/", "host"));
+    edits.addAll(settings.ofKind("/routers/", "router"));
+    settings.of("").stream()
+        .filter(edit -> !edit.row().id().equals(AVAILABILITY) || isPairInBoth())
+        .forEach(edit -> edits.add(edit.about("cluster")));
+    return edits;
+  }
+
+  /** Where there is a pair in one of them only, the directors tell it. */
+  private boolean isPairInBoth() {
+    return before.tree().hosts(Role.DIRECTOR).size() > 1
+        && after.tree().hosts(Role.DIRECTOR).size() > 1;
+  }
+
+  /** By name; the table has them by address. */
+  private void vips() {
+    Map<String, String> old = byName(before.vips());
+    Map<String, String> now = byName(after.vips());
+    old.forEach(
+        (name, address) -> {
+          String other = now.get(name);
+          if (other == null) {
+            edits.add(
+                Edit.of(Sign.REMOVED, "vip " + name, address, "vip-removed")
+                    .ending(Outcome.UNAFFECTED));
+          } else if (!other.equals(address)) {
+            edits.add(
+                Edit.of(Sign.REPLACED, "vip " + name, address + " -> " + other, "vip-address")
+                    .ending(Outcome.UNAFFECTED)
+                    .at(Paths.vip(name)));
+          }
+        });
+    now.forEach(
+        (name, address) -> {
+          if (!old.containsKey(name)) {
+            edits.add(Edit.of(Sign.ADDED, "vip " + name, address, "vip-added").at(Paths.vip(name)));
+          }
+        });
+  }
+
+  private static Map<String, String> byName(Map<String, String> vips) {
+    Map<String, String> names = new LinkedHashMap<>();
+    vips.forEach((address, name) -> names.put(name, address));
+    return names;
+  }
+
+  private void directors() {
+    List<String> old = before.tree().hosts(Role.DIRECTOR);
+    List<String> now = after.tree().hosts(Role.DIRECTOR);
+    boolean replaced = !old.isEmpty() && old.stream().noneMatch(now::contains);
+    for (String each : now) {
+      if (!old.contains(each)) {
+        edits.add(
+            Edit.of(
+                    Sign.ADDED,
+                    "director " + each,
+                    (replaced ? "in place of " : "beside ") + String.join(", ", old),
+                    replaced ? "director-replaced" : "director-added")
+                .at(SpecPath.ROOT.key("directors").key(each)));
+      }
+    }
+    for (String each : old) {
+      if (!now.contains(each)) {
+        edits.add(Edit.of(Sign.REMOVED, "director " + each, "", "director-removed").saying(left()));
+      }
+    }
+  }
+
+  private static String left() {
+    return "stop it before the others are pushed, and run decommission.yml for it";
+  }
+
+  private void hosts() {
+    List<String> old = before.tree().hosts();
+    List<String> now = after.tree().hosts();
+    for (String each : old) {
+      Optional<Role> role = before.tree().role(each);
+      if (!now.contains(each) && !role.equals(Optional.of(Role.DIRECTOR))) {
+        edits.add(
+            Edit.of(Sign.REMOVED, "host " + each, title(role), "host-left")
+                .at(SpecPath.ROOT.key(group(role)).key(each)));
+      } else if (now.contains(each) && !role.equals(after.tree().role(each))) {
+        String roles = title(role) + " -> " + title(after.tree().role(each));
+        edits.add(Edit.of(Sign.REPLACED, "host " + each, roles, "host-role"));
+      }
+    }
+    for (String each : now) {
+      Optional<Role> role = after.tree().role(each);
+      if (!old.contains(each) && !role.equals(Optional.of(Role.DIRECTOR))) {
+        edits.add(
+            Edit.of(Sign.ADDED, "host " + each, title(role), "host-new")
+                .at(SpecPath.ROOT.key(group(role)).key(each)));
+      }
+    }
+  }
+
+  private static String group(Optional<Role> role) {
+    return role.map(Role::group).orElse("real_servers");
+  }
+
+  private static String title(Optional<Role> role) {
+    return role.map(Role::title).orElse("set up by hand");
+  }
+
+  private void oneSided(String kind, String title) {
+    settings.only(false, kind).forEach(name -> edits.add(network(Sign.REMOVED, title, name)));
+    settings.only(true, kind).forEach(name -> edits.add(network(Sign.ADDED, title, name)));
+  }
+
+  private static Edit network(Sign sign, String title, String name) {
+    return Edit.of(sign, title + " " + name, "", "no-effect")
+        .saying("nothing by itself: lvsc sets up no networks")
+        .at(SpecPath.ROOT.key("networks").key(name));
+  }
+}

@@ -1,0 +1,33 @@
+package io.lvsc.diff;
+
+import io.lvsc.adopt.table.Delivery;
+import io.lvsc.adopt.table.Socket;
+
+/**
+ * A server in a service's table.
+ *
+ * @param socket by which the kernel knows it
+ * @param method the spec's word, or of an output tree the one that ipvsadm's flag stands for
+ * @param state the spec's word: {@code active}, or {@code drain} for weight 0 too
+ */
+record Server(String name, Socket socket, Delivery delivery, String method, String state) {
+
+  boolean takesConnections() {
+    return delivery.weight() > 0;
+  }
+
+  /** How many connections it takes at most: {@code 1000}, {@code 1000/750}, {@code none}. */
+  String thresholds() {
+    if (delivery.upper() == 0) {
+      return "none";
+    }
+    return delivery.upper() + (delivery.lower() == 0 ? "" : "/" + delivery.lower());
+  }
+
+  /** How packets are wrapped; empty if they are not. */
+  String tunnel() {
+    return delivery.method() == Delivery.Method.TUNNEL
+        ? delivery.tunnel().toString().replace("--tun-", "").replace("type ", "")
+        : "";
+  }
+}

@@ -1,0 +1,217 @@
+package io.lvsc.diff;
+
+import io.lvsc.model.Destination;
+import io.lvsc.source.SpecPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Compares the servers of a service. A server is the same one to IPVS by its address and port; one
+ * that has another is replaced.
+ */
+final class ServerComparison {
+  /** Of a removed server that took no new connections any more. */
+  static final String DRAINING = "was draining";
+
+  private final Side before;
+  private final Side after;
+  private final KernelEdits kernel;
+  private final Service old;
+  private final Service now;
+  private final boolean moved;
+
+  /**
+   * Compares the servers of one service.
+   *
+   * @param moved whether the service itself is another one to IPVS, which breaks all of it
+   */
+  ServerComparison(
+      Side before, Side after, KernelEdits kernel, Service old, Service now, boolean moved) {
+    this.before = before;
+    this.after = after;
+    this.kernel = kernel;
+    this.old = old;
+    this.now = now;
+    this.moved = moved;
+  }
+
+  /** In the order of the old table, what is new behind it. */
+  List<Edit> edits() {
+    List<Server> fresh = new ArrayList<>(now.servers());
+    fresh.removeIf(server -> old.server(server.socket()).isPresent());
+    List<Edit> edits = new ArrayList<>();
+    for (Server server : old.servers()) {
+      Optional<Server> same = now.server(server.socket());
+      if (same.isPresent()) {
+        edits.addAll(changed(server, same.get()));
+      } else {
+        Optional<Server> other =
+            fresh.stream().filter(each -> each.name().equals(server.name())).findFirst();
+        other.ifPresent(fresh::remove);
+        edits.add(other.map(each -> replaced(server, each)).orElseGet(() -> removed(server)));
+      }
+    }
+    fresh.forEach(server -> edits.add(added(server)));
+    return moved ? edits.stream().map(ServerComparison::withoutEffect).toList() : edits;
+  }
+
+  /** Of a service that is another one to IPVS nothing is there to be kept or broken. */
+  private static Edit withoutEffect(Edit edit) {
+    return edit.ending(Outcome.UNAFFECTED).by(List.of()).saying("");
+  }
+
+  private Edit added(Server server) {
+    boolean disabled = disabled(before, old, server.name()).isPresent();
+    String what =
+        disabled
+            ? "state disabled -> " + server.state()
+            : server.method() + " " + server.socket() + ", weight " + server.delivery().weight();
+    String effect =
+        server.takesConnections()
+            ? "takes " + Capacity.share(now, server) + " % of the new connections"
+            : "gets no connections yet: weight 0";
+    return Edit.of(Sign.ADDED, now.title(server), what, "server-added")
+        .saying(effect)
+        .by(kernel.about(now.key().toString(), server.socket().toString()))
+        .at(at(after, now, server.name()));
+  }
+
+  private Edit removed(Server server) {
+    boolean disabled = disabled(after, now, server.name()).isPresent();
+    String what =
+        disabled
+            ? "state " + server.state() + " -> disabled"
+            : server.takesConnections() ? "weight " + server.delivery().weight() : DRAINING;
+    Edit edit =
+        Edit.of(Sign.REMOVED, old.title(server), what, "server-removed")
+            .by(kernel.about(old.key().toString(), server.socket().toString()))
+            .at(at(disabled ? after : before, old, server.name()));
+    if (old.schedule().onePacket()) {
+      return edit.ending(Outcome.UNAFFECTED).saying("nothing: each datagram is scheduled anew");
+    }
+    return server.takesConnections()
+        ? edit
+        : edit.saying("BREAKS what it still has (look: lvsc-director status)");
+  }
+
+  private Edit replaced(Server from, Server to) {
+    boolean port = from.socket().address().equals(to.socket().address());
+    String what =
+        port
+            ? "port " + from.socket().port() + " -> " + to.socket().port()
+            : "address " + from.socket() + " -> " + to.socket();
+    List<String> commands =
+        new ArrayList<>(kernel.about(now.key().toString(), to.socket().toString()));
+    commands.addAll(kernel.about(old.key().toString(), from.socket().toString()));
+    Edit edit =
+        Edit.of(Sign.REPLACED, old.title(from), what, "server-moved")
+            .by(commands)
+            .at(at(after, now, to.name()));
+    return old.schedule().onePacket()
+        ? edit.ending(Outcome.UNAFFECTED).saying("nothing: each datagram is scheduled anew")
+        : edit;
+  }
+
+  private List<Edit> changed(Server from, Server to) {
+    List<Edit> edits = new ArrayList<>();
+    if (!from.name().equals(to.name())) {
+      edits.add(edit(to, "name " + from.name() + " -> " + to.name(), "service-renamed"));
+    }
+    weight(from, to).ifPresent(edits::add);
+    if (!from.thresholds().equals(to.thresholds())) {
+      edits.add(
+          edit(to, "thresholds " + from.thresholds() + " -> " + to.thresholds(), "thresholds"));
+    }
+    if (!method(from).equals(method(to))) {
+      edits.add(edit(to, "forwarding " + from.method() + " -> " + to.method(), "forwarding"));
+    } else if (!from.tunnel().equals(to.tunnel())) {
+      edits.add(edit(to, "tunnel " + from.tunnel() + " -> " + to.tunnel(), "tunnel"));
+    }
+    if (!edits.isEmpty()) {
+      edits.set(0, edits.get(0).by(kernel.about(now.key().toString(), to.socket().toString())));
+    }
+    return edits;
+  }
+
+  /** An output tree does not tell full NAT from NAT. */
+  private String method(Server server) {
+    boolean told = before.spec().isPresent() && after.spec().isPresent();
+    return told ? server.method() : server.delivery().method().flag();
+  }
+
+  private Optional<Edit> weight(Server from, Server to) {
+    int weightBefore = from.delivery().weight();
+    int weightAfter = to.delivery().weight();
+    String weights = "weight " + weightBefore + " -> " + weightAfter;
+    boolean named = !from.state().equals(to.state()) && isToldBySpecs();
+    String what = named ? "state " + from.state() + " -> " + to.state() : weights;
+    if (from.takesConnections() && !to.takesConnections()) {
+      return Optional.of(edit(to, what, "server-drained").saying(drained()));
+    }
+    if (!from.takesConnections() && to.takesConnections()) {
+      return Optional.of(
+          edit(to, what, "server-back")
+              .saying("takes new connections again: " + Capacity.share(now, to) + " % of them"));
+    }
+    if (weightBefore == weightAfter) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        edit(to, weights, "weight")
+            .saying(
+                now.countsWeights()
+                    ? "kept; share of new connections "
+                        + Capacity.share(old, from)
+                        + " % -> "
+                        + Capacity.share(now, to)
+                        + " %"
+                    : "nothing: " + now.schedule().scheduler() + " looks at no weight but 0"));
+  }
+
+  private boolean isToldBySpecs() {
+    return before.spec().isPresent() && after.spec().isPresent();
+  }
+
+  private String drained() {
+    String kept = Rows.of("server-drained").says();
+    if (now.takers().isEmpty()) {
+      kept = "keeps its connections, but NOBODY is left: new ones are REFUSED";
+    }
+    boolean stay = now.isPersistent() && !after.kernel("expire_quiescent_template").equals("1");
+    return stay
+        ? kept
+            + "; but clients bound to it still come (persistence, "
+            + now.schedule().timeout()
+            + " s after their last)"
+        : kept;
+  }
+
+  private Edit edit(Server to, String what, String row) {
+    return Edit.of(Sign.CHANGED, now.title(to), what, row).at(at(after, now, to.name()));
+  }
+
+  /** Where a side says that a server is disabled, which no table shows. */
+  private static Optional<Destination> disabled(Side side, Service service, String server) {
+    return destinations(side, service.name())
+        .filter(each -> each.server().name().equals(server))
+        .filter(each -> each.state() == Destination.State.DISABLED)
+        .findFirst();
+  }
+
+  private static Stream<Destination> destinations(Side side, String service) {
+    return side.spec().stream()
+        .flatMap(spec -> spec.cluster().services().stream())
+        .filter(each -> each.name().equals(service))
+        .flatMap(each -> each.destinations().stream());
+  }
+
+  private static SpecPath at(Side side, Service service, String server) {
+    return destinations(side, service.name())
+        .filter(each -> each.server().name().equals(server))
+        .map(Destination::at)
+        .findFirst()
+        .orElse(Paths.service(service.name()));
+  }
+}

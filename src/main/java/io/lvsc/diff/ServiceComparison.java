@@ -1,0 +1,211 @@
+package io.lvsc.diff;
+
+import io.lvsc.adopt.table.Schedule;
+import io.lvsc.source.SpecPath;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares the services of two sides: a service is the same one by its name, else by its key. */
+final class ServiceComparison {
+  private final Side before;
+  private final Side after;
+  private final KernelEdits kernel;
+  private final SettingComparison settings;
+
+  ServiceComparison(Side before, Side after, KernelEdits kernel, SettingComparison settings) {
+    this.before = before;
+    this.after = after;
+    this.kernel = kernel;
+    this.settings = settings;
+  }
+
+  /** In the order of the old side, what is new behind it. */
+  List<ServiceChange> changes() {
+    Map<Service, Service> partners = partners();
+    List<ServiceChange> changes = new ArrayList<>();
+    for (Service old : before.services()) {
+      Service now = partners.get(old);
+      if (now == null) {
+        changes.add(removed(old));
+      } else {
+        changed(old, now).ifPresent(changes::add);
+      }
+    }
+    after.services().stream()
+        .filter(service -> !partners.containsValue(service))
+        .forEach(service -> changes.add(added(service)));
+    return changes;
+  }
+
+  private Map<Service, Service> partners() {
+    Map<Service, Service> partners = new LinkedHashMap<>();
+    Set<Service> taken = new HashSet<>();
+    for (Service old : before.services()) {
+      after.services().stream()
+          .filter(each -> each.name().equals(old.name()))
+          .findFirst()
+          .ifPresent(
+              now -> {
+                partners.put(old, now);
+                taken.add(now);
+              });
+    }
+    for (Service old : before.services()) {
+      if (!partners.containsKey(old)) {
+        after.services().stream()
+            .filter(each -> each.key().equals(old.key()) && !taken.contains(each))
+            .findFirst()
+            .ifPresent(now -> partners.put(old, now));
+      }
+    }
+    return partners;
+  }
+
+  private ServiceChange added(Service service) {
+    List<String> commands = kernel.of(service.key().toString());
+    Edit edit =
+        Edit.of(Sign.ADDED, "", servers(service), "service-added").by(commands).at(at(service));
+    return new ServiceChange(Sign.ADDED, Optional.empty(), Optional.of(service), List.of(edit));
+  }
+
+  private ServiceChange removed(Service service) {
+    Edit edit =
+        Edit.of(Sign.REMOVED, "", servers(service), "service-removed")
+            .by(kernel.of(service.key().toString()))
+            .at(at(service));
+    Edit said =
+        service.schedule().onePacket() || service.servers().isEmpty()
+            ? edit.ending(Outcome.UNAFFECTED).saying("has no connections that could break")
+            : edit;
+    return new ServiceChange(Sign.REMOVED, Optional.of(service), Optional.empty(), List.of(said));
+  }
+
+  /** "nat, wlc: app1:9443, app2:9443". */
+  private static String servers(Service service) {
+    List<String> titles = service.servers().stream().map(service::titleWithPort).toList();
+    String methods =
+        String.join(
+            " and ", service.servers().stream().map(Server::method).distinct().sorted().toList());
+    return (methods.isEmpty() ? "" : methods + ", ")
+        + service.schedule().scheduler()
+        + ": "
+        + Lists.of(titles, 4);
+  }
+
+  private Optional<ServiceChange> changed(Service old, Service now) {
+    List<Edit> edits = new ArrayList<>(own(old, now));
+    boolean moved = !old.key().equals(now.key());
+    edits.addAll(new ServerComparison(before, after, kernel, old, now, moved).edits());
+    edits.addAll(settings.of("/virtual_services/" + now.name()));
+    return edits.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ServiceChange(
+                moved ? Sign.REPLACED : Sign.CHANGED, Optional.of(old), Optional.of(now), edits));
+  }
+
+  /** What changes of the service itself. */
+  private List<Edit> own(Service old, Service now) {
+    List<Edit> edits = new ArrayList<>();
+    if (!old.key().equals(now.key())) {
+      List<String> commands = new ArrayList<>(kernel.of(now.key().toString()));
+      commands.addAll(kernel.of(old.key().toString()));
+      edits.add(
+          Edit.of(Sign.REPLACED, "", moved(old, now), "service-moved")
+              .by(commands)
+              .at(at(now))
+              .ending(old.schedule().onePacket() ? Outcome.UNAFFECTED : Outcome.BROKEN));
+    }
+    if (!old.name().equals(now.name())) {
+      edits.add(change("name", old.name(), now.name(), "service-renamed").at(at(now)));
+    }
+    schedule(old.schedule(), now.schedule()).forEach(edit -> edits.add(edit.at(at(now))));
+    if (!old.packets().equals(now.packets())) {
+      edits.add(
+          Edit.of(Sign.CHANGED, "", "match " + packets(old.packets(), now.packets()), "packets")
+              .at(at(now).key("match")));
+    }
+    if (!edits.isEmpty() && old.key().equals(now.key())) {
+      edits.set(0, edits.get(0).by(kernel.about(now.key().toString(), "")));
+    }
+    return edits;
+  }
+
+  private static String moved(Service old, Service now) {
+    boolean port =
+        !old.key().isMark()
+            && !now.key().isMark()
+            && old.key().address().equals(now.key().address())
+            && old.key().protocol() == now.key().protocol();
+    return port ? "port " + port(old) + " -> " + port(now) : old.title() + " -> " + now.title();
+  }
+
+  private static String port(Service service) {
+    return service.key().port() == 0 ? "any" : Integer.toString(service.key().port());
+  }
+
+  private static List<Edit> schedule(Schedule old, Schedule now) {
+    List<Edit> edits = new ArrayList<>();
+    if (!old.scheduler().equals(now.scheduler())) {
+      edits.add(change("scheduler", old.scheduler(), now.scheduler(), "scheduler"));
+    }
+    if (!old.flags().equals(now.flags())) {
+      edits.add(
+          change("scheduler_flags", flags(old), flags(now), "scheduler")
+              .saying("kept; new ones follow it"));
+    }
+    if (old.timeout() != now.timeout() || !old.netmask().equals(now.netmask())) {
+      String row =
+          old.timeout() == 0
+              ? "persistence-on"
+              : now.timeout() == 0 ? "persistence-off" : "persistence-timeout";
+      edits.add(change("persistence", persistence(old), persistence(now), row));
+    }
+    if (old.onePacket() != now.onePacket()) {
+      edits.add(
+          change(
+                  "one_packet",
+                  Boolean.toString(old.onePacket()),
+                  Boolean.toString(now.onePacket()),
+                  "one-packet")
+              .saying(
+                  now.onePacket()
+                      ? Rows.of("one-packet").says()
+                      : "a client keeps its server from now on"));
+    }
+    return edits;
+  }
+
+  private static Edit change(String key, String before, String after, String row) {
+    return Edit.of(Sign.CHANGED, "", key + " " + before + " -> " + after, row);
+  }
+
+  private static String flags(Schedule schedule) {
+    return schedule.flags().isEmpty() ? "none" : String.join(",", schedule.flags());
+  }
+
+  private static String persistence(Schedule schedule) {
+    return schedule.timeout() == 0
+        ? "none"
+        : schedule.timeout()
+            + " s"
+            + (schedule.netmask().isEmpty() ? "" : " by " + schedule.netmask());
+  }
+
+  /** "+ tcp shop 8002, - tcp shop 8001". */
+  private static String packets(List<String> old, List<String> now) {
+    List<String> words = new ArrayList<>();
+    now.stream().filter(each -> !old.contains(each)).forEach(each -> words.add("+ " + each));
+    old.stream().filter(each -> !now.contains(each)).forEach(each -> words.add("- " + each));
+    return Lists.of(words, 4);
+  }
+
+  private static SpecPath at(Service service) {
+    return Paths.service(service.name());
+  }
+}

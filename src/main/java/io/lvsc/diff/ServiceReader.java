@@ -1,0 +1,62 @@
+package io.lvsc.diff;
+
+import io.lvsc.adopt.ledger.Complaints;
+import io.lvsc.adopt.ledger.Ledger;
+import io.lvsc.adopt.read.Reading;
+import io.lvsc.adopt.read.SaveReader;
+import io.lvsc.adopt.table.Delivery;
+import io.lvsc.adopt.table.Harvest;
+import io.lvsc.adopt.table.Real;
+import io.lvsc.adopt.table.Virtual;
+import io.lvsc.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The services of a director, from its files. */
+final class ServiceReader {
+  private final Tree tree;
+  private final String director;
+  private final Names names;
+  private final MarkReader marks;
+
+  ServiceReader(Tree tree, String director) {
+    this.tree = tree;
+    this.director = director;
+    this.names = Names.of(tree, director);
+    this.marks = new MarkReader(tree, director, names);
+  }
+
+  List<Service> services() {
+    Harvest harvest = new Harvest();
+    String text = String.join("\n", tree.lines(director, "etc/lvsc/ipvs.rules").toList()) + "\n";
+    SourceFile source = new SourceFile("ipvs.rules", text);
+    new SaveReader(new Reading(source, "", harvest, new Ledger(), new Complaints())).file();
+    List<Service> services = new ArrayList<>();
+    for (Virtual virtual : harvest.table().services()) {
+      services.add(
+          new Service(
+              names.service(virtual.key().toString()),
+              virtual.key(),
+              virtual.schedule(),
+              marks.packets(virtual.key()),
+              virtual.reals().stream().map(this::server).toList()));
+    }
+    return services;
+  }
+
+  private Server server(Real real) {
+    Delivery delivery = real.delivery();
+    String method =
+        switch (delivery.method()) {
+          case MASQUERADE -> "nat";
+          case ROUTE -> "dr";
+          case TUNNEL -> "tun";
+        };
+    return new Server(
+        names.server(real.socket().address().toString()),
+        real.socket(),
+        delivery,
+        method,
+        delivery.weight() > 0 ? "active" : "drain");
+  }
+}

@@ -1,0 +1,101 @@
+package io.lvsc.diff;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Compares what two specs say beside the table of IPVS; an output tree does not tell it. */
+final class SettingComparison {
+  private final Map<String, Setting> before;
+  private final Map<String, Setting> after;
+
+  SettingComparison(Side before, Side after) {
+    boolean both = before.spec().isPresent() && after.spec().isPresent();
+    this.before = both ? settings(before) : Map.of();
+    this.after = both ? settings(after) : Map.of();
+  }
+
+  private static Map<String, Setting> settings(Side side) {
+    Map<String, Setting> settings = new LinkedHashMap<>();
+    side.spec()
+        .map(spec -> Settings.of(spec.cluster()))
+        .orElse(List.of())
+        .forEach(setting -> settings.put(setting.key(), setting));
+    return settings;
+  }
+
+  /** What differs of an entity that is in both; of the cluster itself if the pointer is empty. */
+  List<Edit> of(String entity) {
+    Set<String> keys = new LinkedHashSet<>();
+    before.values().stream().filter(is(entity)).forEach(setting -> keys.add(setting.key()));
+    after.values().stream().filter(is(entity)).forEach(setting -> keys.add(setting.key()));
+    List<Edit> edits = new ArrayList<>();
+    for (String key : keys) {
+      compare(Optional.ofNullable(before.get(key)), Optional.ofNullable(after.get(key)))
+          .ifPresent(edits::add);
+    }
+    return edits;
+  }
+
+  private static Predicate<Setting> is(String entity) {
+    return setting -> setting.entity().equals(entity);
+  }
+
+  private static Optional<Edit> compare(Optional<Setting> old, Optional<Setting> now) {
+    Setting known = now.or(() -> old).orElseThrow();
+    Optional<Row> row = Rows.about(known.component());
+    String from = old.map(Setting::value).orElse("none");
+    String to = now.map(Setting::value).orElse("none");
+    if (from.equals(to) || row.map(Row::isInTable).orElse(false)) {
+      return Optional.empty();
+    }
+    String what = known.label() + " " + from + " -> " + to;
+    return Optional.of(
+        row.map(each -> Edit.of(Sign.CHANGED, "", what, each.id()))
+            .orElseGet(() -> unknown(what))
+            .at(known.at()));
+  }
+
+  /** A setting that the table of edits does not have is named all the same. */
+  private static Edit unknown(String what) {
+    return Edit.of(Sign.CHANGED, "", what, "host-facts").saying("look at the files that change");
+  }
+
+  /** What differs of the entities of a kind, such as {@code /networks/}, that are in both. */
+  List<Edit> ofKind(String kind, String title) {
+    Set<String> old = entities(before, kind);
+    Set<String> now = entities(after, kind);
+    List<Edit> edits = new ArrayList<>();
+    for (String each : old) {
+      String name = each.substring(kind.length());
+      if (now.contains(each)) {
+        of(each).forEach(edit -> edits.add(edit.about(title + " " + name)));
+      }
+    }
+    return edits;
+  }
+
+  /** What stands in one of them only. */
+  List<String> only(boolean inAfter, String kind) {
+    Set<String> mine = entities(inAfter ? after : before, kind);
+    Set<String> others = entities(inAfter ? before : after, kind);
+    return mine.stream()
+        .filter(each -> !others.contains(each))
+        .map(each -> each.substring(kind.length()))
+        .toList();
+  }
+
+  private static Set<String> entities(Map<String, Setting> settings, String kind) {
+    Set<String> entities = new LinkedHashSet<>();
+    settings.values().stream()
+        .map(Setting::entity)
+        .filter(entity -> entity.startsWith(kind))
+        .forEach(entities::add);
+    return entities;
+  }
+}

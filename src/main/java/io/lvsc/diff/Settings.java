@@ -1,0 +1,212 @@
+package io.lvsc.diff;
+
+import io.lvsc.model.Cidr;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.Destination;
+import io.lvsc.model.Director;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Keyword;
+import io.lvsc.model.Mac;
+import io.lvsc.model.Netmask;
+import io.lvsc.model.Network;
+import io.lvsc.model.PortRange;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Route;
+import io.lvsc.model.Vip;
+import io.lvsc.model.Written;
+import io.lvsc.source.SpecPath;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting of a spec, found by walking the model's records: one that is new in the model is
+ * compared without anybody thinking of it.
+ */
+public final class Settings {
+  /** Records that are one value. */
+  public static final Set<Class<?>> VALUES =
+      Set.of(
+          IpAddress.class,
+          Cidr.class,
+          Mac.class,
+          PortRange.class,
+          Netmask.class,
+          RealServer.Attached.class);
+
+  /** What the cluster lists, and everything else names. */
+  public static final Set<Class<?>> NAMED =
+      Set.of(Network.class, Vip.class, RealServer.class, Director.class);
+
+  /** What the language calls otherwise than the model. */
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "services", "virtual_services",
+          "rips", "address",
+          "addresses", "address",
+          "cidrs", "cidr",
+          "gateways", "gateway",
+          "connTabBits", "kernel.conn_tab_bits",
+          "notifyProgram", "notify",
+          "destinations", "real_servers",
+          "repliesToDirector", "replies",
+          "interfaceName", "interface");
+
+  /** The model counts in them what the spec says in seconds. */
+  private static final String HUNDREDTHS = "HighAvailability.advertInterval";
+
+  private final List<Setting> settings = new ArrayList<>();
+
+  private Settings() {}
+
+  static List<Setting> of(Cluster cluster) {
+    Settings all = new Settings();
+    all.walk(cluster, new Position("", "", SpecPath.ROOT));
+    return List.copyOf(all.settings);
+  }
+
+  /** Where the walk is: below which entity, under which label, at which place. */
+  private record Position(String entity, String label, SpecPath at) {
+
+    Position below(String word) {
+      return new Position(entity, label.isEmpty() ? word : label + "." + word, at);
+    }
+
+    Position at(SpecPath place) {
+      return new Position(entity, label, place);
+    }
+  }
+
+  private void walk(Record thing, Position position) {
+    Position here = position;
+    for (RecordComponent component : thing.getClass().getRecordComponents()) {
+      if (value(thing, component) instanceof SpecPath at) {
+        here = position.at(at);
+      }
+    }
+    for (RecordComponent component : thing.getClass().getRecordComponents()) {
+      String name = component.getName();
+      String id = thing.getClass().getSimpleName() + "." + name;
+      if (!name.equals("name") && !(value(thing, component) instanceof SpecPath)) {
+        read(id, value(thing, component), here.below(word(name)));
+      }
+    }
+  }
+
+  private void read(String id, @Nullable Object value, Position position) {
+    if (value instanceof Optional<?> optional) {
+      optional.ifPresent(present -> read(id, present, position));
+    } else if (value instanceof Written<?> written) {
+      read(id, written.value(), position.at(written.at()));
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach((key, each) -> read(id, each, position.below(String.valueOf(key))));
+    } else if (value instanceof Collection<?> list && isListed(id, list)) {
+      int index = 0;
+      for (Object each : list) {
+        child((Record) each, index, position);
+        index++;
+      }
+    } else if (value instanceof Record thing && isWalked(thing) && !isNamed(thing)) {
+      walk(thing, position);
+    } else {
+      String text = id.equals(HUNDREDTHS) ? seconds(value) : text(value);
+      settings.add(new Setting(position.entity(), position.label(), id, text, position.at()));
+    }
+  }
+
+  /** An entry of a list: one of the cluster's is an entity of its own. */
+  private void child(Record child, int index, Position position) {
+    String name = name(child, index);
+    if (position.entity().isEmpty() && hasName(child)) {
+      walk(child, new Position("/" + position.label() + "/" + name, "", position.at()));
+    } else {
+      walk(child, position.below(name));
+    }
+  }
+
+  /** Whether entries of a list are walked: the cluster's own, and those that have no name. */
+  private static boolean isListed(String id, Collection<?> list) {
+    return list.stream()
+        .filter(Settings::isWalked)
+        .anyMatch(each -> id.startsWith("Cluster.") || !isNamed((Record) each));
+  }
+
+  private static boolean isWalked(@Nullable Object each) {
+    return each instanceof Record thing
+        && !(thing instanceof Written<?>)
+        && VALUES.stream().noneMatch(value -> value.isInstance(thing));
+  }
+
+  private static boolean isNamed(Record thing) {
+    return NAMED.stream().anyMatch(each -> each.isInstance(thing));
+  }
+
+  private static boolean hasName(Record thing) {
+    return List.of(thing.getClass().getRecordComponents()).stream()
+        .anyMatch(component -> component.getName().equals("name"));
+  }
+
+  private static String name(Record thing, int index) {
+    if (thing instanceof Destination destination) {
+      String port = destination.writtenPort().map(each -> ":" + each.value()).orElse("");
+      return destination.server().name() + port;
+    }
+    if (thing instanceof Route route) {
+      return route.to().name();
+    }
+    for (RecordComponent component : thing.getClass().getRecordComponents()) {
+      if (component.getName().equals("name")) {
+        return String.valueOf(value(thing, component));
+      }
+    }
+    return Integer.toString(index);
+  }
+
+  private static String seconds(@Nullable Object hundredths) {
+    return new BigDecimal(String.valueOf(hundredths))
+        .movePointLeft(2)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private static String text(@Nullable Object value) {
+    if (value instanceof Written<?> written) {
+      return text(written.value());
+    }
+    if (value instanceof Set<?> set) {
+      return set.stream().map(Settings::text).sorted().collect(Collectors.joining(", "));
+    }
+    if (value instanceof Collection<?> list) {
+      return list.stream().map(Settings::text).collect(Collectors.joining(", "));
+    }
+    if (value instanceof RealServer.Attached attached) {
+      return attached.ip() + attached.network().map(network -> " in " + network.name()).orElse("");
+    }
+    if (value instanceof Keyword keyword) {
+      return keyword.keyword();
+    }
+    return value instanceof Record thing && isNamed(thing) ? name(thing, 0) : String.valueOf(value);
+  }
+
+  /** The language's word for a component of the model. */
+  private static String word(String component) {
+    String snake = component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    return WORDS.getOrDefault(component, snake);
+  }
+
+  private static @Nullable Object value(Record thing, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(thing);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a record of the model hides " + component, e);
+    }
+  }
+}

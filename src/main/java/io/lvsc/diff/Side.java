@@ -1,0 +1,83 @@
+package io.lvsc.diff;
+
+import io.lvsc.check.Checked;
+import io.lvsc.model.Cluster;
+import io.lvsc.plan.Role;
+import io.lvsc.source.Locator;
+import io.lvsc.source.Place;
+import io.lvsc.source.SpecPath;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One of the two clusters that are compared.
+ *
+ * @param label what the user named
+ * @param spec empty for an output tree
+ * @param vips addresses to names
+ * @param services in the order of the table
+ */
+public record Side(
+    String label,
+    String cluster,
+    Optional<Spec> spec,
+    Tree tree,
+    Map<String, String> vips,
+    List<Service> services) {
+
+  /** What only a spec tells. */
+  record Spec(Cluster cluster, Locator locator) {}
+
+  /** A spec, and what is built of it. */
+  public static Side of(String label, Checked checked, Tree tree) {
+    Cluster cluster = checked.topology().cluster();
+    Spec spec = new Spec(cluster, checked.locator());
+    List<Service> services = new SpecWords(cluster).of(services(tree));
+    return new Side(label, cluster.name(), Optional.of(spec), tree, vips(tree), services);
+  }
+
+  /** An output tree. */
+  public static Side of(String label, Tree tree) {
+    return new Side(label, tree.cluster(), Optional.empty(), tree, vips(tree), services(tree));
+  }
+
+  /** Every director has the same table. */
+  private static List<Service> services(Tree tree) {
+    return tree.hosts(Role.DIRECTOR).stream()
+        .findFirst()
+        .map(director -> new ServiceReader(tree, director).services())
+        .orElse(List.of());
+  }
+
+  private static Map<String, String> vips(Tree tree) {
+    return tree.hosts(Role.DIRECTOR).stream()
+        .findFirst()
+        .map(director -> Names.of(tree, director).vips())
+        .orElse(Map.of());
+  }
+
+  /** What the services are called. */
+  public List<String> serviceNames() {
+    return services.stream().map(Service::name).toList();
+  }
+
+  /** Where a value stands in the spec; empty for an output tree. */
+  Optional<Place> place(SpecPath path) {
+    return spec.map(each -> each.locator().locate(path));
+  }
+
+  /** A setting of the kernel below {@code net.ipv4.vs} that the files set; 0 otherwise. */
+  String kernel(String name) {
+    String key = "net.ipv4.vs." + name + " = ";
+    return tree.hosts(Role.DIRECTOR).stream()
+        .findFirst()
+        .flatMap(
+            director ->
+                tree.lines(director, "etc/sysctl.d/90-lvsc.conf")
+                    .filter(line -> line.startsWith(key))
+                    .map(line -> line.substring(key.length()))
+                    .findFirst())
+        .orElse("0");
+  }
+}

@@ -1,0 +1,110 @@
+package io.lvsc.diff;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.lvsc.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What is said of pairs of specs, each an example with a patch. */
+final class DiffTest {
+  private static final Path CASES = Path.of("src/test/diff");
+
+  /** Changes of every kind, whose other forms are compared too. */
+  private static final String MANY = "many-at-once";
+
+  @TestFactory
+  Stream<DynamicTest> texts() throws IOException {
+    return cases().stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.toString(),
+                    () ->
+                        Golden.compare(
+                            other(file, ".expected"),
+                            withoutFiles(TextReport.of(SpecPair.of(file).changes())))));
+  }
+
+  /** How many files a build has is not what these are about. */
+  private static String withoutFiles(String text) {
+    return text.lines()
+        .filter(line -> !line.startsWith("files "))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static List<Path> cases() throws IOException {
+    try (Stream<Path> files = Files.list(CASES)) {
+      return files.filter(file -> file.toString().endsWith(".patch")).sorted().toList();
+    }
+  }
+
+  private static Path other(Path patch, String ending) {
+    return Path.of(patch.toString().replaceFirst("\\.patch$", ending));
+  }
+
+  @Test
+  void markdownIsForAPullRequest() throws IOException {
+    Changes changes = SpecPair.of(CASES.resolve(MANY + ".patch")).changes();
+    Golden.compare(CASES.resolve(MANY + ".md"), MarkdownReport.of(changes));
+  }
+
+  @Test
+  void jsonHasPlacesAndCommands() throws IOException {
+    Changes changes = SpecPair.of(CASES.resolve(MANY + ".patch")).changes();
+    String json = JsonReport.of(changes).replaceFirst("(?s),\n  \"files\": .*", "\n}\n");
+    Golden.compare(CASES.resolve(MANY + ".json"), json);
+  }
+
+  /** What goes one way comes the other way: nothing is new in both directions. */
+  @TestFactory
+  Stream<DynamicTest> backAndForth() throws IOException {
+    return cases().stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.toString(),
+                    () -> {
+                      SpecPair pair = SpecPair.of(file);
+                      Changes there = pair.changes();
+                      Changes back = pair.reversed().changes();
+                      assertEquals(there.isEmpty(), back.isEmpty());
+                      assertEquals(there.services().size(), back.services().size());
+                      assertEquals(there.back().broken(), back.broken());
+                      assertEquals(TextReport.of(there), TextReport.of(pair.changes()));
+                    }));
+  }
+
+  /** A tree beside the spec that it was built of is no difference; beside another, the same one. */
+  @TestFactory
+  Stream<DynamicTest> treesAreReadAsSpecsAre() throws IOException {
+    return cases().stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.toString(),
+                    () -> {
+                      SpecPair pair = SpecPair.of(file);
+                      Side old = SpecPair.side("old.yaml", pair.old());
+                      Side now = SpecPair.side("new.yaml", pair.now());
+                      Side tree = Side.of("out", old.tree());
+                      Changes same = Changes.between(tree, old, Scope.ALL);
+                      assertEquals(List.of(), same.services());
+                      assertEquals(List.of(), same.others());
+                      assertEquals(List.of(), same.hosts());
+                      Changes other = Changes.between(tree, now, Scope.ALL);
+                      Changes specs = pair.changes();
+                      assertEquals(specs.broken(), other.broken());
+                      assertEquals(specs.kernel().commands(), other.kernel().commands());
+                      assertFalse(TextReport.of(other).contains("old.yaml"));
+                    }));
+  }
+}
