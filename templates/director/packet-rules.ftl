@@ -1,12 +1,12 @@
 <#macro write rules>
-<#list rules.markings>
+<#list rules.markings + rules.trackings>
 *mangle
 :LVSC-MARK - [0:0]
 <#items as marking>
 <#if marking.heading??>
 # ${marking.heading}
 </#if>
--A LVSC-MARK<#if marking.source??> -s ${marking.source}</#if> -d ${marking.vip} -p ${marking.protocol}<#list marking.ports><#if marking.multiport> -m multiport --dports <#else> -m ${marking.protocol} --dport </#if><#items as port>${port}<#sep>,</#items></#list> -j MARK --set-xmark ${marking.mark}
+-A LVSC-MARK<#if marking.source??> -s ${marking.source}</#if> -d ${marking.vip} -p ${marking.protocol}<#list marking.ports><#if marking.multiport> -m multiport --dports <#else> -m ${marking.protocol} --dport </#if><#items as port>${port}<#sep>,</#items></#list><#if marking.mark??> -j MARK --set-xmark ${marking.mark}<#else> -m conntrack --ctstate NEW</#if>
 </#items>
 COMMIT
 </#list>

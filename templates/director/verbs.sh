@@ -173,7 +173,7 @@ look_closely() {
   check_reuse
   if rival_service; then bad "ipvsadm.service is active and would clear the IPVS table: systemctl disable --now ipvsadm.service"; fi
   check_shared
-  check_table_size
+  check_options
   if have ipvsadm; then
     compare_rules >"$scratch/rules"
     while read -r tag service; do

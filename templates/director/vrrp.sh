@@ -272,12 +272,17 @@ fate() {
     }'
 }
 
-# check_table_size: a parameter of the module counts when the module is loaded, and not after that.
-check_table_size() {
+# check_options: a parameter of a module counts when the module is loaded, and not after that.
+check_options() {
   wanted=$(sed -n 's/^options ip_vs conn_tab_bits=//p' "$data/modprobe.d")
   there=$(cat /sys/module/ip_vs/parameters/conn_tab_bits 2>/dev/null)
   if [ -n "$wanted" ] && [ -n "$there" ] && [ "$wanted" != "$there" ]; then
     note "the connection table has 2^$there rows, not 2^$wanted: ip_vs was loaded before its options were there. Boot this host, or unload the module"
+  fi
+  wanted=$(sed -n 's/^options ip_vs_ftp ports=//p' "$data/modprobe.d")
+  there=$(cat /sys/module/ip_vs_ftp/parameters/ports 2>/dev/null)
+  if [ -n "$wanted" ] && [ -n "$there" ] && [ "$wanted" != "$there" ]; then
+    note "ip_vs_ftp follows FTP on the ports $there, not $wanted: it was loaded before its options were there. Boot this host, or unload the module"
   fi
 }
 

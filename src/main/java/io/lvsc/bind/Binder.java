@@ -12,6 +12,7 @@ import io.lvsc.model.Network;
 import io.lvsc.model.PacketTest;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
+import io.lvsc.model.Subnets;
 import io.lvsc.model.Timeouts;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
@@ -105,6 +106,7 @@ public final class Binder {
             .flatMap(new AvailabilityBinder(values, networks)::highAvailability),
         spec.text("notify"),
         spec.entity("kernel").flatMap(entity -> entity.integer(CONN_TAB_BITS)),
+        new IdleDefaults(spec).find(),
         directorsAsServers,
         tests());
   }
@@ -121,7 +123,8 @@ public final class Binder {
         : Optional.of(
             new Network(
                 name,
-                cidrs,
+                new Subnets(cidrs),
+                values.addresses(entity.scalars("on_link")),
                 values.addressPerFamily(entity.scalars("gateway"), "gateway"),
                 entity.integer("mtu").map(Written::value).orElse(Network.DEFAULT_MTU),
                 entity.at()));

@@ -182,13 +182,15 @@ final class Values {
     if (written.value().type() != Scalar.Type.STRING) {
       return Optional.empty();
     }
-    Optional<Mac> mac = Mac.parse(written.value().text()).filter(m -> !m.isMulticast());
+    Optional<Mac> form = Mac.parse(written.value().text());
+    Optional<Mac> mac = form.filter(Mac::isUnicast);
     if (mac.isEmpty()) {
       schema
           .at(
               written.at(),
-              "`%s` is not the MAC address of an interface",
-              Excerpt.of(written.value().text()))
+              "`%s` is not the MAC address of an interface%s",
+              Excerpt.of(written.value().text()),
+              form.map(Values::macFault).orElse(""))
           .label("not a MAC address")
           .help(
               "%s",
@@ -197,6 +199,12 @@ final class Values {
           .report();
     }
     return mac.map(value -> new Written<>(value, written.at()));
+  }
+
+  private static String macFault(Mac mac) {
+    return mac.isNull()
+        ? ": devices without one, such as `lo`, show it"
+        : ": an odd first byte means a group of them";
   }
 
   /**

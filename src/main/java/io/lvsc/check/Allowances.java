@@ -63,7 +63,7 @@ final class Allowances {
     return silence(rule, severity, pointer) || silenced;
   }
 
-  /** Whether an entry with this very pointer accepts it. */
+  /** Whether an entry with this very pointer accepts it: the first of several that do. */
   private boolean silence(String rule, Severity severity, String pointer) {
     boolean silenced = false;
     for (Allow entry : byPointer.getOrDefault(pointer, List.of())) {
@@ -72,7 +72,7 @@ final class Allowances {
       }
       if (severity == Severity.ERROR) {
         metErrors.add(entry);
-      } else if (!isExpired(entry)) {
+      } else if (!silenced && !isExpired(entry)) {
         used.add(entry);
         silenced = true;
       }
@@ -85,6 +85,10 @@ final class Allowances {
     return entry.rule().equals(rule)
         || (!severities.containsKey(entry.rule())
             && !Suggest.near(entry.rule(), List.of(rule)).isEmpty());
+  }
+
+  private static boolean isSame(Allow entry, Allow other) {
+    return entry.rule().equals(other.rule()) && entry.pointer().equals(other.pointer());
   }
 
   private boolean isExpired(Allow entry) {
@@ -142,11 +146,16 @@ final class Allowances {
         .report();
   }
 
-  private static void complainUnused(Allow entry, Findings findings) {
+  private void complainUnused(Allow entry, Findings findings) {
+    boolean second = used.stream().anyMatch(other -> isSame(entry, other));
+    String label =
+        second
+            ? "the same as another entry"
+            : "nothing of this rule "
+                + (entry.pointer().isEmpty() ? "in this file" : "at its `at`");
     findings
         .at(entry.at().key("rule"), "this allowance for `%s` silences nothing", entry.rule())
-        .label(
-            "nothing of this rule %s", entry.pointer().isEmpty() ? "in this file" : "at its `at`")
+        .label("%s", label)
         .help("remove it, or correct its `at`")
         .report();
   }

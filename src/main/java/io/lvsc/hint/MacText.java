@@ -19,7 +19,7 @@ public final class MacText {
             : text;
     String digits = padded.replaceAll("[\\s:.-]", "");
     return digits.matches("[0-9A-Fa-f]{12}")
-        ? Mac.parse(digits.replaceAll("(..)(?=.)", "$1:")).filter(mac -> !mac.isMulticast())
+        ? Mac.parse(digits.replaceAll("(..)(?=.)", "$1:")).filter(Mac::isUnicast)
         : Optional.empty();
   }
 }

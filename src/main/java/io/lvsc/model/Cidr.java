@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public record Cidr(IpAddress address, int prefix) {
   private static final int LONGEST_WITH_ENDS = 30;
+  private static final int LONGEST_WITH_ROUTERS = 126;
+  private static final int INTERFACE_IDS = 64;
+  private static final long ANYCAST_IDS = 0xfdffffffffffff80L;
 
   /** Reads {@code ADDRESS/LENGTH}. */
   public static Optional<Cidr> parse(String text) {
@@ -50,29 +53,59 @@ public record Cidr(IpAddress address, int prefix) {
     return address.last(prefix);
   }
 
-  /** An address of an IPv4 block that is the block's own, so that no host can have it. */
+  /** An address of a block that is the block's own, so that no host can have it. */
   public enum End {
-    NETWORK,
-    BROADCAST;
+    NETWORK("the network address", "no host can have"),
+    BROADCAST("the broadcast address", "no host can have"),
+    /** Every router of the block joins it (addrconf.c, addrconf_join_anycast). */
+    SUBNET_ROUTER("the subnet-router anycast address", "every router there answers for"),
+    /** RFC 2526. */
+    ANYCAST("a reserved anycast address", "no host can have for itself");
 
-    /** The word that people use. */
+    private final String title;
+    private final String who;
+
+    End(String title, String who) {
+      this.title = title;
+      this.who = who;
+    }
+
+    /** "the network address". */
     public String title() {
-      return this == NETWORK ? "network" : "broadcast";
+      return title;
+    }
+
+    /** Who has it instead of one host: a verb, and what goes with it. */
+    public String who() {
+      return who;
     }
   }
 
   /**
-   * Which end of the block an address is: the first address or the last one (RFC 1122, 3.2.1.3). In
-   * blocks of two or one hosts have all of them (RFC 3021), in IPv6 there is no such thing.
+   * What an address is to the block itself. In IPv4 the first and the last are the block's (RFC
+   * 1122, 3.2.1.3), but in blocks of two or one hosts have all of them (RFC 3021). In IPv6 the
+   * first is every router's (RFC 4291, 2.6.1) except on a link of two (RFC 6164), and in a block of
+   * 64 bits the 128 below fdff:ffff:ffff:ffff are for anycast.
    */
   public Optional<End> end(IpAddress other) {
-    if (family() == Family.IPV6 || prefix > LONGEST_WITH_ENDS) {
+    if (family() == Family.IPV6) {
+      return ipv6End(other);
+    }
+    if (prefix > LONGEST_WITH_ENDS) {
       return Optional.empty();
     }
     if (other.equals(network())) {
       return Optional.of(End.NETWORK);
     }
     return other.equals(last()) ? Optional.of(End.BROADCAST) : Optional.empty();
+  }
+
+  private Optional<End> ipv6End(IpAddress other) {
+    if (prefix <= LONGEST_WITH_ROUTERS && other.equals(network())) {
+      return Optional.of(End.SUBNET_ROUTER);
+    }
+    boolean anycast = prefix == INTERFACE_IDS && other.low() >>> 7 == ANYCAST_IDS >>> 7;
+    return anycast ? Optional.of(End.ANYCAST) : Optional.empty();
   }
 
   public boolean contains(IpAddress other) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param kernel settings below {@code net.ipv4.vs} by name
  * @param notifyProgram the program that is called on changes
  * @param connTabBits the size of the connection table as a power of two, a parameter of the module
+ * @param idleDefaults names of defaults that nothing takes
  * @param directorsAsServers where a director was named as a real server, which a later version
  *     takes
  */
@@ -30,6 +31,7 @@ public record Cluster(
     Optional<HighAvailability> highAvailability,
     Optional<Written<String>> notifyProgram,
     Optional<Written<Integer>> connTabBits,
+    List<Written<String>> idleDefaults,
     List<Written<Director>> directorsAsServers,
     List<PacketTest> tests) {
   public Cluster {
@@ -41,6 +43,7 @@ public record Cluster(
     services = List.copyOf(services);
     kernel = Collections.unmodifiableMap(new LinkedHashMap<>(kernel));
     allow = List.copyOf(allow);
+    idleDefaults = List.copyOf(idleDefaults);
     directorsAsServers = List.copyOf(directorsAsServers);
     tests = List.copyOf(tests);
   }

@@ -139,7 +139,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
 
   /** Whether it can be the address of one host as others see it. */
   public boolean isUnicast() {
-    return !isUnspecified() && !isLoopback() && !isMulticast() && !isBroadcast();
+    return SpecialAddress.of(this).filter(kind -> kind != SpecialAddress.LINK_LOCAL).isEmpty();
   }
 
   /**

@@ -25,8 +25,18 @@ public record Mac(String text) {
   }
 
   /** The group bit: an address that no single interface has. */
-  public boolean isMulticast() {
+  private boolean isMulticast() {
     return (Character.digit(text.charAt(1), 16) & 1) == 1;
+  }
+
+  /** All zeros, which no interface has that sends Ethernet frames. */
+  public boolean isNull() {
+    return text.equals("00:00:00:00:00:00");
+  }
+
+  /** Whether a single interface can have it. */
+  public boolean isUnicast() {
+    return !isMulticast() && !isNull();
   }
 
   @Override

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One layer-2 segment.
  *
+ * @param onLink addresses that are on the wire and in no block
  * @param mtu bytes
  */
 public record Network(
     String name,
-    List<Written<Cidr>> cidrs,
+    Subnets subnets,
+    List<Written<IpAddress>> onLink,
     List<Written<IpAddress>> gateways,
     int mtu,
     SpecPath at) {
@@ -23,8 +25,18 @@ public record Network(
   public static final int DEFAULT_MTU = 1500;
 
   public Network {
-    cidrs = List.copyOf(cidrs);
+    onLink = List.copyOf(onLink);
     gateways = List.copyOf(gateways);
+  }
+
+  /** The blocks in the order of the file. */
+  public List<Written<Cidr>> cidrs() {
+    return subnets.all();
+  }
+
+  /** Whether an address outside of the blocks is said to be on this wire all the same. */
+  public boolean isOnLink(IpAddress address) {
+    return onLink.stream().anyMatch(each -> each.value().equals(address));
   }
 
   public boolean contains(IpAddress address) {
@@ -33,12 +45,12 @@ public record Network(
 
   /** The block of this network that holds an address. */
   public Optional<Cidr> cidr(IpAddress address) {
-    return cidrs.stream().map(Written::value).filter(cidr -> cidr.contains(address)).findFirst();
+    return subnets.holding(address);
   }
 
   /** Its blocks of a family as text. */
   public List<String> blocks(Family family) {
-    return cidrs.stream()
+    return cidrs().stream()
         .map(Written::value)
         .filter(cidr -> cidr.family() == family)
         .map(Cidr::toString)

@@ -23,8 +23,6 @@ public record VirtualService(
     List<Destination> destinations,
     Fallback fallback,
     SpecPath at) {
-  private static final int FTP = 21;
-
   public VirtualService {
     schedulerFlags = List.copyOf(schedulerFlags);
     destinations = List.copyOf(destinations);
@@ -64,13 +62,6 @@ public record VirtualService(
   /** The VIPs that its packets are for. */
   public List<Vip> vips() {
     return matches().stream().map(Match::vip).distinct().toList();
-  }
-
-  /** Whether it is FTP's control connection, which opens others for the data. */
-  public boolean isFtp() {
-    return vipPort()
-        .filter(address -> address.protocol() == Protocol.TCP && address.port() == FTP)
-        .isPresent();
   }
 
   /** PPC, PCC or PFWMC; empty if it is not persistent. */

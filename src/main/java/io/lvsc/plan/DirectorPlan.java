@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param vrrp what it holds while it is the active one of several; null where there is only one
  * @param health which servers are asked whether they are alive; null for none
  * @param connTabBits of the module ip_vs; null for the kernel's own
+ * @param ftpPorts of the module ip_vs_ftp; empty for its own, 21
  * @param addresses that it is expected to have
  * @param gateways that it is expected to have, one per family at most
  * @param routes that it is expected to have
@@ -30,6 +31,7 @@ public record DirectorPlan(
     List<Setting> settings,
     List<String> modules,
     @Nullable Integer connTabBits,
+    List<Integer> ftpPorts,
     List<OwnAddress> addresses,
     List<String> gateways,
     List<ExpectedRoute> routes,

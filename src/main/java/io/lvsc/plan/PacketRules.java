@@ -3,28 +3,39 @@ package io.lvsc.plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A director's iptables rules of one family, in the words of iptables-save. */
+/**
+ * A director's iptables rules of one family, in the words of iptables-save.
+ *
+ * @param trackings of packets that conntrack is to see; they set no mark
+ */
 public record PacketRules(
-    List<Marking> markings, List<SourceNat> sourceNats, List<StrayReply> strayReplies) {
+    List<Marking> markings,
+    List<Marking> trackings,
+    List<SourceNat> sourceNats,
+    List<StrayReply> strayReplies) {
   public PacketRules {
     markings = List.copyOf(markings);
+    trackings = List.copyOf(trackings);
     sourceNats = List.copyOf(sourceNats);
     strayReplies = List.copyOf(strayReplies);
   }
 
   /** Whether the family needs no rules. */
   public boolean isEmpty() {
-    return markings.isEmpty() && sourceNats.isEmpty() && strayReplies.isEmpty();
+    return markings.isEmpty()
+        && trackings.isEmpty()
+        && sourceNats.isEmpty()
+        && strayReplies.isEmpty();
   }
 
   /**
-   * Sets a firewall mark.
+   * Sets a firewall mark, or only matches.
    *
    * @param heading the service that it and those below belong to; null below the first
    * @param source clients as a block; null for all
    * @param ports what stands behind the port option; none for all ports
    * @param multiport the ports need the multiport match
-   * @param mark value and mask: {@code 0xa/0xffffffff}
+   * @param mark value and mask: {@code 0xa/0xffffffff}; null for none
    */
   public record Marking(
       @Nullable String heading,
@@ -33,7 +44,7 @@ public record PacketRules(
       String protocol,
       List<String> ports,
       boolean multiport,
-      String mark) {
+      @Nullable String mark) {
     public Marking {
       ports = List.copyOf(ports);
     }

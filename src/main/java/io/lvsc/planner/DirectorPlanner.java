@@ -7,6 +7,7 @@ import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
 import io.lvsc.model.Route;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.Timeouts;
@@ -65,6 +66,7 @@ final class DirectorPlanner {
     @Nullable HealthPlan health = HealthPlanner.plan(cluster).orElse(null);
     List<Setting> settings = settings();
     @Nullable Integer connTabBits = cluster.connTabBits().map(Written::value).orElse(null);
+    List<Integer> ftpPorts = FtpPlanner.ports(cluster.services());
     List<SpecName> names = NamePlanner.plan(cluster);
     List<String> files =
         new FilesPlanner()
@@ -78,7 +80,7 @@ final class DirectorPlanner {
             .add("/etc/keepalived/keepalived.conf", vrrp != null || health != null)
             .add("/etc/sysctl.d/90-lvsc.conf", !settings.isEmpty())
             .add("/etc/modules-load.d/lvsc.conf", true)
-            .add("/etc/modprobe.d/lvsc.conf", connTabBits != null)
+            .add("/etc/modprobe.d/lvsc.conf", connTabBits != null || !ftpPorts.isEmpty())
             .plan();
     return new DirectorPlan(
         director.name(),
@@ -92,6 +94,7 @@ final class DirectorPlanner {
         settings,
         modules(),
         connTabBits,
+        ftpPorts,
         addresses(),
         Stream.of(Family.values()).flatMap(this::gateway).toList(),
         director.routes().stream().flatMap(DirectorPlanner::route).toList(),
@@ -104,6 +107,7 @@ final class DirectorPlanner {
         cluster.services().stream().filter(service -> service.family() == family).toList();
     return new PacketRules(
         MarkPlanner.plan(topology.markRules(family)),
+        FtpPlanner.trackings(services),
         SourceNatPlanner.plan(services, topology, director),
         StrayReplyPlanner.plan(services, topology.availability()));
   }
@@ -142,6 +146,12 @@ final class DirectorPlanner {
       for (Interface device : director.interfaces()) {
         settings.add(Setting.ofInterface("ipv4", device.name(), "send_redirects", 0));
       }
+    }
+    for (Network network : topology.networksOffTheWayOut(director)) {
+      director
+          .in(network)
+          .ifPresent(
+              device -> settings.add(Setting.ofInterface("ipv4", device.name(), "rp_filter", 2)));
     }
     kernel().forEach((name, value) -> settings.add(new Setting("net.ipv4.vs." + name, value)));
     if (floatsBehindFullNat()) {
@@ -207,18 +217,13 @@ final class DirectorPlanner {
     Set<Scheduler> schedulers = new TreeSet<>();
     cluster.services().forEach(service -> schedulers.add(service.scheduler()));
     schedulers.forEach(scheduler -> modules.add(scheduler.module()));
-    if (cluster.services().stream().anyMatch(DirectorPlanner::needsFtp)) {
+    if (FtpPlanner.isNeeded(cluster.services())) {
       modules.add("ip_vs_ftp");
     }
     if (usesFullNat()) {
       modules.add("xt_ipvs");
     }
     return modules;
-  }
-
-  /** FTP names addresses in its control connection, which masquerading must rewrite. */
-  private static boolean needsFtp(VirtualService service) {
-    return service.uses(ForwardingMethod.NAT) && service.isFtp();
   }
 
   private List<OwnAddress> addresses() {

@@ -6,17 +6,19 @@ import io.lvsc.model.Os;
 import io.lvsc.plan.InventoryGroup;
 import io.lvsc.plan.InventoryGroup.Machine;
 import io.lvsc.plan.Role;
+import io.lvsc.topology.Topology;
 import java.util.List;
 
 /** How Ansible reaches the hosts. */
 final class Inventory {
   private Inventory() {}
 
-  static List<InventoryGroup> groups(Cluster cluster) {
+  static List<InventoryGroup> groups(Topology topology) {
+    Cluster cluster = topology.cluster();
     return List.of(
         group(Role.DIRECTOR, cluster.directors()),
         group(Role.REAL_SERVER, cluster.realServers()),
-        group(Role.ROUTER, cluster.routers()));
+        group(Role.ROUTER, cluster.routers().stream().filter(topology::isBound).toList()));
   }
 
   private static InventoryGroup group(Role role, List<? extends Host> hosts) {

@@ -25,8 +25,17 @@ public final class Planner {
     Cluster cluster = topology.cluster();
     Bindings bindings = Bindings.of(topology);
     List<HostPlan> hosts =
-        Spread.over(cluster.hosts().toList()).map(host -> plan(host, topology, bindings)).toList();
-    return new ClusterPlan(OverviewPlanner.plan(topology), Inventory.groups(cluster), hosts);
+        Spread.over(configured(topology)).map(host -> plan(host, topology, bindings)).toList();
+    return new ClusterPlan(OverviewPlanner.plan(topology), Inventory.groups(topology), hosts);
+  }
+
+  /** All hosts but the routers that are bound for no VIP. */
+  private static List<Host> configured(Topology topology) {
+    return topology
+        .cluster()
+        .hosts()
+        .filter(host -> !(host instanceof Router router) || topology.isBound(router))
+        .toList();
   }
 
   /**

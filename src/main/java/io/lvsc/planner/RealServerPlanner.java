@@ -31,12 +31,16 @@ final class RealServerPlanner {
   private final List<IpAddress> gateways;
   private final Usage usage;
   private final SegmentPlanner segments;
+  private final boolean crosses;
 
   RealServerPlanner(Topology topology, RealServer server) {
     this.server = server;
     this.gateways = topology.table(server).gateways();
     this.usage = topology.usage();
     this.segments = new SegmentPlanner(topology);
+    this.crosses =
+        topology.roles().stream()
+            .anyMatch(role -> role.server().equals(server) && topology.crossesInterfaces(role));
   }
 
   RealServerPlan plan() {
@@ -112,6 +116,10 @@ final class RealServerPlanner {
         .map(part -> TunnelEnd.of(part).name())
         .distinct()
         .forEach(device -> settings.add(Setting.ofInterface("ipv4", device, "rp_filter", 2)));
+    if (crosses) {
+      String card = server.interfaceName().orElse("all");
+      settings.add(Setting.ofInterface("ipv4", card, "rp_filter", 2));
+    }
     for (Family family : Family.values()) {
       boolean returns =
           usage

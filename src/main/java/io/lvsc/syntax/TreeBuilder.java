@@ -32,6 +32,9 @@ final class TreeBuilder {
   /** How many values aliases may add, so that a few lines cannot stand for billions. */
   private static final long ALIAS_LIMIT = 1_000_000;
 
+  /** How many values a file may have, so that its tree has room in any usual memory. */
+  private static final int VALUE_LIMIT = 2_000_000;
+
   private final SourceFile source;
   private final Intake intake;
   private final Iterator<Event> events;
@@ -39,6 +42,7 @@ final class TreeBuilder {
   private final Map<Anchor, Node> anchors = new HashMap<>();
   private final Map<Anchor, Span> open = new HashMap<>();
   private long aliased;
+  private int values;
 
   TreeBuilder(SourceFile source, Intake intake, Iterable<Event> events, Report report) {
     this.source = source;
@@ -87,6 +91,12 @@ final class TreeBuilder {
   private record Value(Node value, Optional<Span> alias) {}
 
   private Value node(Event event, SpecPath path, int depth) {
+    if (++values > VALUE_LIMIT) {
+      throw new YamlFault(
+          Spans.of(event),
+          "the file has more than two million values; no cluster needs that",
+          "one too many");
+    }
     if (event instanceof AliasEvent alias) {
       Span span = Spans.of(event);
       return new Value(anchored(alias.getAlias(), span), Optional.of(span));

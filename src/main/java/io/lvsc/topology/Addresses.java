@@ -36,6 +36,9 @@ public final class Addresses {
       for (Written<Cidr> cidr : network.cidrs()) {
         addresses.networks.add(cidr.value(), network);
       }
+      for (Written<IpAddress> other : network.onLink()) {
+        addresses.networks.add(Cidr.host(other.value()), network);
+      }
     }
     return addresses;
   }

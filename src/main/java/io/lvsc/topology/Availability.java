@@ -76,6 +76,23 @@ public final class Availability {
         .anyMatch(named -> named.value().equals(vip.ip()));
   }
 
+  /** Whether hosts or full NAT name a VIP's address that no director has. */
+  public boolean isMissed(Vip vip) {
+    return naming(vip).findAny().isPresent()
+        && !held.contains(vip)
+        && cluster.directors().stream().noneMatch(director -> director.owns(vip.ip()));
+  }
+
+  /** Where hosts or full NAT name a VIP's address. */
+  public Stream<Written<IpAddress>> naming(Vip vip) {
+    return Stream.of(
+            cluster.networks().stream().flatMap(network -> network.gateways().stream()),
+            cluster.realServers().stream().flatMap(server -> server.gateways().stream()),
+            cluster.services().stream().flatMap(service -> service.localAddress().stream()))
+        .flatMap(named -> named)
+        .filter(named -> named.value().equals(vip.ip()));
+  }
+
   /** Whether an address moves to whichever director is active. */
   public boolean floats(IpAddress address) {
     return isShared()

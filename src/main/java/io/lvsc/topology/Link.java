@@ -28,7 +28,9 @@ public record Link(Optional<String> device, Network network, List<IpAddress> add
    * its own block (fib_frontend.c, fib_add_ifaddr), and to no other block on the same wire.
    */
   public boolean isConnectedTo(IpAddress neighbour) {
-    return neighbour.isLinkLocalIpv6() || beside(neighbour).isPresent();
+    return neighbour.isLinkLocalIpv6()
+        || beside(neighbour).isPresent()
+        || network.isOnLink(neighbour);
   }
 
   /**

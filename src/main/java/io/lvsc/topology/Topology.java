@@ -11,9 +11,11 @@ import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.RealServer;
+import io.lvsc.model.Router;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class Topology {
   private final Paths paths;
   private final Segments segments;
   private final Availability availability;
+  private final Set<Vip> bound;
 
   private Topology(Cluster cluster) {
     this.cluster = cluster;
@@ -41,11 +44,22 @@ public final class Topology {
     this.roles = ServerRole.of(cluster.realServers(), usage, paths);
     this.overlaps = Overlap.of(cluster.networks());
     this.availability = Availability.of(cluster);
+    this.bound = boundVips(roles);
   }
 
   /** Studies a cluster; whatever is expensive is computed once, here. */
   public static Topology of(Cluster cluster) {
     return new Topology(cluster);
+  }
+
+  private static Set<Vip> boundVips(List<ServerRole> roles) {
+    Set<Vip> vips = new LinkedHashSet<>();
+    for (ServerRole role : roles) {
+      if (role.family() == Family.IPV4 && role.server().arp().value() == ArpMethod.STATIC) {
+        vips.addAll(role.silentVips());
+      }
+    }
+    return Collections.unmodifiableSet(vips);
   }
 
   /** What the spec says. */
@@ -142,34 +156,27 @@ public final class Topology {
         .or(() -> way(director, destination.address()).first().map(Hop::sender));
   }
 
-  /**
-   * The VIPs that some real server answers ARP for, so that the routers beside them must be bound
-   * to the director.
-   */
-  public Set<Vip> boundVips() {
-    Set<Vip> bound = new LinkedHashSet<>();
-    for (VirtualService service : cluster.services()) {
-      if (service.family() == Family.IPV4
-          && service.destinations().stream().anyMatch(Topology::answers)) {
-        bound.addAll(service.vips());
-      }
-    }
-    return bound;
-  }
-
-  private static boolean answers(Destination destination) {
-    return destination.forwarding().deliversToVip()
-        && destination.server().arp().value() == ArpMethod.STATIC;
-  }
-
   /** The rules that set firewall marks, in their order. */
   public List<MarkRule> markRules(Family family) {
-    return MarkRules.of(cluster.services(), family);
+    return new MarkOrder(cluster.services(), family).rules();
   }
 
   /** The virtual services as the kernel looks for them. */
   public ServiceTable serviceTable() {
     return ServiceTable.of(cluster.services());
+  }
+
+  /**
+   * Whether a real server gets IPv4 packets by another interface than its answers to them leave by,
+   * so that strict reverse path filtering would drop them.
+   */
+  public boolean crossesInterfaces(ServerRole role) {
+    return new ReversePaths(this).cross(role);
+  }
+
+  /** The networks by which clients come to a director over IPv4 and its own way out does not go. */
+  public Set<Network> networksOffTheWayOut(Director director) {
+    return new ReversePaths(this).crossed(director);
   }
 
   /** Why an address cannot be a host's next hop; empty if it can. */
@@ -193,6 +200,19 @@ public final class Topology {
    */
   public List<Director> missingBeside(ServerRole role, ForwardingMethod method) {
     return segments.missingBeside(role, method);
+  }
+
+  /**
+   * The VIPs that real servers answer ARP for ({@code arp: static}), so that routers must be bound
+   * to the director's MAC address.
+   */
+  public Set<Vip> boundVips() {
+    return bound;
+  }
+
+  /** Whether a router is bound for one of them: it is in the VIP's network. */
+  public boolean isBound(Router router) {
+    return bound.stream().anyMatch(vip -> vip.network().flatMap(router::in).isPresent());
   }
 
   /** Whether VIPs are to be answered for in a network where no director is. */

@@ -179,15 +179,28 @@ final class EmittedFiles {
     assertTrue(
         health == null || (keepalived != null && health.names(keepalived.groups())),
         () -> String.valueOf(keepalived));
-    assertEquals(plan.connTabBits(), one(folder + "etc/modprobe.d/lvsc.conf", Lines::connTabBits));
+    List<String> options = some(folder, "etc/modprobe.d/lvsc.conf", Lines::options);
+    assertEquals(options(plan), options);
     assertEquals(plan.timeouts(), one(folder + "etc/lvsc/timeouts", Lines::timeouts));
     assertEquals(plan.names(), some(folder, "etc/lvsc/names", Lines::names));
     assertEquals(plan.settings(), some(folder, "etc/sysctl.d/90-lvsc.conf", Lines::settings));
     assertEquals(plan.modules(), some(folder, "etc/modules-load.d/lvsc.conf", Lines::modules));
   }
 
+  private static List<String> options(DirectorPlan plan) {
+    List<String> options = new ArrayList<>();
+    if (plan.connTabBits() != null) {
+      options.add("options ip_vs conn_tab_bits=" + plan.connTabBits());
+    }
+    if (!plan.ftpPorts().isEmpty()) {
+      String ports = plan.ftpPorts().stream().map(String::valueOf).collect(Collectors.joining(","));
+      options.add("options ip_vs_ftp ports=" + ports);
+    }
+    return options;
+  }
+
   private PacketRules packetRules(String path) {
-    PacketRules none = new PacketRules(List.of(), List.of(), List.of());
+    PacketRules none = new PacketRules(List.of(), List.of(), List.of(), List.of());
     return files.containsKey(path) ? IptablesRules.director(take(path)) : none;
   }
 

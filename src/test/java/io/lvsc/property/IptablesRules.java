@@ -21,7 +21,7 @@ final class IptablesRules {
       Pattern.compile(
           "-A LVSC-MARK(?: -s (%1$s))? -d (%1$s) -p (tcp|udp|sctp)".formatted(BLOCK)
               + "(?: -m (tcp|udp|sctp) --dport ([0-9:]+)| -m multiport --dports ([0-9:,]+))?"
-              + " -j MARK --set-xmark (0x[0-9a-f]+/0x[0-9a-f]+)");
+              + "(?: -j MARK --set-xmark (0x[0-9a-f]+/0x[0-9a-f]+)| -m conntrack --ctstate NEW)");
 
   private static final Pattern SOURCE_NAT =
       Pattern.compile(
@@ -59,7 +59,11 @@ final class IptablesRules {
     List<StrayReply> replies =
         rules.table("filter", "LVSC-REPLY", STRAY_REPLY, IptablesRules::strayReply);
     rules.end();
-    return new PacketRules(markings, nats, replies);
+    return new PacketRules(
+        markings.stream().filter(rule -> rule.mark() != null).toList(),
+        markings.stream().filter(rule -> rule.mark() == null).toList(),
+        nats,
+        replies);
   }
 
   private static StrayReply strayReply(@Nullable String heading, MatchResult rule) {

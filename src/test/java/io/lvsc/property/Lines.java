@@ -23,8 +23,8 @@ final class Lines {
 
   private static final Pattern HELD = Pattern.compile("([0-9a-f:.]+/(?:32|128)) " + DEVICE);
   private static final Pattern TIMEOUTS = Pattern.compile("([0-9]+) ([0-9]+) ([0-9]+)");
-  private static final Pattern CONN_TAB_BITS =
-      Pattern.compile("options ip_vs conn_tab_bits=([0-9]+)");
+  private static final Pattern OPTIONS =
+      Pattern.compile("options ip_vs(?: conn_tab_bits=[0-9]+|_ftp ports=[0-9]+(?:,[0-9]+)*)");
   private static final Pattern MODULE = Pattern.compile("[a-z0-9_]+");
   private static final Pattern NEIGHBOUR =
       Pattern.compile(ADDRESS + " ((?:[0-9a-f]{2}:){5}[0-9a-f]{2}) " + DEVICE);
@@ -77,8 +77,8 @@ final class Lines {
             line -> new IdleTimeouts(number(line, 1), number(line, 2), number(line, 3))));
   }
 
-  static int connTabBits(String text) {
-    return only(parse(text, CONN_TAB_BITS, line -> number(line, 1)));
+  static List<String> options(String text) {
+    return parse(text, OPTIONS, MatchResult::group);
   }
 
   private static <T> T only(List<T> lines) {

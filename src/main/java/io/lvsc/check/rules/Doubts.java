@@ -13,24 +13,31 @@ import io.lvsc.check.rules.addressing.GatewayIsSelf;
 import io.lvsc.check.rules.addressing.GatewayNotInNetwork;
 import io.lvsc.check.rules.addressing.NetworkAmbiguous;
 import io.lvsc.check.rules.addressing.NetworkOverlap;
+import io.lvsc.check.rules.addressing.NotOnLink;
 import io.lvsc.check.rules.addressing.VipNoInterface;
+import io.lvsc.check.rules.addressing.VipNotHeld;
 import io.lvsc.check.rules.availability.GatewayVipNetwork;
 import io.lvsc.check.rules.availability.HaNatGateway;
 import io.lvsc.check.rules.availability.HaNoInterface;
 import io.lvsc.check.rules.availability.HaRoutes;
+import io.lvsc.check.rules.cluster.NoEffect;
+import io.lvsc.check.rules.cluster.Unsupported;
 import io.lvsc.check.rules.cluster.Unused;
 import io.lvsc.check.rules.directrouting.DrArp;
 import io.lvsc.check.rules.directrouting.DrGateway;
 import io.lvsc.check.rules.directrouting.DrNetwork;
 import io.lvsc.check.rules.directrouting.DrNoGateway;
 import io.lvsc.check.rules.directrouting.DrPortMapping;
+import io.lvsc.check.rules.directrouting.DrStaticIncomplete;
 import io.lvsc.check.rules.directrouting.NatAndDr;
 import io.lvsc.check.rules.fullnat.FullnatLocalAddress;
 import io.lvsc.check.rules.fullnat.FullnatLocalPath;
+import io.lvsc.check.rules.fullnat.FullnatNoGateway;
 import io.lvsc.check.rules.fullnat.FullnatPublicAddress;
 import io.lvsc.check.rules.fullnat.FullnatUnreachable;
 import io.lvsc.check.rules.mark.FwmarkFamily;
 import io.lvsc.check.rules.mark.FwmarkMask;
+import io.lvsc.check.rules.mark.FwmarkNestedMask;
 import io.lvsc.check.rules.mark.FwmarkPartialMask;
 import io.lvsc.check.rules.nat.DirectorNoGateway;
 import io.lvsc.check.rules.nat.NatClientBeside;
@@ -51,6 +58,7 @@ import io.lvsc.check.rules.service.PortMapAny;
 import io.lvsc.check.rules.service.RealServerDuplicate;
 import io.lvsc.check.rules.service.SchedulerFlags;
 import io.lvsc.check.rules.service.SchedulerHashFallback;
+import io.lvsc.check.rules.service.SingleServer;
 import io.lvsc.check.rules.tunnelling.TunGateway;
 import io.lvsc.check.rules.tunnelling.TunOs;
 import io.lvsc.check.rules.tunnelling.TunPortMapping;
@@ -67,6 +75,21 @@ public final class Doubts {
   /** All doubts, by subject, in the order of {@link Rules#ALL}. */
   public static final List<Doubt> TABLE =
       List.of(
+          new Doubt(
+              List.of(Unsupported.class),
+              VALUE,
+              List.of(AddressSpecial.class, AddressDuplicate.class),
+              "the real server is meant to be the director"),
+          new Doubt(
+              List.of(Unsupported.class),
+              SERVICE,
+              List.of(SingleServer.class, NoActiveServer.class),
+              "the director is one of the servers"),
+          new Doubt(
+              List.of(AddressDuplicate.class),
+              VALUE,
+              List.of(VipNotHeld.class),
+              "the VIP becomes a gateway VIP, or gets another address"),
           new Doubt(
               List.of(AddressDuplicate.class),
               VALUE,
@@ -92,6 +115,7 @@ public final class Doubts {
               VALUE,
               List.of(
                   GatewayNotInNetwork.class,
+                  NotOnLink.class,
                   NatNetwork.class,
                   NatGateway.class,
                   NatNoGateway.class,
@@ -106,6 +130,7 @@ public final class Doubts {
                   TunPrivateAddress.class,
                   FullnatLocalAddress.class,
                   FullnatLocalPath.class,
+                  FullnatNoGateway.class,
                   FullnatUnreachable.class),
               "the address is wrong, so it does not tell where the host is"),
           new Doubt(
@@ -114,6 +139,7 @@ public final class Doubts {
               List.of(
                   NatGateway.class,
                   DirectorNoGateway.class,
+                  NatClientBeside.class,
                   DrGateway.class,
                   TunGateway.class,
                   TunPrivateAddress.class,
@@ -177,6 +203,11 @@ public final class Doubts {
               List.of(Unused.class),
               "the gateway becomes the VIP that nothing uses yet"),
           new Doubt(
+              List.of(DrStaticIncomplete.class),
+              SPEC,
+              List.of(NoEffect.class),
+              "a router is missing, and the idle one may be meant"),
+          new Doubt(
               List.of(NatAndDr.class),
               VALUE,
               List.of(
@@ -225,6 +256,11 @@ public final class Doubts {
               List.of(DrArp.class),
               "the server cannot be reached by a tunnel, so it needs no silent VIP"),
           new Doubt(
+              List.of(FullnatLocalPath.class),
+              VALUE,
+              List.of(FullnatNoGateway.class),
+              "an address on the way takes the place of the local one"),
+          new Doubt(
               List.of(FullnatLocalAddress.class),
               VALUE,
               List.of(FullnatLocalPath.class),
@@ -264,6 +300,11 @@ public final class Doubts {
               VALUE,
               List.of(FwmarkPartialMask.class),
               "the mask is not the one that is meant"),
+          new Doubt(
+              List.of(FwmarkNestedMask.class),
+              VALUE,
+              List.of(FwmarkPartialMask.class),
+              "the mask becomes a wider one"),
           new Doubt(
               List.of(FwmarkFamily.class),
               VALUE,

@@ -5,6 +5,7 @@ import static io.lvsc.diag.Severity.NOTE;
 import static io.lvsc.diag.Severity.WARNING;
 
 import io.lvsc.check.ListedRule;
+import io.lvsc.check.rules.addressing.AddressDocumentation;
 import io.lvsc.check.rules.addressing.AddressDuplicate;
 import io.lvsc.check.rules.addressing.AddressNotInNetwork;
 import io.lvsc.check.rules.addressing.AddressSpecial;
@@ -17,9 +18,11 @@ import io.lvsc.check.rules.addressing.MacDuplicate;
 import io.lvsc.check.rules.addressing.NetworkAmbiguous;
 import io.lvsc.check.rules.addressing.NetworkMtu;
 import io.lvsc.check.rules.addressing.NetworkOverlap;
+import io.lvsc.check.rules.addressing.NotOnLink;
 import io.lvsc.check.rules.addressing.RouteDuplicate;
 import io.lvsc.check.rules.addressing.VipNetwork;
 import io.lvsc.check.rules.addressing.VipNoInterface;
+import io.lvsc.check.rules.addressing.VipNotHeld;
 import io.lvsc.check.rules.availability.GatewayVipNetwork;
 import io.lvsc.check.rules.availability.HaAdvertInterval;
 import io.lvsc.check.rules.availability.HaFullnatAddress;
@@ -40,6 +43,7 @@ import io.lvsc.check.rules.availability.HaSyncPersistMode;
 import io.lvsc.check.rules.availability.HaSyncThreshold;
 import io.lvsc.check.rules.cluster.HostDuplicate;
 import io.lvsc.check.rules.cluster.ManagementShared;
+import io.lvsc.check.rules.cluster.NoEffect;
 import io.lvsc.check.rules.cluster.TestFailed;
 import io.lvsc.check.rules.cluster.Unsupported;
 import io.lvsc.check.rules.cluster.Unused;
@@ -53,6 +57,7 @@ import io.lvsc.check.rules.directrouting.DrStaticIncomplete;
 import io.lvsc.check.rules.directrouting.NatAndDr;
 import io.lvsc.check.rules.fullnat.FullnatLocalAddress;
 import io.lvsc.check.rules.fullnat.FullnatLocalPath;
+import io.lvsc.check.rules.fullnat.FullnatNoGateway;
 import io.lvsc.check.rules.fullnat.FullnatPublicAddress;
 import io.lvsc.check.rules.fullnat.FullnatUnreachable;
 import io.lvsc.check.rules.fullnat.FullnatVipPrivate;
@@ -71,14 +76,18 @@ import io.lvsc.check.rules.health.QuorumUnused;
 import io.lvsc.check.rules.health.SorryFailOpen;
 import io.lvsc.check.rules.health.SorryServes;
 import io.lvsc.check.rules.kernel.KernelConflict;
+import io.lvsc.check.rules.kernel.KernelIdle;
 import io.lvsc.check.rules.kernel.KernelWithoutScheduler;
 import io.lvsc.check.rules.mark.FwmarkFamily;
 import io.lvsc.check.rules.mark.FwmarkMask;
+import io.lvsc.check.rules.mark.FwmarkNestedMask;
 import io.lvsc.check.rules.mark.FwmarkOverlap;
 import io.lvsc.check.rules.mark.FwmarkPartialMask;
 import io.lvsc.check.rules.mark.FwmarkReserved;
 import io.lvsc.check.rules.mark.FwmarkShadowsService;
 import io.lvsc.check.rules.mark.MarkedOwnPorts;
+import io.lvsc.check.rules.mark.MatchDuplicate;
+import io.lvsc.check.rules.mark.MatchSource;
 import io.lvsc.check.rules.nat.DirectorNoGateway;
 import io.lvsc.check.rules.nat.NatClientBeside;
 import io.lvsc.check.rules.nat.NatGateway;
@@ -141,14 +150,18 @@ public final class Rules {
           new ListedRule(new InterfaceReserved(), ERROR),
           new ListedRule(new AddressNotInNetwork(), ERROR),
           new ListedRule(new AddressSpecial(), ERROR),
+          new ListedRule(new AddressDocumentation(), WARNING),
           new ListedRule(new NetworkAmbiguous(), ERROR),
           new ListedRule(new GatewayNotInNetwork(), ERROR),
           new ListedRule(new GatewayIsSelf(), ERROR),
           new ListedRule(new GatewayLoop(), ERROR),
           new ListedRule(new RouteDuplicate(), ERROR),
+          new ListedRule(new NotOnLink(), WARNING),
           new ListedRule(new VipNoInterface(), ERROR),
           new ListedRule(new VipNetwork(), ERROR),
+          new ListedRule(new VipNotHeld(), ERROR),
           new ListedRule(new Unused(), WARNING),
+          new ListedRule(new NoEffect(), WARNING),
           new ListedRule(new HaMissing(), ERROR),
           new ListedRule(new HaOneDirector(), ERROR),
           new ListedRule(new HaManyDirectors(), ERROR),
@@ -195,7 +208,9 @@ public final class Rules {
           new ListedRule(new FullnatLocalAddress(), ERROR),
           new ListedRule(new FullnatLocalPath(), WARNING),
           new ListedRule(new FullnatUnreachable(), ERROR),
+          new ListedRule(new FullnatNoGateway(), WARNING),
           new ListedRule(new KernelConflict(), ERROR),
+          new ListedRule(new KernelIdle(), NOTE),
           new ListedRule(new ServiceDuplicate(), ERROR),
           new ListedRule(new RealServerDuplicate(), ERROR),
           new ListedRule(new NoActiveServer(), WARNING),
@@ -217,7 +232,7 @@ public final class Rules {
           new ListedRule(new KernelWithoutScheduler(), ERROR),
           new ListedRule(new PortMapAny(), ERROR),
           new ListedRule(new OnePacketUdp(), ERROR),
-          new ListedRule(new OnePacketNat(), ERROR),
+          new ListedRule(new OnePacketNat(), WARNING),
           new ListedRule(new OnePacketPersistence(), WARNING),
           new ListedRule(new PersistenceNetmask(), ERROR),
           new ListedRule(new Thresholds(), ERROR),
@@ -228,8 +243,11 @@ public final class Rules {
           new ListedRule(new FwmarkOverlap(), ERROR),
           new ListedRule(new FwmarkShadowsService(), ERROR),
           new ListedRule(new FwmarkMask(), ERROR),
+          new ListedRule(new FwmarkNestedMask(), ERROR),
           new ListedRule(new FwmarkPartialMask(), WARNING),
           new ListedRule(new MarkedOwnPorts(), WARNING),
+          new ListedRule(new MatchDuplicate(), WARNING),
+          new ListedRule(new MatchSource(), ERROR),
           new ListedRule(new FwmarkFamily(), ERROR),
           new ListedRule(new FwmarkReserved(), ERROR),
           new ListedRule(new HealthPort(), ERROR),

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * A host finds its neighbours by its address and prefix: outside of the network's blocks it looks
- * for none of them. The ends of an IPv4 block are the network's own.
+ * for none of them. Some addresses of a block are the network's own.
  */
 public final class AddressNotInNetwork implements Rule {
   @Override
@@ -129,12 +129,17 @@ public final class AddressNotInNetwork implements Rule {
     findings
         .at(
             written.at(),
-            "`%s` is the %s address of `%s`, which no host can have",
+            "`%s` is %s of `%s`, which %s",
             written.value(),
             end.title(),
-            cidr)
-        .label("the %s address", end.title())
-        .help("write an address between the two ends of the block")
+            cidr,
+            end.who())
+        .label("%s", end.title())
+        .help(
+            "%s",
+            cidr.family() == Family.IPV4
+                ? "write an address between the two ends of the block"
+                : "write another address of the block")
         .report();
   }
 }

@@ -82,7 +82,20 @@ public final class GatewayNotInNetwork implements Rule {
             "%s",
             blocks.isEmpty()
                 ? "give `" + host + "` an " + gateway.family().title() + " address, or leave it out"
-                : "write an address in " + Listing.of(blocks));
+                : "write an address in " + Listing.of(blocks) + onLink(topology, hop));
+  }
+
+  /** Hosts with a block of one address have gateways outside of it. */
+  private static String onLink(Topology topology, Hop hop) {
+    IpAddress gateway = hop.gateway().value();
+    List<Network> networks = topology.table(hop.host()).networks(gateway.family());
+    return topology.addresses().networks(gateway).isEmpty() && gateway.family() == Family.IPV4
+        ? ", or add `on_link: "
+            + gateway
+            + "` to the network whose wire it is on, as in `"
+            + networks.get(0).name()
+            + "`"
+        : "";
   }
 
   private static String role(Topology topology, Hop hop) {

@@ -4,6 +4,8 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Director;
 import io.lvsc.model.Route;
+import io.lvsc.source.SpecPath;
+import io.lvsc.topology.Link;
 import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +21,38 @@ public final class RouteDuplicate implements Rule {
     for (Director director : topology.cluster().directors()) {
       Map<Object, Route> seen = new HashMap<>();
       for (Route route : director.routes()) {
+        topology
+            .table(director)
+            .link(route.to(), route.via().family())
+            .ifPresent(link -> reportOwn(director, link, route, findings));
         Route first = seen.putIfAbsent(List.of(route.to(), route.via().family()), route);
         if (first != null) {
           report(director, first, route, findings);
         }
       }
     }
+  }
+
+  private static void reportOwn(Director director, Link link, Route route, Findings findings) {
+    String network = route.to().name();
+    findings
+        .at(
+            route.at().key("to"),
+            "`%s` is in `%s` itself, by `%s`: with that address it has the route to its neighbors, and the kernel refuses another one",
+            director.name(),
+            network,
+            link.addresses().get(0))
+        .label("its own network")
+        .related(
+            link.device().map(device -> device(director, device)).orElse(director.at()),
+            "in `%s` here",
+            network)
+        .help("remove this route, or name a network that is behind `%s`", route.via())
+        .report();
+  }
+
+  private static SpecPath device(Director director, String name) {
+    return director.at().key("interfaces").key(name);
   }
 
   private static void report(Director director, Route first, Route again, Findings findings) {

@@ -2,10 +2,12 @@ package io.lvsc.check.rules.addressing;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
+import io.lvsc.model.Family;
 import io.lvsc.model.Network;
 import io.lvsc.model.Vip;
 import io.lvsc.topology.Topology;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A VIP's neighbours are the hosts whose block holds it: they ask for it on their own wire, and
@@ -16,11 +18,25 @@ public final class VipNetwork implements Rule {
   public void check(Topology topology, Findings findings) {
     for (Vip vip : topology.cluster().vips()) {
       Optional<Network> named = vip.network().filter(network -> !network.contains(vip.ip()));
-      Optional<Network> holder = topology.addresses().network(vip.ip());
+      Optional<Network> holder =
+          topology.addresses().network(vip.ip()).filter(network -> hasHosts(topology, network));
       if (named.isPresent() && holder.isPresent()) {
         report(vip, named.get(), holder.get(), findings);
       }
     }
+  }
+
+  /** A block that is routed to the directors has no hosts of its own. */
+  private static boolean hasHosts(Topology topology, Network network) {
+    return !network.gateways().isEmpty()
+        || topology
+            .cluster()
+            .hosts()
+            .anyMatch(
+                host ->
+                    Stream.of(Family.values())
+                        .anyMatch(
+                            family -> topology.table(host).link(network, family).isPresent()));
   }
 
   private static void report(Vip vip, Network named, Network holder, Findings findings) {

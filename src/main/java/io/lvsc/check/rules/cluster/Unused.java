@@ -44,7 +44,9 @@ public final class Unused implements Rule {
     }
     for (Vip vip : topology.cluster().vips()) {
       Availability availability = topology.availability();
-      if (availability.isSource(vip) || (vip.gateway() && availability.isGateway(vip))) {
+      if (availability.isSource(vip)
+          || (vip.gateway() && availability.isGateway(vip))
+          || availability.isMissed(vip)) {
         continue;
       }
       List<SpecPath> about = new ArrayList<>(List.of(vip.address().at()));
@@ -62,7 +64,11 @@ public final class Unused implements Rule {
             .flatMap(RealServer::attached)
             .flatMap(attached -> attached.network().stream());
     Stream<Network> vips =
-        topology.cluster().vips().stream().flatMap(vip -> vip.network().stream());
+        topology.cluster().vips().stream()
+            .flatMap(
+                vip ->
+                    Stream.concat(
+                        vip.network().stream(), topology.addresses().networks(vip.ip()).stream()));
     return Stream.of(interfaces, routes, servers, vips).flatMap(networks -> networks);
   }
 

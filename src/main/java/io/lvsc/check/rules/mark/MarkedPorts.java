@@ -42,7 +42,8 @@ final class MarkedPorts {
     return rival;
   }
 
-  private List<Claim> overlapping(PortRange ports) {
+  /** The claims entered so far on some of these ports. */
+  List<Claim> overlapping(PortRange ports) {
     Map.Entry<Integer, Claim> before = byFirstPort.floorEntry(ports.first());
     int from = before == null ? ports.first() : before.getKey();
     return byFirstPort.subMap(from, true, ports.last(), true).values().stream()

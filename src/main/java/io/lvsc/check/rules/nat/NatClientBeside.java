@@ -5,7 +5,7 @@ import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
-import io.lvsc.model.Network;
+import io.lvsc.model.RealServer;
 import io.lvsc.model.Vip;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
@@ -21,23 +21,27 @@ import java.util.Optional;
  * its gateway, so nobody turns the reply's source into the VIP.
  */
 public final class NatClientBeside implements Rule {
-  /** A server that a service reaches by NAT in its VIP's own network. */
-  private record Neighbour(ServerRole role, Usage.Part part) {}
+  /**
+   * A server that a service reaches by NAT in its VIP's own network.
+   *
+   * @param own its address there, which need not be the RIP
+   */
+  private record Neighbour(RealServer.Attached own, Usage.Part part) {}
 
   @Override
   public void check(Topology topology, Findings findings) {
     Map<Vip, List<Neighbour>> beside = new LinkedHashMap<>();
     for (ServerRole role : topology.roles()) {
-      Optional<Network> network = role.rip().network();
       for (Usage.Part part : role.parts()) {
-        if (network.isPresent() && part.is(ForwardingMethod.NAT)) {
-          part.service().vips().stream()
-              .filter(vip -> vip.network().equals(network))
-              .forEach(
-                  vip ->
-                      beside
-                          .computeIfAbsent(vip, key -> new ArrayList<>())
-                          .add(new Neighbour(role, part)));
+        if (part.is(ForwardingMethod.NAT)) {
+          for (Vip vip : part.service().vips()) {
+            beside(role, vip)
+                .ifPresent(
+                    own ->
+                        beside
+                            .computeIfAbsent(vip, key -> new ArrayList<>())
+                            .add(new Neighbour(own, part)));
+          }
         }
       }
     }
@@ -45,13 +49,25 @@ public final class NatClientBeside implements Rule {
         (vip, neighbours) ->
             findings.oneFor(
                 neighbours,
-                neighbour -> List.of(neighbour.role().ripAt()),
-                left -> finding(vip, left.get(0).part(), findings)));
+                neighbour ->
+                    List.of(
+                        neighbour.own().address().at(),
+                        neighbour.part().destination().rip().address().at()),
+                left -> finding(vip, left.get(0), findings)));
   }
 
-  private static Finding finding(Vip vip, Usage.Part part, Findings findings) {
-    Destination server = part.destination();
-    String network = server.rip().network().orElseThrow().name();
+  /** The server's address in a VIP's network. */
+  private static Optional<RealServer.Attached> beside(ServerRole role, Vip vip) {
+    return role.server()
+        .attached()
+        .filter(own -> own.family() == role.family() && own.network().isPresent())
+        .filter(own -> own.network().equals(vip.network()))
+        .findFirst();
+  }
+
+  private static Finding finding(Vip vip, Neighbour neighbour, Findings findings) {
+    Destination server = neighbour.part().destination();
+    String network = neighbour.own().network().orElseThrow().name();
     return findings
         .at(
             vip.address().at(),
@@ -59,10 +75,10 @@ public final class NatClientBeside implements Rule {
             vip.name(),
             network,
             server.server().name(),
-            part.service().name(),
+            neighbour.part().service().name(),
             network)
         .label("in `%s`", network)
-        .related(server.rip().address().at(), "in `%s` too", network)
+        .related(neighbour.own().address().at(), "in `%s` too", network)
         .help("use `forwarding: fullnat` if there are such clients, else `allow` it");
   }
 }

@@ -108,6 +108,12 @@ public final class NatGateway implements Rule {
     }
     return finding
         .label("not an address of `%s` in `%s`", dip.director().name(), network)
-        .help("write `%s`", dip.ip());
+        .help(
+            "write `%s`%s",
+            dip.ip(),
+            wrong.gateway().value().isLinkLocalIpv6()
+                ? ", or add `%s` to the `address` of `%s` if it is `%s`'s"
+                    .formatted(wrong.gateway().value(), dip.device().name(), dip.director().name())
+                : "");
   }
 }

@@ -48,7 +48,8 @@ public final class VipUplink implements Rule {
         && way.isPresent()
         && !uplink.equals(way)
         && !director.owns(uplink.get())
-        && !network.get().contains(way.get());
+        && !network.get().contains(way.get())
+        && !network.get().isOnLink(way.get());
   }
 
   private static Optional<IpAddress> gateway(Topology topology, Vip vip, Director director) {

@@ -2,57 +2,170 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
+import io.lvsc.diag.Severity;
 import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.Ftp;
+import io.lvsc.model.Match;
 import io.lvsc.model.PersistenceMode;
+import io.lvsc.model.PortRange;
+import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * FTP opens its data connections on other ports. With NAT, ip_vs_ftp follows them; with direct
  * routing and tunnelling, only a persistent service on port 21 does, and it then takes every TCP
- * port from 1024 up that nobody else has (ip_vs_ctl.c, ip_vs_service_find). Full NAT hides the
- * client's address from both.
+ * port from 1024 up that nobody else has (ip_vs_ctl.c, ip_vs_service_find), or a persistent mark
+ * that the data's ports get too. Full NAT hides the client's address from both.
  */
 public final class FtpData implements Rule {
+  private static final int FIRST_DATA_PORT = 1024;
+
+  /** ip_vs.h, IP_VS_APP_MAX_PORTS. */
+  private static final int MOST_PORTS = 8;
+
   @Override
   public void check(Topology topology, Findings findings) {
+    Set<Integer> natPorts = new TreeSet<>(Set.of(Ftp.PORT));
     for (VirtualService service : topology.cluster().services()) {
       Optional<Destination> beyondNat =
           service.destinations().stream()
               .filter(server -> server.forwarding() != ForwardingMethod.NAT)
               .findFirst();
-      if (service.isFtp() && beyondNat.isPresent()) {
+      boolean ftp = !Ftp.ports(service).isEmpty();
+      if (ftp && service.uses(ForwardingMethod.NAT)) {
+        boolean fits = natPorts.size() <= MOST_PORTS;
+        natPorts.addAll(Ftp.ports(service));
+        if (fits && natPorts.size() > MOST_PORTS) {
+          reportTooMany(service, findings);
+        }
+      }
+      if (ftp && beyondNat.isPresent()) {
         report(service, beyondNat.get().forwarding(), findings);
+      } else if (!ftp && Ftp.mayBeAmong(service) && isAlone(topology, service)) {
+        service.destinations().stream()
+            .map(Destination::forwarding)
+            .filter(ForwardingMethod::rewritesPorts)
+            .findFirst()
+            .ifPresent(method -> reportAmong(service, method, findings));
       }
     }
   }
 
+  /** Whether no other service takes FTP to one of its VIPs. */
+  private static boolean isAlone(Topology topology, VirtualService service) {
+    return topology.cluster().services().stream()
+        .filter(other -> !Ftp.ports(other).isEmpty())
+        .noneMatch(other -> other.vips().stream().anyMatch(service.vips()::contains));
+  }
+
   private static void report(VirtualService service, ForwardingMethod method, Findings findings) {
-    boolean persistent = service.persistence().isPresent() && method.deliversToVip();
-    String fault =
-        persistent
-            ? "is persistent "
-                + PersistenceMode.PPC.title()
-                + " on port 21, so it also takes every TCP port from 1024 up of its VIP that no other service has"
-            : "loses its data connections: " + reason(method);
+    if (!method.deliversToVip()) {
+      report(
+          service,
+          method,
+          "loses its data connections: the server sees the director instead of the client that it has to connect with",
+          "use `forwarding: nat`",
+          findings);
+    } else if (service.mark().isPresent()) {
+      reportMark(service, method, findings);
+    } else if (!Ftp.ports(service).contains(Ftp.PORT)) {
+      report(
+          service,
+          method,
+          "loses its data connections: they go to other ports, which the kernel takes along for a service on port 21 only",
+          "use `forwarding: nat`, or a `fwmark` with persistence that marks the passive ports too",
+          findings);
+    } else if (service.persistence().isPresent()) {
+      report(
+          service,
+          method,
+          "is persistent "
+              + PersistenceMode.PPC.title()
+              + " on port 21, so it also takes every TCP port from 1024 up of its VIP that no other service has",
+          "give FTP a VIP of its own, or reach its servers with `forwarding: nat`",
+          findings);
+    } else {
+      report(
+          service,
+          method,
+          "loses its data connections: they go to other ports, which only a persistent FTP service takes along",
+          "use `forwarding: nat`, or add `persistence: true` on a VIP of its own",
+          findings);
+    }
+  }
+
+  private static void reportMark(
+      VirtualService service, ForwardingMethod method, Findings findings) {
+    if (service.persistence().isEmpty()) {
+      report(
+          service,
+          method,
+          "loses its data connections: without persistence they go to whichever server is next",
+          "add `persistence: true`, and mark the servers' passive ports too",
+          findings);
+    } else if (service.matches().stream().noneMatch(FtpData::takesData)) {
+      report(
+          service,
+          method,
+          "loses its passive data connections: they go to other ports, which its mark does not catch",
+          "add the servers' passive ports to the match, as in `ports: [21, \"10000-20000\"]`",
+          findings);
+    }
+  }
+
+  private static boolean takesData(Match match) {
+    return match.protocol() == Protocol.TCP
+        && match.ports().stream().anyMatch(range -> range.last() >= FIRST_DATA_PORT);
+  }
+
+  private static void report(
+      VirtualService service,
+      ForwardingMethod method,
+      String fault,
+      String cure,
+      Findings findings) {
     findings
         .at(service.addressAt(), "`%s` %s", service.name(), fault)
         .label("FTP by %s", method.title())
-        .help(
-            persistent
-                ? "give FTP a VIP of its own, or reach its servers with `forwarding: nat`"
-                : "use `forwarding: nat`"
-                    + (method.deliversToVip()
-                        ? ", or add `persistence: true` on a VIP of its own"
-                        : ""))
+        .help("%s", cure)
         .report();
   }
 
-  private static String reason(ForwardingMethod method) {
-    return method.deliversToVip()
-        ? "they go to other ports, which only a persistent FTP service takes along"
-        : "the server sees the director instead of the client that it has to connect with";
+  private static void reportAmong(
+      VirtualService service, ForwardingMethod method, Findings findings) {
+    boolean nat = method == ForwardingMethod.NAT;
+    Match match = service.matches().stream().filter(Match::anyPort).findFirst().orElseThrow();
+    findings
+        .at(
+            service.mark().isPresent() ? match.portsAt(PortRange.ALL) : service.addressAt(),
+            "`%s` takes all TCP ports by %s: if FTP is among them, its data connections are lost",
+            service.name(),
+            method.title())
+        .severity(Severity.NOTE)
+        .label("port 21 too")
+        .help(
+            "%s, or `allow` this if there is no FTP",
+            nat
+                ? "give FTP a service of its own on port 21, which `ip_vs_ftp` follows"
+                : "give FTP a service of its own with `forwarding: nat`")
+        .report();
+  }
+
+  private static void reportTooMany(VirtualService service, Findings findings) {
+    findings
+        .at(
+            service.addressAt(),
+            "`%s` brings FTP by NAT to a ninth port, with 21, and `ip_vs_ftp` follows at most %d",
+            service.name(),
+            MOST_PORTS)
+        .severity(Severity.ERROR)
+        .label("one too many")
+        .help("serve FTP on at most %d ports", MOST_PORTS)
+        .report();
   }
 }

@@ -32,7 +32,8 @@ public final class OnePacketNat implements Rule {
             server.forwarding().title())
         .label("not with %s", server.forwarding().keyword())
         .related(server.at().key("server"), "reached by %s", server.forwarding().title())
-        .help("use `forwarding: dr` or `tun`, or remove `one_packet`")
+        .help(
+            "use `forwarding: dr` or `tun`, or remove `one_packet`, or `allow` this for a service that sends no replies, such as syslog")
         .report();
   }
 }

@@ -1,0 +1,127 @@
+package io.lvsc.check.rules.cluster;
+
+import io.lvsc.check.Rule;
+import io.lvsc.diag.Findings;
+import io.lvsc.model.Family;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
+import io.lvsc.model.RealServer;
+import io.lvsc.model.Router;
+import io.lvsc.model.Written;
+import io.lvsc.source.SpecPath;
+import io.lvsc.topology.ServerRole;
+import io.lvsc.topology.Topology;
+import java.util.List;
+
+/**
+ * A setting that changes nothing is a leftover, or its writer expects something of it that does not
+ * happen. Nothing is written for it.
+ */
+public final class NoEffect implements Rule {
+  @Override
+  public void check(Topology topology, Findings findings) {
+    for (Router router : topology.cluster().routers()) {
+      if (!topology.isBound(router)) {
+        router(router, findings);
+      }
+    }
+    for (RealServer server : topology.cluster().realServers()) {
+      if (!topology.usage().of(server).isEmpty()) {
+        arp(topology, server, findings);
+        replies(topology, server, findings);
+      }
+    }
+    for (Network network : topology.cluster().networks()) {
+      network.onLink().stream()
+          .filter(address -> network.contains(address.value()))
+          .forEach(address -> onLink(network, address, findings));
+    }
+    for (Written<String> unused : topology.cluster().idleDefaults()) {
+      finding(
+          findings, unused.at(), "no service or real server takes it from `defaults`", "remove it");
+    }
+  }
+
+  private static void onLink(Network network, Written<IpAddress> address, Findings findings) {
+    finding(
+        findings,
+        address.at(),
+        "`%s` lies in `%s`, which is on this wire anyway"
+            .formatted(address.value(), network.cidr(address.value()).orElseThrow()),
+        "remove it");
+  }
+
+  private static void router(Router router, Findings findings) {
+    findings
+        .at(
+            router.at(),
+            "lvsc has nothing to do on `%s`: no real server with `arp: static` answers for a VIP in its networks, so it is bound to no director",
+            router.name())
+        .label("without effect")
+        .help("remove it, or write `arp: static` at the servers that it is to be bound for")
+        .report();
+  }
+
+  /** Only a server that holds an IPv4 VIP is asked for it by ARP. */
+  private static void arp(Topology topology, RealServer server, Findings findings) {
+    boolean written = !server.arp().at().equals(server.at());
+    if (written && topology.usage().heldVips(server, Family.IPV4).findAny().isEmpty()) {
+      finding(
+          findings,
+          server.arp().at(),
+          "`%s` holds no IPv4 VIP, so nobody asks it for one by ARP".formatted(server.name()),
+          "remove it, or reach `%s` with `forwarding: dr`".formatted(server.name()));
+    }
+  }
+
+  private static void replies(Topology topology, RealServer server, Findings findings) {
+    if (!server.repliesToDirector()) {
+      return;
+    }
+    List<ServerRole> nat =
+        topology.roles().stream()
+            .filter(role -> role.server().equals(server))
+            .filter(role -> role.by(ForwardingMethod.NAT).isPresent())
+            .toList();
+    if (nat.isEmpty()) {
+      finding(
+          findings,
+          server.at().key("replies"),
+          "no service reaches `%s` by NAT, the one method whose replies must pass through the director"
+              .formatted(server.name()),
+          "remove it");
+    } else if (nat.stream().allMatch(role -> returnsAnyway(topology, role))) {
+      finding(
+          findings,
+          server.at().key("replies"),
+          "the gateway of `%s` is a director already".formatted(server.name()),
+          "remove it");
+    }
+  }
+
+  private static boolean returnsAnyway(Topology topology, ServerRole role) {
+    return !role.avoidsDirector()
+        && role.gateway()
+            .map(Written::value)
+            .filter(topology.addresses()::isDirectors)
+            .filter(gateway -> topology.reaches(role.server(), gateway))
+            .filter(gateway -> !topology.availability().staysBehind(gateway))
+            .isPresent();
+  }
+
+  /** The key that a value or an item of a list stands under. */
+  private static String key(SpecPath at) {
+    List<String> steps = at.steps();
+    String last = steps.get(steps.size() - 1);
+    return last.matches("[0-9]+") ? steps.get(steps.size() - 2) : last;
+  }
+
+  private static void finding(Findings findings, SpecPath at, String reason, String cure) {
+    findings
+        .at(at, "`%s` changes nothing: %s", key(at), reason)
+        .label("without effect")
+        .help("%s", cure)
+        .report();
+  }
+}
