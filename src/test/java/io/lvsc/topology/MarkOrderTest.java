@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lvsc.model.Blocks;
 import io.lvsc.model.Cidr;
+import io.lvsc.model.Fallback;
 import io.lvsc.model.Family;
 import io.lvsc.model.FirewallMark;
 import io.lvsc.model.IpAddress;
@@ -92,6 +93,7 @@ class MarkOrderTest {
         false,
         Optional.empty(),
         Collections.emptyList(),
+        new Fallback(Optional.empty(), new Written<>(false, SpecPath.ROOT)),
         SpecPath.ROOT);
   }
 
