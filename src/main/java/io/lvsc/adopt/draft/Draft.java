@@ -14,6 +14,7 @@ final class Draft {
   final List<String> heading = new ArrayList<>();
   String scheduler = "";
   String forwarding = "";
+  String healthCheck = "";
   final List<Network> networks = new ArrayList<>();
   final List<Director> directors = new ArrayList<>();
   final List<Setting> highAvailability = new ArrayList<>();

@@ -41,6 +41,7 @@ final class ServiceDrafter {
   private final Names names = new Names();
   private final Set<String> groups = new LinkedHashSet<>();
   private final Draft draft;
+  private HealthDrafter health = HealthDrafter.NONE;
 
   ServiceDrafter(Harvest harvest, References references, Places places, Draft draft) {
     this.harvest = harvest;
@@ -69,6 +70,8 @@ final class ServiceDrafter {
     if (draft.scheduler.equals(DEFAULT_SCHEDULER)) {
       draft.scheduler = "";
     }
+    health = HealthDrafter.of(parts.stream().map(Part::service).toList(), references);
+    draft.healthCheck = health.common();
     parts.forEach(part -> draft.services.add(service(part)));
     matches.refuseRest();
   }
@@ -171,6 +174,7 @@ final class ServiceDrafter {
     }
     schedule(service, more);
     localAddress(part, more);
+    more.addAll(health.service(service));
     List<Setting> members = members(part);
     String comment =
         references.withRemark(by) + (service.note().isEmpty() ? "" : ": " + service.note());
@@ -329,6 +333,7 @@ final class ServiceDrafter {
       keys.add("port: " + port);
     }
     weight(delivery.weight(), real, keys, remarks);
+    health.server(part.service, real).ifPresent(keys::add);
     if (method != part.main) {
       keys.add("forwarding: " + method.keyword());
     }

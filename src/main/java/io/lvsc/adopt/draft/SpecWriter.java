@@ -77,7 +77,7 @@ final class SpecWriter {
   }
 
   private void defaults() {
-    if (draft.forwarding.isEmpty() && draft.scheduler.isEmpty()) {
+    if (draft.forwarding.isEmpty() && draft.scheduler.isEmpty() && draft.healthCheck.isEmpty()) {
       return;
     }
     section("defaults", false);
@@ -86,6 +86,9 @@ final class SpecWriter {
     }
     if (!draft.scheduler.isEmpty()) {
       line(2, "scheduler: " + draft.scheduler, "");
+    }
+    if (!draft.healthCheck.isEmpty()) {
+      line(2, "health_check: " + draft.healthCheck, "");
     }
   }
 

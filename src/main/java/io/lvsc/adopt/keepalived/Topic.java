@@ -13,7 +13,7 @@ import java.util.Set;
  */
 enum Topic {
   CHECK(
-      "a health check: this version checks no servers",
+      "a detail of a health check that the language does not have",
       "TCP_CHECK HTTP_GET SSL_GET MISC_CHECK DNS_CHECK SMTP_CHECK UDP_CHECK PING_CHECK BFD_CHECK"
           + " FILE_CHECK SSL delay_loop retry nb_get_retry delay_before_retry warmup connect_timeout"
           + " alpha omega quorum hysteresis inhibit_on_failure virtualhost ha_suspend url path digest"
@@ -24,7 +24,7 @@ enum Topic {
           + " min_reply_length max_reply_length track_file password ca certificate key weight"
           + " checker_log_all_failures checker_priority rs_init_notifies alpha_mode"),
   SORRY(
-      "a sorry server: this version has none",
+      "a sorry server: name its host under `real_servers`, and it in `sorry_server` of the service",
       "sorry_server sorry_server_inhibit sorry_server_lvs_method"),
   PAIR(
       "of two directors: import the other one's file too, and it is carried",

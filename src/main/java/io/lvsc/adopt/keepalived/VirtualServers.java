@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +104,8 @@ final class VirtualServers {
       int weight,
       int upper,
       int lower,
-      List<Directive> parts) {}
+      List<Directive> parts,
+      Block block) {}
 
   void take(Block block) {
     Server server = new Server();
@@ -216,6 +218,11 @@ final class VirtualServers {
         by.same("the addresses tell");
       }
       case "real_server" -> member(child, server);
+      case "sorry_server" -> {
+        if (IpAddress.parse(value).filter(IpAddress::isLoopback).isPresent()) {
+          by.notCarried("the director itself as a sorry server: this version cannot say that");
+        }
+      }
       case "hashed", "nat_mask", "net_mask", "lvs_id", "lb_ops" ->
           by.ignored("it means nothing to keepalived");
       case "laddr_group_name" -> {
@@ -319,7 +326,7 @@ final class VirtualServers {
       return;
     }
     block.directive().carried();
-    server.members.add(new Member(socket, method, tunnel, weight, upper, lower, parts));
+    server.members.add(new Member(socket, method, tunnel, weight, upper, lower, parts, block));
   }
 
   private void add(Entry entry, Server server, String group, Block block) {
@@ -343,7 +350,13 @@ final class VirtualServers {
     if (!note.isEmpty()) {
       service.note(note);
     }
-    server.members.forEach(member -> service.put(real(member, server, key)));
+    for (Member member : server.members) {
+      Real real = real(member, server, key);
+      service.put(real);
+      Checks.of(block, member.block, real.socket(), member.socket.port())
+          .ifPresent(check -> service.check(real.socket(), check));
+    }
+    quorum(block, service);
     Optional<Virtual> there = reading.harvest().table().find(key);
     if (there.isPresent()) {
       again(there.get(), service, block);
@@ -354,6 +367,29 @@ final class VirtualServers {
       local(server, key);
     }
     reading.harvest().table().put(service);
+  }
+
+  /** The quorum, where servers are checked and all together could reach it. */
+  private static void quorum(Block block, Virtual service) {
+    long whole = service.reals().stream().mapToLong(real -> real.delivery().weight()).sum();
+    boolean checked =
+        service.reals().stream().anyMatch(real -> service.check(real.socket()).isPresent());
+    for (Block child : block.children()) {
+      if (child.keyword().equals("quorum") && child.word(1).matches("\\d{1,9}")) {
+        long quorum = Long.parseLong(child.word(1));
+        if (quorum == 1) {
+          child.directive().same("it is 1 without a word");
+        } else if (checked && quorum <= whole) {
+          service.quorum(quorum);
+          service.said("quorum", child.directive());
+          child.directive().carried();
+        }
+      }
+    }
+    block.children().stream()
+        .flatMap(child -> Stream.concat(Stream.of(child), child.children().stream()))
+        .filter(child -> child.keyword().equals("inhibit_on_failure") && checked)
+        .forEach(child -> child.directive().same("a dead server gets weight 0 anyway"));
   }
 
   /** Settles a service that another file, or this one, defines already. */

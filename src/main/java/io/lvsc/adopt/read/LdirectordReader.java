@@ -5,6 +5,7 @@ import io.lvsc.adopt.table.Delivery.Method;
 import io.lvsc.adopt.table.Schedule;
 import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Socket;
+import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.diag.Suggest;
 import io.lvsc.model.Family;
@@ -33,7 +34,7 @@ public final class LdirectordReader {
               + "(?:->(\\[[0-9A-Fa-f:.]+\\]|[0-9A-Za-z.-]+?))?(?::([0-9A-Za-z_-]+))?\\s+(\\w+)\\s*(.*)");
   private static final int MOST = 1024;
 
-  private static final String CHECK = "a health check: this version checks no servers";
+  private static final String CHECK = "a detail of a health check that the language does not have";
   private static final Set<String> CHECKS =
       Set.of(
           "checktype",
@@ -93,6 +94,7 @@ public final class LdirectordReader {
           "comment");
 
   private final Reading reading;
+  private final Map<String, Told<String>> checks = new HashMap<>();
   private @Nullable Open open;
 
   public LdirectordReader(Reading reading) {
@@ -105,6 +107,7 @@ public final class LdirectordReader {
     private final String value;
     private final Map<String, String> keys = new HashMap<>();
     private final Map<String, Directive> sayings = new HashMap<>();
+    private final Map<String, Told<String>> checks = new HashMap<>();
     private final List<Line> reals = new ArrayList<>();
 
     Open(Directive directive, String value) {
@@ -159,6 +162,7 @@ public final class LdirectordReader {
       inside(key, value, directive, open);
     } else {
       settle(key, directive);
+      checks.put(key, new Told<>(value, directive));
     }
   }
 
@@ -171,6 +175,7 @@ public final class LdirectordReader {
       directive.carried();
     } else {
       settle(key, directive);
+      open.checks.put(key, new Told<>(value, directive));
     }
   }
 
@@ -178,8 +183,11 @@ public final class LdirectordReader {
   public static void settle(String key, Directive directive) {
     if (CHECKS.contains(key)) {
       directive.notCarried(CHECK);
+    } else if (FALLBACKS.contains(key) && directive.text().matches(".*=\\s*(127\\.|\\[::1).*")) {
+      directive.notCarried("the director itself as a sorry server: this version cannot say that");
     } else if (FALLBACKS.contains(key)) {
-      directive.notCarried("a sorry server: this version has none");
+      directive.notCarried(
+          "a sorry server: name its host under `real_servers`, and it in `sorry_server` of the service");
     } else if (MAILS.contains(key)) {
       directive.notCarried("mail: lvsc sends none");
     } else if (OWN.contains(key)) {
@@ -220,6 +228,7 @@ public final class LdirectordReader {
     service.name(name.replaceAll("^\"|\"$", ""));
     Optional.ofNullable(closing.keys.get("comment")).ifPresent(service::note);
     closing.reals.forEach(each -> real(each, service));
+    LdirectordChecks.apply(checks, closing.checks, service);
     if (reading.harvest().table().find(key.get()).isPresent()) {
       closing.directive.notCarried("the service is there already");
     } else {

@@ -13,6 +13,8 @@ public final class Virtual {
   private final Map<Socket, Real> reals = new LinkedHashMap<>();
   private final List<Directive> parts = new ArrayList<>();
   private final Map<String, Directive> sayings = new LinkedHashMap<>();
+  private final Map<Socket, Check> checks = new LinkedHashMap<>();
+  private long quorum;
   private Schedule schedule;
   private String name = "";
   private String note = "";
@@ -61,6 +63,24 @@ public final class Virtual {
 
   public void remove(Socket socket) {
     reals.remove(socket);
+  }
+
+  /** How a server is asked whether it is alive; empty if nobody asks. */
+  public Optional<Check> check(Socket server) {
+    return Optional.ofNullable(checks.get(server));
+  }
+
+  public void check(Socket server, Check check) {
+    checks.put(server, check);
+  }
+
+  /** The weight that must be alive; 0 if the source does not say. */
+  public long quorum() {
+    return quorum;
+  }
+
+  public void quorum(long weight) {
+    quorum = weight;
   }
 
   /** Keeps which directive gives a key of the spec its value. */

@@ -1,0 +1,228 @@
+package io.lvsc.adopt.keepalived;
+
+import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.read.Ports;
+import io.lvsc.adopt.table.Check;
+import io.lvsc.adopt.table.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks of real servers: which of keepalived's words the language has too. */
+final class Checks {
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "TCP_CHECK", "tcp",
+          "HTTP_GET", "http",
+          "SSL_GET", "https",
+          "SMTP_CHECK", "smtp",
+          "DNS_CHECK", "dns",
+          "PING_CHECK", "ping",
+          "MISC_CHECK", "script");
+
+  private final Block virtual;
+  private final Block real;
+  private final Block checker;
+  private final Check check;
+
+  private Checks(Block virtual, Block real, Block checker) {
+    this.virtual = virtual;
+    this.real = real;
+    this.checker = checker;
+    this.check = Check.of(TYPES.getOrDefault(checker.keyword(), "tcp"));
+  }
+
+  /**
+   * The check of a real server; empty if it has none, or none that the language could ask.
+   *
+   * @param arrival where its packets arrive
+   * @param written its port as keepalived.conf has it
+   */
+  static Optional<Check> of(Block virtual, Block real, Socket arrival, int written) {
+    List<Block> checkers =
+        real.children().stream().filter(child -> TYPES.containsKey(child.keyword())).toList();
+    if (checkers.isEmpty()) {
+      return Optional.empty();
+    }
+    checkers.stream()
+        .skip(1)
+        .forEach(
+            each -> each.directive().notCarried("one check a server is all that the language has"));
+    return new Checks(virtual, real, checkers.get(0)).check(arrival, written);
+  }
+
+  private Optional<Check> check(Socket arrival, int written) {
+    Optional<String> refused = elsewhere(arrival).or(() -> particular(arrival));
+    if (refused.isPresent()) {
+      checker.directive().notCarried(refused.get());
+      return Optional.empty();
+    }
+    boolean script = checker.keyword().equals("MISC_CHECK");
+    boolean page = checker.keyword().endsWith("_GET");
+    number("interval", 60, "delay_loop");
+    if (script) {
+      number(
+          "timeout", Integer.parseInt(check.keys().getOrDefault("interval", "60")), "misc_timeout");
+    } else {
+      number("timeout", 5, "connect_timeout");
+    }
+    int retries = script ? 0 : checker.keyword().equals("DNS_CHECK") ? 3 : 1;
+    number("retries", retries, "retry", "nb_get_retry");
+    number("retry_delay", page ? 3 : 1, "delay_before_retry");
+    Optional<Block> connect = child(checker, "connect_port");
+    int port = connect.map(block -> Ports.parse(block.word(1)).orElse(0)).orElse(written);
+    boolean pings = checker.keyword().equals("PING_CHECK");
+    if (!pings && arrival.port() == 0 && port == 0) {
+      checker.directive().notCarried("nothing says which port it asks");
+      return Optional.empty();
+    }
+    connect.ifPresent(
+        block -> block.directive().same("the port of the server, or carried with its check"));
+    if (!pings && port != 0 && port != arrival.port()) {
+      check.set("port", Integer.toString(port));
+      connect.map(Block::directive).ifPresent(this::carry);
+    }
+    carry(checker.directive());
+    return Optional.of(check);
+  }
+
+  /** Whether it asks another address, such as the VIP through a tunnel. */
+  private Optional<String> elsewhere(Socket arrival) {
+    Optional<Block> connect = child(checker, "connect_ip");
+    boolean same = connect.isEmpty() || connect.get().word(1).equals(arrival.address().toString());
+    connect.filter(block -> same).ifPresent(block -> block.directive().same("the server's own"));
+    return same
+        ? Optional.empty()
+        : Optional.of("it asks another address than the server's, which lvsc does not");
+  }
+
+  private void carry(Directive directive) {
+    directive.carried();
+    check.parts().add(directive);
+  }
+
+  /** What only one type of check says; why it cannot be carried, if so. */
+  private Optional<String> particular(Socket arrival) {
+    return switch (checker.keyword()) {
+      case "HTTP_GET", "SSL_GET" -> page();
+      case "MISC_CHECK" -> script(arrival);
+      case "DNS_CHECK" -> {
+        text("type", "record");
+        text("name", "name");
+        yield Optional.empty();
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> page() {
+    List<Block> urls =
+        checker.children().stream().filter(child -> child.keyword().equals("url")).toList();
+    if (urls.isEmpty()) {
+      return Optional.of("it asks for no url");
+    }
+    Block url = urls.get(0);
+    urls.stream()
+        .skip(1)
+        .forEach(
+            each -> each.all().forEach(d -> d.notCarried("one path a check is what there is")));
+    url.directive().same("its path is in the check");
+    Optional<Block> path = child(url, "path");
+    if (path.isPresent() && !path.get().word(1).matches("/[A-Za-z0-9_.:,/?=&%+-]*")) {
+      return Optional.of("its path has characters that lvsc writes into no file");
+    }
+    path.ifPresent(
+        block -> {
+          check.set("path", quoted(block.word(1)));
+          carry(block.directive());
+        });
+    child(url, "status_code").ifPresent(this::status);
+    child(url, "virtualhost")
+        .or(() -> child(checker, "virtualhost"))
+        .or(() -> child(real, "virtualhost"))
+        .or(() -> child(virtual, "virtualhost"))
+        .filter(block -> block.word(1).matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?"))
+        .ifPresent(
+            block -> {
+              check.set("host", block.word(1));
+              carry(block.directive());
+            });
+    return Optional.empty();
+  }
+
+  private void status(Block block) {
+    List<String> codes = new ArrayList<>();
+    for (String word : block.words().subList(1, block.words().size())) {
+      if (word.matches("[1-5]\\d\\d(-[1-5]\\d\\d)?")) {
+        codes.add(word.indexOf('-') > 0 ? "\"" + word + "\"" : word);
+      }
+    }
+    if (!codes.isEmpty()) {
+      check.set("status", "[" + String.join(", ", codes) + "]");
+      carry(block.directive());
+    }
+  }
+
+  /** A program gets the server's address and port behind its words, and must expect them. */
+  private Optional<String> script(Socket arrival) {
+    Optional<Block> path = child(checker, "misc_path");
+    List<String> words =
+        path.map(block -> block.words().subList(1, block.words().size()))
+            .map(all -> List.of(String.join(" ", all).strip().split("\\s+", -1)))
+            .orElse(List.of());
+    boolean plain =
+        !words.isEmpty()
+            && words.get(0).startsWith("/")
+            && words.stream().allMatch(word -> word.matches("[A-Za-z0-9_./:@%+=,-]+"));
+    int end = words.size();
+    boolean port = end > 1 && words.get(end - 1).equals(Integer.toString(arrival.port()));
+    end -= port ? 1 : 0;
+    boolean address = end > 1 && words.get(end - 1).equals(arrival.address().toString());
+    if (!plain || !address) {
+      return Optional.of(
+          "lvsc puts the server's address and port behind a program's words, and this one has"
+              + " words of its own");
+    }
+    List<String> kept = words.subList(0, end - 1);
+    check.set("command", "[" + String.join(", ", kept.stream().map(Checks::quoted).toList()) + "]");
+    path.map(Block::directive).ifPresent(this::carry);
+    return Optional.empty();
+  }
+
+  private void text(String keyword, String key) {
+    child(checker, keyword)
+        .filter(block -> block.word(1).matches("[A-Za-z0-9._-]{1,253}"))
+        .ifPresent(
+            block -> {
+              check.set(key, quoted(block.word(1)));
+              carry(block.directive());
+            });
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[A-Za-z_/][A-Za-z0-9_./-]*") ? text : "\"" + text + "\"";
+  }
+
+  /** A number of the checker, else of the real server, else of the virtual one, in seconds. */
+  private void number(String key, int otherwise, String... keywords) {
+    for (Block level : List.of(checker, real, virtual)) {
+      for (String keyword : keywords) {
+        Optional<Block> found =
+            child(level, keyword).filter(block -> block.word(1).matches("\\d{1,4}(\\.\\d+)?"));
+        if (found.isPresent()) {
+          long value = (long) Math.ceil(Double.parseDouble(found.get().word(1)));
+          long least = key.equals("retries") ? 0 : 1;
+          check.set(key, Long.toString(Math.max(least, value)));
+          carry(found.get().directive());
+          return;
+        }
+      }
+    }
+    check.set(key, Integer.toString(otherwise));
+  }
+
+  private static Optional<Block> child(Block block, String keyword) {
+    return block.children().stream().filter(each -> each.keyword().equals(keyword)).findFirst();
+  }
+}
