@@ -120,7 +120,9 @@ final class CiExamplesIT {
   /** The steps of a pull request, up to the one that only its service can take. */
   @Test
   void reviewersReadWhatAChangeDoesToClients() throws Exception {
-    repository.run("sed -i 's/port: 8080, weight: 1/port: 8081, weight: 1/' cluster.yaml").orThrow();
+    repository
+        .run("sed -i 's/port: 8080, weight: 1/port: 8081, weight: 1/' cluster.yaml")
+        .orThrow();
     repository.run(LVSC + " build cluster.yaml").orThrow();
     commit();
     Path clone = temp.resolve("clone");

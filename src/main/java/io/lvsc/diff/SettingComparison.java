@@ -49,8 +49,8 @@ final class SettingComparison {
   private static Optional<Edit> compare(Optional<Setting> old, Optional<Setting> now) {
     Setting known = now.or(() -> old).orElseThrow();
     Optional<Row> row = Rows.about(known.component());
-    String from = old.map(Setting::value).orElse("none");
-    String to = now.map(Setting::value).orElse("none");
+    String from = value(old, now);
+    String to = value(now, old);
     if (from.equals(to) || row.map(Row::isInTable).orElse(false)) {
       return Optional.empty();
     }
@@ -59,6 +59,13 @@ final class SettingComparison {
         row.map(each -> Edit.of(Sign.CHANGED, "", what, each.id()))
             .orElseGet(() -> unknown(what))
             .at(known.at()));
+  }
+
+  /** A switch that is nowhere to be found is off. */
+  private static String value(Optional<Setting> setting, Optional<Setting> other) {
+    return setting
+        .map(Setting::value)
+        .orElse(other.map(Setting::value).filter("false"::equals).orElse("none"));
   }
 
   /** A setting that the table of edits does not have is named all the same. */

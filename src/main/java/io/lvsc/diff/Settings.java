@@ -52,7 +52,7 @@ public final class Settings {
           "services", "virtual_services",
           "rips", "address",
           "addresses", "address",
-          "cidrs", "cidr",
+          "subnets", "cidr",
           "gateways", "gateway",
           "connTabBits", "kernel.conn_tab_bits",
           "notifyProgram", "notify",

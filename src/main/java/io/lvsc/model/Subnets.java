@@ -1,7 +1,10 @@
 package io.lvsc.model;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The blocks of one network. */
 public final class Subnets {
@@ -28,5 +31,20 @@ public final class Subnets {
     return all.size() < INDEXED_FROM
         ? all.stream().map(Written::value).filter(cidr -> cidr.contains(address)).findFirst()
         : blocks.around(address).stream().findFirst();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Subnets subnets && all.equals(subnets.all);
+  }
+
+  @Override
+  public int hashCode() {
+    return all.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return all.stream().map(cidr -> cidr.value().toString()).collect(joining(", "));
   }
 }

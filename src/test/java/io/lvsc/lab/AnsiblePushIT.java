@@ -147,13 +147,14 @@ final class AnsiblePushIT {
     String announced = cluster.playbook("push.yml --check --diff --limit lb1,lb2");
     assertTrue(announced.contains("TASK [Start keepalived"), announced);
     assertEquals(before, cluster.on("lb2", STATE), "--check changed the host");
-    assertEquals(
-        Set.of("lb1", "lb2"), changed(cluster.playbook("push.yml --limit lb1,lb2")));
+    assertEquals(Set.of("lb1", "lb2"), changed(cluster.playbook("push.yml --limit lb1,lb2")));
     assertTrue(cluster.status("lb1").startsWith("  active "), cluster.status("lb1"));
     assertTrue(cluster.status("lb2").startsWith("  standby "), cluster.status("lb2"));
 
     cluster.build(CHANGED_PAIR);
-    cluster.on("lb2", "kill $(cat /run/keepalived.pid); while [ -e /run/keepalived.pid ]; do sleep 1; done");
+    cluster.on(
+        "lb2",
+        "kill $(cat /run/keepalived.pid); while [ -e /run/keepalived.pid ]; do sleep 1; done");
     String refusal = cluster.refused("push.yml --limit lb1");
     assertTrue(refusal.contains("nobody would take over from lb1"), refusal);
     String order = cluster.playbook("push.yml --limit lb1,lb2");
