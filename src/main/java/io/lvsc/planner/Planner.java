@@ -22,7 +22,6 @@ public final class Planner {
   /** Plans a cluster whose spec has passed every gate. */
   public static ClusterPlan plan(Checked checked) {
     Topology topology = checked.topology();
-    Cluster cluster = topology.cluster();
     Bindings bindings = Bindings.of(topology);
     List<HostPlan> hosts =
         Spread.over(configured(topology)).map(host -> plan(host, topology, bindings)).toList();
