@@ -20,7 +20,7 @@ METHODS = {"dr": "-g", "nat": "-m", "tun": "-i"}
 # What a file is, by its path.
 HEADS = {
     "etc/lvsc/addresses": "VIPs that the director holds: address, interface",
-    "etc/lvsc/timeouts": "idle timeouts in seconds: tcp, tcp_fin, udp",
+    "etc/lvsc/names": "names that the spec has for what stands in the table",
     "etc/lvsc/director.conf": "what is expected of the director's own network",
     "etc/lvsc/realserver.conf": "what a real server holds, and what is expected of it",
     "etc/sysctl.d/90-lvsc.conf": "kernel settings for IPVS",
@@ -34,7 +34,7 @@ DIRECTORS = {
     "usr/local/sbin/lvsc-director": """
         director/head.sh host/base.sh host/commands.sh host/files.sh host/lock.sh host/memory.sh host/modules.sh
         host/sysctls.sh host/addresses.sh host/chains.sh host/report.sh host/expectations.sh host/frame.sh
-        director/ipvs.sh director/status.sh director/verbs.sh
+        director/ipvs.sh director/status.sh director/vrrp.sh director/verbs.sh
     """,
     "etc/systemd/system/lvsc-director.service": """
         director/lvsc-director.unit host/network.unit host/firewalls.unit host/reloads.unit
@@ -138,14 +138,16 @@ The cluster is too large for a picture.
 
 ## Services
 
-{% if too_long %}
-They are too many for a page: see `etc/lvsc/ipvs.rules` of a director.
-{% else %}
+{% if services_fit %}
 | service | VIP | takes | scheduler | persistence |
 |---|---|---|---|---|
 {% for s in services %}
 | `{{ s.name }}` | `{{ s.vip }}` {{ s.address }} | {{ s.protocol }} {{ s.port }} | {{ s.scheduler }} | {% if s.timeout %}{{ s.timeout }} s{% endif %} |
 {% endfor %}
+{% else %}
+They are too many for a page: see `etc/lvsc/ipvs.rules` of a director.
+{% endif %}
+{% if servers_fit %}
 
 | service | server | forwarding | port | weight | state |
 |---|---|---|---|---|---|
@@ -158,11 +160,15 @@ They are too many for a page: see `etc/lvsc/ipvs.rules` of a director.
 
 ## Hosts
 
+{% if servers_fit %}
 | host | role | addresses | files |
 |---|---|---|---|
 {% for name, role, addresses, group in machines %}
 | `{{ name }}` | {{ role }} | {{ addresses | join(", ") }} | [groups/{{ group }}](groups/{{ group }}), [hosts/{{ name }}](hosts/{{ name }}) |
 {% endfor %}
+{% else %}
+They are too many for a page: see `inventory.yml`, and for the servers of each service `etc/lvsc/ipvs.rules` and `etc/lvsc/names` of a director.
+{% endif %}
 """
 MANIFEST = """\
 {
@@ -251,14 +257,22 @@ class Build:
         gateway = self.spec["networks"]["front"]["gateway"]
         checks = [f"address {i['address']} {name}" for name, i in interfaces.items()] + [f"gateway {gateway}"]
         held = [f"{vip['address']}/32 {front}" for vip in self.spec["vips"].values()]
+        checks += [f"file /{path}" for path in ("etc/lvsc/ipvs.rules", "etc/lvsc/addresses", "etc/lvsc/names")]
         self.put(root, "etc/lvsc/ipvs.rules", "rules", services=services)
-        self.put(root, "etc/lvsc/iptables.rules", "clamps", vips=[])
-        self.put(root, "etc/lvsc/ip6tables.rules", "clamps", vips=[])
         self.put(root, "etc/lvsc/addresses", "lines", lines=held)
-        self.put(root, "etc/lvsc/timeouts", "lines", lines=[])
-        self.put(root, "etc/lvsc/director.conf", "lines", lines=checks)
-        self.put(root, "etc/sysctl.d/90-lvsc.conf", "lines", lines=sysctl)
+        self.put(root, "etc/lvsc/names", "lines", lines=self.names(services))
+        if sysctl:
+            checks.append("file /etc/sysctl.d/90-lvsc.conf")
+            self.put(root, "etc/sysctl.d/90-lvsc.conf", "lines", lines=sysctl)
+        checks.append("file /etc/modules-load.d/lvsc.conf")
         self.put(root, "etc/modules-load.d/lvsc.conf", "lines", lines=["ip_vs", *(f"ip_vs_{s}" for s in schedulers)])
+        self.put(root, "etc/lvsc/director.conf", "lines", lines=checks)
+
+    def names(self, services):
+        lines = [f"vip {vip['address']} {name}" for name, vip in self.spec["vips"].items()]
+        lines += [f"service -t {s['key']} {name}" for name, s in zip(self.spec["virtual_services"], services)]
+        listed = (entry["server"] for s in self.spec["virtual_services"].values() for entry in s["real_servers"])
+        return lines + [f"server {self.spec['real_servers'][name]['address']} {name}" for name in dict.fromkeys(listed)]
 
     def real_server(self, root, server, parts):
         methods = {method for method, _, _ in parts}
@@ -276,11 +290,15 @@ class Build:
             sysctl.append("net.ipv4.conf.all.accept_redirects = 0")
         conf += [f"vip {vip}/32 {device}" for vip, device in held]
         if "tun" in methods:
-            conf += ["with /etc/lvsc/iptables.rules", "with /etc/modules-load.d/lvsc.conf"]
+            conf.append("file /etc/lvsc/iptables.rules")
             self.put(root, "etc/lvsc/iptables.rules", "clamps", vips=clamped)
+        if sysctl:
+            conf.append("file /etc/sysctl.d/90-lvsc.conf")
+            self.put(root, "etc/sysctl.d/90-lvsc.conf", "lines", lines=sysctl)
+        if "tun" in methods:
+            conf.append("file /etc/modules-load.d/lvsc.conf")
             self.put(root, "etc/modules-load.d/lvsc.conf", "lines", lines=["ipip"])
         self.put(root, "etc/lvsc/realserver.conf", "lines", lines=conf)
-        self.put(root, "etc/sysctl.d/90-lvsc.conf", "lines", lines=sysctl)
 
     def group(self, folder, files):
         for path, parts in files.items():
@@ -352,7 +370,8 @@ class Build:
             name=self.spec["name"],
             picture=picture if len(services) + len(forwards) <= 400 else None,
             services=services,
-            too_long=entries > 3000,
+            services_fit=len(services) <= 300,
+            servers_fit=entries + len(director) + len(server) <= 300,
             machines=director + server,
         )
 
