@@ -160,11 +160,18 @@ public final class TreeWriter {
 
   /** A folder that is swapped stays, nameless, under the feet of those who stand in it. */
   private void refuseWhereAShellStands() throws IOException, FileTrouble {
-    if (target.getParent() == null
-        || (Files.exists(target) && Path.of("").toRealPath().startsWith(target.toRealPath()))) {
+    if (target.getParent() == null || isAboveTheWorkingFolder()) {
       throw new FileTrouble(
           target.toString(),
           "is the folder that you are in; name one inside it, or run lvsc elsewhere");
+    }
+  }
+
+  private boolean isAboveTheWorkingFolder() throws IOException {
+    try {
+      return Files.exists(target) && Path.of("").toRealPath().startsWith(target.toRealPath());
+    } catch (NoSuchFileException e) {
+      return false; // Another build is swapping the tree.
     }
   }
 
