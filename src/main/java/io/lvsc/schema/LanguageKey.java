@@ -74,8 +74,8 @@ record LanguageKey(String shown, JsonNode own, JsonNode value, JsonNode inner, b
     List<String> facts = new ArrayList<>();
     facts.add(required ? "required" : "optional");
     values().ifPresent(values -> facts.add("value: " + values));
-    if (!attribute("default").isMissingNode()) {
-      facts.add("default: `" + FlowYaml.of(attribute("default")) + "`");
+    if (!attribute("x-default").isMissingNode()) {
+      facts.add("default: `" + FlowYaml.of(attribute("x-default")) + "`");
     }
     return facts;
   }

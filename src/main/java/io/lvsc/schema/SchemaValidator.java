@@ -91,6 +91,7 @@ public final class SchemaValidator {
             .vocabulary(Vocabulary.DRAFT_2020_12_META_DATA.getId())
             .keyword(new NonValidationKeyword("errorMessage"))
             .keyword(new NonValidationKeyword("enumDescriptions"))
+            .keyword(new NonValidationKeyword("x-default"))
             .keyword(form)
             .keyword(new ListedValues())
             .build();

@@ -66,6 +66,14 @@ class SchemaTest {
     }
   }
 
+  /** Editors write each {@code default} of the schema into the spec, beside what excludes it. */
+  @Test
+  void defaultsAreNotForEditors() throws IOException {
+    String schema = Files.readString(Path.of("schemas/cluster.schema.json"));
+    assertFalse(schema.contains("\"default\":"));
+    assertTrue(schema.contains("\"x-default\":"));
+  }
+
   @Test
   void anotherImplementationAcceptsTheExamples() throws IOException {
     int examples = 0;
