@@ -1,5 +1,6 @@
 package io.lvsc;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -53,8 +54,9 @@ final class AnsibleExamplesIT {
     Tools.need("git");
     Tools.need("ansible-playbook");
     Path bin = Files.createDirectory(temp.resolve("bin"));
-    Files.createSymbolicLink(bin.resolve("lvsc"), LVSC.toAbsolutePath());
-    Files.createSymbolicLink(temp.resolve("lvsc"), Path.of("").toAbsolutePath());
+    Files.copy(LVSC, bin.resolve("lvsc"), COPY_ATTRIBUTES);
+    Path source = Files.createDirectory(temp.resolve("lvsc"));
+    Run.of("cp", "-R", "examples", source.toString()).orThrow();
     List<String> blocks = shellBlocks();
     assertEquals(3, blocks.size());
     Shell shell =
