@@ -159,7 +159,7 @@ final class KernelLabIT {
       assertTrue(rows.size() > 2, () -> "no table: " + rows);
       for (String row : rows.subList(1, rows.size())) {
         List<String> cells = List.of(row.split("\t", -1));
-        assertEquals(20, cells.size(), row);
+        assertEquals(22, cells.size(), row);
         assertTrue(!cells.get(1).equals("-"), row);
         assertTrue(cells.get(0).equals("service") || !cells.get(2).equals("-"), row);
       }
