@@ -117,9 +117,7 @@ final class BuildCommand implements Command {
   }
 
   private static String folder(ParseResult arguments) {
-    return arguments.hasMatchedOption("-o")
-        ? arguments.matchedOption("-o").originalStringValues().get(0)
-        : "out";
+    return Options.value(arguments, "-o").orElse("out");
   }
 
   static Path path(String directory) throws FileTrouble {

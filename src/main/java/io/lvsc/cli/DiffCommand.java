@@ -102,7 +102,7 @@ final class DiffCommand implements Command {
   public ExitCode run(ParseResult arguments, Console console)
       throws IOException, FileTrouble, WrongUsage {
     String format = word(arguments, "--format", FORMATS);
-    FailOn failOn = FailOn.parse(value(arguments, "--fail-on", "any"));
+    FailOn failOn = FailOn.parse(Options.value(arguments, "--fail-on").orElse("any"));
     Set<String> ignored = ignored(arguments);
     List<String> names =
         arguments.hasMatchedPositional(0)
@@ -151,11 +151,11 @@ final class DiffCommand implements Command {
       FailOn failOn,
       Console console)
       throws IOException, FileTrouble, WrongUsage {
-    String capture = value(arguments, "--live", "");
+    String capture = Options.value(arguments, "--live").orElse("");
     if (names.size() > 1) {
       throw new WrongUsage("`--live` compares one spec with a capture" + SEE);
     }
-    if (!value(arguments, "--format", "text").equals("text")) {
+    if (!Options.value(arguments, "--format").orElse("text").equals("text")) {
       throw new WrongUsage("`--live` prints text only" + SEE);
     }
     if (failOn.asksForClients()) {
@@ -185,7 +185,7 @@ final class DiffCommand implements Command {
 
   private static String word(ParseResult arguments, String option, List<String> words)
       throws WrongUsage {
-    String word = value(arguments, option, words.get(0));
+    String word = Options.value(arguments, option).orElse(words.get(0));
     if (!words.contains(word)) {
       throw unknown(option, words, word);
     }
@@ -216,7 +216,7 @@ final class DiffCommand implements Command {
   }
 
   private static List<String> words(ParseResult arguments, String option) {
-    String value = value(arguments, option, "");
+    String value = Options.value(arguments, option).orElse("");
     return value.isEmpty() ? List.of() : List.of(value.split(",", -1));
   }
 
@@ -234,10 +234,5 @@ final class DiffCommand implements Command {
       }
     }
     return Set.copyOf(asked);
-  }
-
-  private static String value(ParseResult arguments, String option, String otherwise) {
-    String value = arguments.matchedOptionValue(option, otherwise);
-    return value == null ? otherwise : value;
   }
 }

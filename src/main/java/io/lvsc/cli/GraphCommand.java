@@ -3,7 +3,6 @@ package io.lvsc.cli;
 import io.lvsc.Phase;
 import io.lvsc.check.Checked;
 import io.lvsc.diag.PlainText;
-import io.lvsc.diag.Suggest;
 import io.lvsc.disk.FileTrouble;
 import io.lvsc.disk.Reason;
 import io.lvsc.graph.Pictures;
@@ -21,13 +20,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code lvsc graph}: draws a cluster, or the way of a service's packets. */
 final class GraphCommand implements Command {
-  private static final List<String> FORMATS = words(Pictures.Format.values());
-  private static final List<String> VIEWS = words(Pictures.View.values());
+  private static final List<String> FORMATS = Options.words(Pictures.Format.values());
+  private static final List<String> VIEWS = Options.words(Pictures.View.values());
 
   @Override
   public String name() {
@@ -41,14 +39,7 @@ final class GraphCommand implements Command {
             "Draw a cluster, or the way of a service's packets.",
             "lvsc graph cluster.yaml -o cluster.svg",
             "lvsc graph cluster.yaml --service web --format mermaid")
-        .addPositional(
-            PositionalParamSpec.builder()
-                .paramLabel("SPEC")
-                .type(File.class)
-                .index("0")
-                .required(true)
-                .description("The cluster's spec, a YAML file; `-` is standard input.")
-                .build())
+        .addPositional(Options.spec())
         .addOption(
             OptionSpec.builder("-o", "--output")
                 .paramLabel("FILE")
@@ -82,13 +73,9 @@ final class GraphCommand implements Command {
         .addOption(Options.color());
   }
 
-  private static List<String> words(Enum<?>[] values) {
-    return Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
-  }
-
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws FileTrouble, WrongUsage {
-    Optional<String> file = file(arguments);
+    Optional<String> file = Options.value(arguments, "-o");
     Pictures.Format format = format(arguments, file);
     Pictures.View view = view(arguments);
     boolean check = arguments.hasMatchedOption("--check");
@@ -113,12 +100,6 @@ final class GraphCommand implements Command {
                         "the picture is too large for what shows Mermaid; use `--format svg`, or"
                             + " `--service` for a part of it"));
     return check ? compare(file.orElse(""), picture, console) : write(file, picture, console);
-  }
-
-  private static Optional<String> file(ParseResult arguments) {
-    return arguments.hasMatchedOption("-o")
-        ? Optional.of(arguments.matchedOption("-o").originalStringValues().get(0))
-        : Optional.empty();
   }
 
   private static Pictures.Format format(ParseResult arguments, Optional<String> file)
@@ -146,12 +127,11 @@ final class GraphCommand implements Command {
   private static <E extends Enum<E>> E named(String kind, String word, E[] values)
       throws WrongUsage {
     for (E value : values) {
-      if (value.name().toLowerCase(Locale.ROOT).equals(word)) {
+      if (Options.word(value).equals(word)) {
         return value;
       }
     }
-    throw new WrongUsage(
-        "there is no " + kind + " `" + word + "`; " + Suggest.help(word, words(values)));
+    throw new WrongUsage(Options.unknown(kind, word, Options.words(values)));
   }
 
   private static Optional<VirtualService> service(ParseResult arguments, Cluster cluster)

@@ -110,13 +110,14 @@ final class ImportCommand implements Command {
       return ExitCode.FINE;
     }
     boolean json = isJson(arguments);
-    String output = value(arguments, "-o", "");
+    String output = Options.value(arguments, "-o").orElse("");
     if (json && output.isEmpty()) {
       throw new WrongUsage(
           "`--format json` prints the report on standard output, so the spec needs `-o`"
               + "\nSee `lvsc import --help`.");
     }
-    Inputs inputs = new Inputs(value(arguments, "--host", ""), kind(arguments), console.in());
+    Inputs inputs =
+        new Inputs(Options.value(arguments, "--host").orElse(""), kind(arguments), console.in());
     if (!arguments.hasMatchedPositional(0)) {
       throw new WrongUsage("no INPUT is named\nSee `lvsc import --help`.");
     }
@@ -142,7 +143,7 @@ final class ImportCommand implements Command {
             clusterName(arguments),
             LvscCommand.version(),
             LocalDate.now(Clock.systemUTC()),
-            Optional.of(value(arguments, "--id", "")).filter(id -> !id.isEmpty()),
+            Options.value(arguments, "--id").filter(id -> !id.isEmpty()),
             new Includes());
     Optional<Imported> imported = Importer.run(inputs.inputs(), order, complaints);
     if (imported.isEmpty()) {
@@ -161,8 +162,8 @@ final class ImportCommand implements Command {
 
   private static void write(Imported imported, ParseResult arguments, Console console)
       throws FileTrouble {
-    String output = value(arguments, "-o", "");
-    String report = value(arguments, "--report", "");
+    String output = Options.value(arguments, "-o").orElse("");
+    String report = Options.value(arguments, "--report").orElse("");
     Account account = new Account(imported);
     if (output.isEmpty()) {
       console.result(imported.spec());
@@ -194,17 +195,12 @@ final class ImportCommand implements Command {
     }
   }
 
-  private static String value(ParseResult arguments, String option, String otherwise) {
-    String value = arguments.matchedOptionValue(option, otherwise);
-    return value == null ? otherwise : value;
-  }
-
   private static boolean isJson(ParseResult arguments) {
-    return value(arguments, "--format", "text").equals("json");
+    return Options.value(arguments, "--format").orElse("text").equals("json");
   }
 
   private static String clusterName(ParseResult arguments) throws WrongUsage {
-    String name = value(arguments, "--name", "imported");
+    String name = Options.value(arguments, "--name").orElse("imported");
     if (!name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
       throw new WrongUsage(
           "`"
@@ -216,14 +212,14 @@ final class ImportCommand implements Command {
   }
 
   private static Optional<Kind> kind(ParseResult arguments) throws WrongUsage {
-    String format = value(arguments, "--format", "text");
+    String format = Options.value(arguments, "--format").orElse("text");
     if (!List.of("text", "json").contains(format)) {
       throw new WrongUsage(
           "Invalid value for option '--format': expected one of text, json, not `"
               + format
               + "`\nSee `lvsc import --help`.");
     }
-    String word = value(arguments, "--as", "");
+    String word = Options.value(arguments, "--as").orElse("");
     if (word.isEmpty()) {
       return Optional.empty();
     }

@@ -69,14 +69,7 @@ final class Options {
     for (OptionSpec option : own) {
       spec.addOption(option);
     }
-    return spec.addPositional(
-            PositionalParamSpec.builder()
-                .paramLabel("SPEC")
-                .type(File.class)
-                .index("0")
-                .required(true)
-                .description("The cluster's spec, a YAML file; `-` is standard input.")
-                .build())
+    return spec.addPositional(spec())
         .addOption(
             OptionSpec.builder("--format")
                 .paramLabel("FORMAT")
@@ -91,6 +84,17 @@ final class Options {
         .addOption(flag("--all", "Show all diagnostics as text, not 50 and the number of others."))
         .addOption(flag("--strict", "Let warnings fail like errors."))
         .addOption(color());
+  }
+
+  /** The argument that names the spec; {@link #specName} reads it. */
+  static PositionalParamSpec spec() {
+    return PositionalParamSpec.builder()
+        .paramLabel("SPEC")
+        .type(File.class)
+        .index("0")
+        .required(true)
+        .description("The cluster's spec, a YAML file; `-` is standard input.")
+        .build();
   }
 
   /** An option with a text. */
@@ -170,11 +174,12 @@ final class Options {
     };
   }
 
-  private static <E extends Enum<E>> List<String> words(E[] values) {
+  /** The names of an enum's constants, as they are written. */
+  static <E extends Enum<E>> List<String> words(E[] values) {
     return Arrays.stream(values).map(Options::word).toList();
   }
 
-  private static String word(Enum<?> value) {
+  static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 

@@ -15,7 +15,6 @@ import io.lvsc.trace.Trace;
 import io.lvsc.trace.TraceJson;
 import io.lvsc.trace.TraceText;
 import io.lvsc.trace.Tracer;
-import java.io.File;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +41,7 @@ final class TraceCommand implements Command {
             "Follow a packet from a client to the servers and back, and say what decides its way.",
             "lvsc trace cluster.yaml --from 192.0.2.77 --to shop:80",
             "lvsc trace cluster.yaml 192.0.2.77 203.0.113.100:53 --proto udp --down lb1")
-        .addPositional(
-            PositionalParamSpec.builder()
-                .paramLabel("SPEC")
-                .type(File.class)
-                .index("0")
-                .required(true)
-                .description("The cluster's spec, a YAML file; `-` is standard input.")
-                .build())
+        .addPositional(Options.spec())
         .addPositional(
             PositionalParamSpec.builder()
                 .paramLabel("CLIENT")
@@ -176,13 +168,7 @@ final class TraceCommand implements Command {
     return Arrays.stream(Protocol.values())
         .filter(each -> each.keyword().equals(word.get()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new WrongUsage(
-                    "there is no protocol `"
-                        + word.get()
-                        + "`; "
-                        + Suggest.help(word.get(), words())));
+        .orElseThrow(() -> new WrongUsage(Options.unknown("protocol", word.get(), words())));
   }
 
   private static Optional<String> server(ParseResult arguments, Cluster cluster) throws WrongUsage {

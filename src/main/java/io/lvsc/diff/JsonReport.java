@@ -1,8 +1,8 @@
 package io.lvsc.diff;
 
+import io.lvsc.diag.JsonFormatter;
 import io.lvsc.diag.JsonObject;
 import io.lvsc.source.Place;
-import io.lvsc.source.Span;
 import io.lvsc.source.SpecPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,18 +67,7 @@ public final class JsonReport {
   /** Where it is written: in the old one if it is gone. */
   private Optional<JsonObject> range(Edit edit, SpecPath at) {
     Side side = edit.sign() == Sign.REMOVED ? changes.before() : changes.after();
-    return side.place(at).map(Place::span).map(span -> range(side.label(), span));
-  }
-
-  private static JsonObject range(String file, Span span) {
-    return new JsonObject()
-        .with("file", file)
-        .with("start", position(span.line(), span.column()))
-        .with("end", position(span.endLine(), span.endColumn()));
-  }
-
-  private static JsonObject position(int line, int column) {
-    return new JsonObject().with("line", line).with("column", column);
+    return side.place(at).map(Place::span).map(span -> JsonFormatter.range(side.label(), span));
   }
 
   private static JsonObject service(ServiceChange change) {

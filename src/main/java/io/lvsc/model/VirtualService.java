@@ -93,6 +93,11 @@ public record VirtualService(
     return listed().filter(server -> server.check().isPresent());
   }
 
+  /** What its servers are asked; once what several are asked by the same words of the spec. */
+  public Stream<HealthCheck> checks() {
+    return checked().flatMap(server -> server.check().stream()).distinct();
+  }
+
   /** Whether any of its servers is asked. */
   public boolean isChecked() {
     return checked().findAny().isPresent();

@@ -15,10 +15,8 @@ public final class HealthCommand implements Rule {
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
       service
-          .checked()
-          .flatMap(server -> server.check().stream())
+          .checks()
           .filter(check -> check.type() == HealthCheck.Type.SCRIPT)
-          .distinct()
           .filter(check -> !isFile(check))
           .forEach(check -> report(check, findings));
     }

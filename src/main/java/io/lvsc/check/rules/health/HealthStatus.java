@@ -12,11 +12,7 @@ public final class HealthStatus implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
-      service
-          .checked()
-          .flatMap(server -> server.check().stream())
-          .distinct()
-          .forEach(check -> check(check, findings));
+      service.checks().forEach(check -> check(check, findings));
     }
   }
 

@@ -15,11 +15,7 @@ public final class HealthTiming implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
-      service
-          .checked()
-          .flatMap(server -> server.check().stream())
-          .distinct()
-          .forEach(check -> check(check, findings));
+      service.checks().forEach(check -> check(check, findings));
     }
   }
 
