@@ -147,6 +147,7 @@ final class ServiceGenerator {
     List<Spec> matches = new ArrayList<>();
     boolean udpOnly = true;
     int count = choices.between(1, 3);
+    Map<String, Integer> sources = Map.copyOf(nextSource);
     for (int i = 0; i < count; i++) {
       VirtualAddress vip =
           choices.from(vips.stream().filter(v -> v.family() == family && !v.own()).toList());
@@ -154,7 +155,9 @@ final class ServiceGenerator {
       udpOnly &= protocol.equals("udp");
       matches.add(match(vip, protocol));
     }
-    Spec.Builder entity = new Spec.Builder().put("fwmark", mark(family)).put("match", matches);
+    boolean nested = !sources.equals(nextSource);
+    Spec.Builder entity =
+        new Spec.Builder().put("fwmark", mark(family, nested)).put("match", matches);
     return new Draft(entity, family, false, udpOnly, 0, false);
   }
 
@@ -191,8 +194,11 @@ final class ServiceGenerator {
     return ports.size() == 1 ? ports.get(0) : ports;
   }
 
-  /** No two services of a family have the same mark; one of each family may. */
-  private Object mark(Family family) {
+  /**
+   * No two services of a family have the same mark; one of each family may. What marks after a
+   * wider source replaces all of that mark.
+   */
+  private Object mark(Family family, boolean nested) {
     int mark = choices.of(10, 1, 255, 2147479000, choices.between(1, 1 << 20));
     while (!taken.add("mark" + family + mark)) {
       mark++;
@@ -202,7 +208,7 @@ final class ServiceGenerator {
         Integer.toString(mark),
         "0x%x".formatted(mark),
         "0x%X".formatted(mark).replace("0X", "0x"),
-        mark + "/" + (mark | 0xff),
+        nested ? mark : mark + "/" + (mark | 0xff),
         "0x%x/0xffffffff".formatted(mark));
   }
 
