@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,16 @@ class SchemaTest {
     String schema = Files.readString(Path.of("schemas/cluster.schema.json"));
     assertFalse(schema.contains("\"default\":"));
     assertTrue(schema.contains("\"x-default\":"));
+  }
+
+  /** Beside any other keyword, editors show the words of the definition, not of the key. */
+  @Test
+  void aReferenceHasOnlyWordsBesideIt() throws IOException {
+    Set<String> beside = new TreeSet<>();
+    keys().values().stream()
+        .filter(key -> key.has("$ref"))
+        .forEach(key -> beside.addAll(key.keySet()));
+    assertEquals(Set.of("$ref", "title", "description", "examples"), beside);
   }
 
   @Test
