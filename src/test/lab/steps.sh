@@ -77,6 +77,23 @@ read_routers() {
   done >"$out/routers"
 }
 
+# What goes by at every interface, until forget_hops.
+watch_hops() {
+  # shellcheck disable=SC2046 # one word for each host
+  python3 /job/lab/hops.py "$out/hops" "$case/hops.stop" $(hosts) >"$out/hops.said" 2>&1 &
+  hops=$!
+  tries=100
+  until grep -q ready "$out/hops.said" || [ "$tries" = 0 ]; do
+    tries=$((tries - 1))
+    sleep 0.1
+  done
+}
+
+forget_hops() {
+  : >"$case/hops.stop"
+  wait "$hops" || :
+}
+
 # traffic NAME: both ends of connections as the plan NAME says.
 traffic() {
   clock "traffic $1"
@@ -112,7 +129,9 @@ life() {
   verb status status $close
   snapshot reloaded $close
   table table
+  watch_hops
   traffic traffic
+  forget_hops
   read_routers
   for option in stats rate connections tsv; do
     verb $option "status --$option" $(hosts director)

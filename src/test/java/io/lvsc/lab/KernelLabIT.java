@@ -190,6 +190,7 @@ final class KernelLabIT {
   private static List<DynamicTest> serviceTests(
       LabCase labCase, VirtualService service, Evidence evidence) {
     Judge judge = Judge.of(labCase, service, evidence);
+    Hops hops = new Hops(labCase, evidence);
     String name = service.name() + ": ";
     List<String> byHand = LabNetwork.notLaidOut(service);
     if (!byHand.isEmpty()) {
@@ -201,6 +202,8 @@ final class KernelLabIT {
         dynamicTest(
             name + "reaches exactly the active servers", judge::assertReachesActiveServers));
     tests.add(dynamicTest(name + "servers see the client", judge::assertServersSeeTheClient));
+    tests.add(
+        dynamicTest(name + "packets go as traced", () -> hops.assertAsTraced(service)));
     if (judge.isTcp()) {
       tests.add(dynamicTest(name + "transfers", () -> judge.assertTransfers(evidence)));
     }

@@ -1,0 +1,156 @@
+package io.lvsc.lab;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lvsc.lab.Evidence.Connection;
+import io.lvsc.lab.Traffic.Flow;
+import io.lvsc.lab.Traffic.Target;
+import io.lvsc.model.Cluster;
+import io.lvsc.model.VirtualService;
+import io.lvsc.trace.Endpoint;
+import io.lvsc.trace.Frame;
+import io.lvsc.trace.Packet;
+import io.lvsc.trace.Question;
+import io.lvsc.trace.Step;
+import io.lvsc.trace.Stop;
+import io.lvsc.trace.Trace;
+import io.lvsc.trace.Tracer;
+import io.lvsc.trace.Walk;
+import io.lvsc.trace.Wire;
+import io.lvsc.trace.Wrapping;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What went by at the hosts' interfaces, as {@code hops.py} wrote it down, against the hops of {@code
+ * lvsc trace}: who sends, by which interface, to which MAC address, addresses and ports, the mark, and
+ * the outer header of a tunnel.
+ */
+final class Hops {
+  private final Cluster cluster;
+  private final Traffic traffic;
+  private final Evidence evidence;
+  private final Tracer tracer;
+  private final Map<String, List<String>> seen = new HashMap<>();
+
+  Hops(LabCase labCase, Evidence evidence) {
+    this.cluster = labCase.cluster();
+    this.traffic = labCase.traffic();
+    this.evidence = evidence;
+    this.tracer = new Tracer(io.lvsc.topology.Topology.of(cluster));
+    for (String line : evidence.lines("hops")) {
+      seen.computeIfAbsent(line.split(" ", 2)[0], name -> new ArrayList<>()).add(line);
+    }
+  }
+
+  /** Each answered connection of a service took every hop of its trace; says how many these were. */
+  void assertAsTraced(VirtualService service) {
+    assertFalse(seen.isEmpty(), "no packet was seen");
+    int compared = 0;
+    for (Connection each : evidence.connections("traffic")) {
+      Optional<Flow> flow =
+          traffic.of(service).stream().filter(it -> it.id().equals(each.flow())).findFirst();
+      if (flow.isPresent() && each.server().isPresent()) {
+        compared += compare(each, flow.get().target());
+      }
+    }
+    System.out.println(service.name() + ": " + compared + " hops as traced");
+    assertTrue(compared > 0 || evidence.connections("traffic").isEmpty(), "nothing to compare");
+  }
+
+  private int compare(Connection connection, Target target) {
+    Question question =
+        new Question(
+            Endpoint.of(connection.from(), connection.sourcePort()),
+            target.protocol(),
+            target.vip(),
+            target.port(),
+            connection.server(),
+            Set.of(),
+            Optional.empty());
+    Trace trace = tracer.trace(question);
+    assertFalse(trace.walks().isEmpty(), () -> "not traced to its server: " + connection);
+    List<String> missing = List.of();
+    for (Walk walk : trace.walks()) {
+      List<String> patterns =
+          Stream.of(trace.approach(), walk.forward(), walk.reply())
+              .flatMap(List::stream)
+              .flatMap(this::patterns)
+              .toList();
+      missing = patterns.stream().filter(pattern -> !isSeen(pattern)).toList();
+      if (missing.isEmpty()) {
+        return patterns.size();
+      }
+    }
+    List<String> lost = missing;
+    assertTrue(lost.isEmpty(), () -> "not seen of " + connection + ":\n" + String.join("\n", lost));
+    return 0;
+  }
+
+  private boolean isSeen(String pattern) {
+    Pattern wanted = Pattern.compile(pattern);
+    return seen.getOrDefault(pattern.split(" ", 2)[0].replace("\\", ""), List.of()).stream()
+        .anyMatch(line -> wanted.matcher(line).matches());
+  }
+
+  /** A line of the record for each wire that a packet leaves a host by, and where it comes in. */
+  private Stream<String> patterns(Stop stop) {
+    return stop.steps().stream()
+        .filter(step -> step.wire().isPresent())
+        .flatMap(step -> patterns(stop.node(), step));
+  }
+
+  private Stream<String> patterns(String node, Step step) {
+    Frame frame = step.after().orElseThrow();
+    Wire wire = step.wire().orElseThrow();
+    if (frame.wrapping().filter(outer -> !outer.kind().matches("proto (4|41)")).isPresent()) {
+      return Stream.of();
+    }
+    String device = isHost(node) ? wire.device().orElse("\\S+") : "\\S+";
+    String mac = wire.mac().map(Object::toString).orElse("\\S+");
+    String left =
+        name(node) + " " + device + " out " + frame.mark() + " \\S+ " + mac + " " + packet(frame);
+    Stream<String> arrived =
+        wire.receiver().stream()
+            .map(host -> name(host) + " \\S+ in \\d+ \\S+ " + mac + " " + packet(frame));
+    return Stream.concat(Stream.of(left), arrived);
+  }
+
+  private static String packet(Frame frame) {
+    Packet packet = frame.packet();
+    return frame.wrapping().map(Hops::outer).orElse("-")
+        + " "
+        + packet.protocol().keyword()
+        + " "
+        + socket(packet.from())
+        + " "
+        + socket(packet.to());
+  }
+
+  private static String outer(Wrapping outer) {
+    return outer.from() + ">" + outer.to() + "/" + outer.kind().replace("proto ", "");
+  }
+
+  private static String socket(Endpoint end) {
+    return end.address() + " " + end.port().map(String::valueOf).orElse("\\d+");
+  }
+
+  private boolean isHost(String node) {
+    return cluster.hosts().anyMatch(host -> host.name().equals(node));
+  }
+
+  /** The namespace of a host of the trace: what the spec does not have is the lab's. */
+  private String name(String node) {
+    if (isHost(node)) {
+      return node;
+    }
+    return node.equals("client") ? Topology.CLIENT : Topology.ROUTER;
+  }
+}
