@@ -55,7 +55,7 @@ prefix length, and let the services listen on it. Reverse path filtering must le
 
 Replies go straight to the clients with the VIP as their source.
 </#list>
-<#list neighbours>
+<#list neighbors>
 
 ## Static ARP entries
 
@@ -64,7 +64,7 @@ MAC address, so that packets go nowhere else.
 
 | VIP | MAC address | interface |
 |---|---|---|
-<#items as neighbour>
-| `${neighbour.vip}` | `${neighbour.mac}` | ${neighbour.device} |
+<#items as neighbor>
+| `${neighbor.vip}` | `${neighbor.mac}` | ${neighbor.device} |
 </#items>
 </#list>

@@ -19,13 +19,13 @@ rival_service() {
     ! grep -q '^AUTO="*false' /etc/default/ipvsadm 2>/dev/null
 }
 
-# Gratuitous ARP, so that neighbours forget whom the VIPs belonged to. IPv6 needs none: a neighbour
+# Gratuitous ARP, so that neighbors forget whom the VIPs belonged to. IPv6 needs none: a neighbor
 # whose entry fails asks again.
 announce() {
   awk '$1 == "add" && $2 !~ /:/ { sub("/.*", "", $2); print $2, $3 }' "$1" >"$scratch/announce"
   filled "$scratch/announce" || return 0
   if ! have arping; then
-    say "no arping here, so neighbours may keep an old entry for the VIPs until it expires (install iputils-arping)"
+    say "no arping here, so neighbors may keep an old entry for the VIPs until it expires (install iputils-arping)"
     return 0
   fi
   sent=0

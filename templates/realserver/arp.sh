@@ -2,7 +2,7 @@
 
 # With "arp arptables" two chains of lvsc's own keep this host silent for its VIPs: it does not
 # answer for them, and asks in the name of its RIP (a request that names the VIP would teach the
-# neighbours this host's MAC for it).
+# neighbors this host's MAC for it).
 
 arp_method() { items arp; }
 

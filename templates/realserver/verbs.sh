@@ -124,7 +124,7 @@ look_closely() {
   done <"$data/realserver.conf"
   check_sysctls
   case $(arp_method) in
-    static) note "ARP is not silenced here: every neighbour needs a permanent entry for the VIPs (arp: static)" ;;
+    static) note "ARP is not silenced here: every neighbor needs a permanent entry for the VIPs (arp: static)" ;;
     manual) note "ARP is not lvsc's business here (arp: manual): make sure that this host does not answer for the VIPs" ;;
   esac
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # lvsc-router: binds the VIPs to the director's MAC address on this router, so that no ARP answer of
-# a real server can take them: permanent neighbour entries, as /etc/lvsc/neighbours lists them.
+# a real server can take them: permanent neighbor entries, as /etc/lvsc/neighbors lists them.
 #
 #   lvsc-router check     is everything there that it needs? Changes nothing.
 #   lvsc-router start     set the entries; again, it changes nothing
@@ -20,15 +20,15 @@
 #   STATE MEMORY                what lvsc owns here, and the copy that outlives a boot
 #   data                        copies of the data files without comments, after take_files
 #   scratch                     a folder that goes with the process. In it:
-#     neighbours                the kernel's permanent entries
-#     changes                   neighbour_changes, the last time it was run
+#     neighbors                the kernel's permanent entries
+#     changes                   neighbor_changes, the last time it was run
 #     differences left stands left_over what start and status, stop, or a stop without a start found
 #     batch                     input of ip -batch
 # What functions return: $list (owned), $program (have), $owner (take_lock), $copy (copy_of).
 
 PROGRAM=lvsc-router
 GROUP=routers
-DATA=/etc/lvsc/neighbours
+DATA=/etc/lvsc/neighbors
 OPTIONAL=
 STATUS_OPTIONS=--stats
 ROLE_VERBS=

@@ -33,7 +33,7 @@ snapshot() {
       for table in iptables ip6tables arptables; do
         $table-save 2>/dev/null | busybox sed "/^#/d; s/^/$table /; s/ \[[0-9:]*\]$//"
       done
-      ip neigh show nud permanent | busybox sed "s/^/neighbour /"
+      ip neigh show nud permanent | busybox sed "s/^/neighbor /"
       if [ -e /proc/net/ip_vs ]; then
         busybox sed "1,3d; s/^/ipvs /" /proc/net/ip_vs
         ipvsadm -L --timeout | busybox sed "s/^Timeout/sysctl timeout:/"

@@ -61,7 +61,7 @@ class CorpusTest {
     return Path.of(spec.toString().replaceFirst("\\.yaml$", ".expected"));
   }
 
-  /** What a terminal without colours shows. */
+  /** What a terminal without colors shows. */
   static String terminal(SourceFile source, List<Diagnostic> diagnostics) {
     return new TextFormatter(source, false, Language::topic).format(Diagnosis.of(diagnostics));
   }

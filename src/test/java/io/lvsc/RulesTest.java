@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lvsc.check.AllowRule;
-import io.lvsc.check.Catalogue;
+import io.lvsc.check.Catalog;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.DocumentRule;
 import io.lvsc.diag.Severity;
@@ -25,13 +25,13 @@ class RulesTest {
 
   /** Every rule's id with its severity, whichever gate it belongs to. */
   static Map<String, Severity> all() {
-    return new TreeMap<>(new Catalogue(Rules.ALL).severities());
+    return new TreeMap<>(new Catalog(Rules.ALL).severities());
   }
 
   /** The rules about specs: all but the one about the output. */
   static Map<String, Severity> aboutSpecs() {
     Map<String, Severity> rules = new TreeMap<>(all());
-    rules.remove(Catalogue.OUTPUT_DIFFERS);
+    rules.remove(Catalog.OUTPUT_DIFFERS);
     return rules;
   }
 

@@ -98,7 +98,7 @@ final class YamlLanguageServerIT {
   }
 
   @Test
-  void aMisspeltKeyIsUnderlined() throws Exception {
+  void aMisspelledKeyIsUnderlined() throws Exception {
     String text = Files.readString(EXAMPLE).replace("scheduler: rr", "schedular: rr");
     assertEquals(List.of("schedular"), underlined(text));
   }

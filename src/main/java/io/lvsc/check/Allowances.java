@@ -35,8 +35,7 @@ final class Allowances {
       byPointer.computeIfAbsent(entry.pointer(), pointer -> new ArrayList<>()).add(entry);
     }
     this.today = today;
-    this.severities =
-        entries.isEmpty() ? Map.of() : new TreeMap<>(new Catalogue(rules).severities());
+    this.severities = entries.isEmpty() ? Map.of() : new TreeMap<>(new Catalog(rules).severities());
   }
 
   /** Whether an entry accepts the diagnostic; errors are never silenced. */
@@ -80,7 +79,7 @@ final class Allowances {
     return silenced;
   }
 
-  /** A misspelt rule, which is reported as such, is still meant. */
+  /** A misspelled rule, which is reported as such, is still meant. */
   private boolean means(Allow entry, String rule) {
     return entry.rule().equals(rule)
         || (!severities.containsKey(entry.rule())

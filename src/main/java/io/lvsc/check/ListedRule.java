@@ -3,7 +3,7 @@ package io.lvsc.check;
 import io.lvsc.diag.Severity;
 
 /**
- * A rule as the catalogue has it.
+ * A rule as the catalog has it.
  *
  * @param severity what its findings are, unless one says otherwise itself
  * @param last whether it is asked only once the others find no error

@@ -1,6 +1,6 @@
 package io.lvsc.cli;
 
-/** When diagnostics are coloured. */
+/** When diagnostics are colored. */
 enum Coloring {
   AUTO,
   ALWAYS,

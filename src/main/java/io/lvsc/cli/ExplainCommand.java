@@ -1,6 +1,6 @@
 package io.lvsc.cli;
 
-import io.lvsc.check.Catalogue;
+import io.lvsc.check.Catalog;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.RulePage;
 import io.lvsc.diag.Suggest;
@@ -77,13 +77,13 @@ final class ExplainCommand implements Command {
 
   /** A rule by its id in any case: also {@code DrPortMapping}, also with its severity before it. */
   private static Optional<RulePage> rule(String topic) {
-    Catalogue catalogue = new Catalogue(Rules.ALL);
+    Catalog catalog = new Catalog(Rules.ALL);
     String id = topic.replaceFirst("^[a-z]+\\[(.*)]$", "$1");
-    return catalogue.ids().stream()
+    return catalog.ids().stream()
         .filter(each -> letters(each).equals(letters(id)))
         .findFirst()
         .or(() -> Optional.of(id))
-        .flatMap(catalogue::find);
+        .flatMap(catalog::find);
   }
 
   private static String letters(String id) {
@@ -91,7 +91,7 @@ final class ExplainCommand implements Command {
   }
 
   private static List<String> topics() {
-    return Stream.concat(new Catalogue(Rules.ALL).ids().stream(), new Language().keys().stream())
+    return Stream.concat(new Catalog(Rules.ALL).ids().stream(), new Language().keys().stream())
         .toList();
   }
 }

@@ -3,7 +3,7 @@ package io.lvsc.cli;
 import io.lvsc.Compiler;
 import io.lvsc.Phase;
 import io.lvsc.Verdict;
-import io.lvsc.check.Catalogue;
+import io.lvsc.check.Catalog;
 import io.lvsc.check.Checked;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.Diagnosis;
@@ -106,8 +106,7 @@ final class Inspection {
     return switch (format) {
       case TEXT -> text();
       case JSON -> new JsonFormatter(source);
-      case SARIF ->
-          new SarifFormatter(source, LvscCommand.version(), new Catalogue(Rules.ALL)::page);
+      case SARIF -> new SarifFormatter(source, LvscCommand.version(), new Catalog(Rules.ALL)::page);
       case GITHUB -> new GithubFormatter(source);
       case GITLAB -> new GitlabFormatter(source);
     };

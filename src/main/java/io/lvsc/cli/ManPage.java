@@ -38,7 +38,7 @@ final class ManPage {
       item(code.getKey(), code.getValue());
     }
     macro("SH ENVIRONMENT");
-    item("NO_COLOR", "If set and not empty, diagnostics are not coloured.");
+    item("NO_COLOR", "If set and not empty, diagnostics are not colored.");
     item("JAVA_HOME", "Where the Java is that runs lvsc; else the one on the PATH does.");
   }
 

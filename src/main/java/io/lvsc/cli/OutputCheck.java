@@ -1,6 +1,6 @@
 package io.lvsc.cli;
 
-import io.lvsc.check.Catalogue;
+import io.lvsc.check.Catalog;
 import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.PlainText;
 import io.lvsc.disk.Difference;
@@ -52,7 +52,7 @@ record OutputCheck(String folder, List<Difference> differences) {
     String file = folder + "/" + difference.path();
     return Diagnostic.ofOutput(
         file,
-        Catalogue.OUTPUT_DIFFERS,
+        Catalog.OUTPUT_DIFFERS,
         "`" + PlainText.of(file) + "` is " + difference.sentence(),
         "run `lvsc build`, and commit what it writes");
   }

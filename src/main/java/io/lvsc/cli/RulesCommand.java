@@ -1,6 +1,6 @@
 package io.lvsc.cli;
 
-import io.lvsc.check.Catalogue;
+import io.lvsc.check.Catalog;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.RulePage;
 import io.lvsc.disk.FileTrouble;
@@ -23,12 +23,12 @@ final class RulesCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws FileTrouble {
-    Catalogue catalogue = new Catalogue(Rules.ALL);
-    List<String> ids = catalogue.ids();
+    Catalog catalog = new Catalog(Rules.ALL);
+    List<String> ids = catalog.ids();
     int width = ids.stream().mapToInt(String::length).max().orElse(0);
     StringBuilder list = new StringBuilder();
     for (String id : ids) {
-      RulePage page = catalogue.page(id);
+      RulePage page = catalog.page(id);
       list.append(id)
           .append(" ".repeat(width - id.length() + 2))
           .append(String.format("%-9s", page.severity().keyword()))

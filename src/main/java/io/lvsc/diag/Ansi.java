@@ -1,6 +1,6 @@
 package io.lvsc.diag;
 
-/** Terminal colours (ECMA-48, Select Graphic Rendition). */
+/** Terminal colors (ECMA-48, Select Graphic Rendition). */
 enum Ansi {
   BOLD("1"),
   RED("1;31"),

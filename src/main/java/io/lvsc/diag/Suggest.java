@@ -56,7 +56,7 @@ public final class Suggest {
     return words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(separator));
   }
 
-  /** Optimal string alignment: insertions, deletions, substitutions and swapped neighbours. */
+  /** Optimal string alignment: insertions, deletions, substitutions and swapped neighbors. */
   static int distance(String a, String b) {
     return distance(a, b, Integer.MAX_VALUE);
   }

@@ -22,7 +22,7 @@ public record Tree(SortedMap<String, String> files) {
       Map.of(
           "etc/lvsc/ipvs.rules", Role.DIRECTOR,
           "etc/lvsc/realserver.conf", Role.REAL_SERVER,
-          "etc/lvsc/neighbours", Role.ROUTER);
+          "etc/lvsc/neighbors", Role.ROUTER);
 
   private static final String HOSTS = "hosts/";
 

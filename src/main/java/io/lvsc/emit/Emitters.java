@@ -143,7 +143,7 @@ final class Emitters {
           new Emitter<>("etc/modules-load.d/lvsc.conf", "host/modules.conf.ftl"));
 
   static final List<Emitter<RouterPlan>> ROUTER =
-      List.of(new Emitter<>("etc/lvsc/neighbours", "router/neighbours.ftl"));
+      List.of(new Emitter<>("etc/lvsc/neighbors", "router/neighbors.ftl"));
 
   static final List<Emitter<InstructionsPlan>> BY_HAND =
       List.of(new Emitter<>("INSTRUCTIONS.md", "by-hand/INSTRUCTIONS.md.ftl"));

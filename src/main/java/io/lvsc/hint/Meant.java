@@ -26,7 +26,7 @@ public final class Meant {
   public Optional<String> network(String text) {
     Optional<IpAddress> address =
         AddressText.address(text).or(() -> AddressText.block(text).map(Cidr::network));
-    return spelt("networks", text)
+    return spelled("networks", text)
         .or(() -> address.flatMap(this::networkOf))
         .or(() -> networkOfInterface(text));
   }
@@ -49,7 +49,7 @@ public final class Meant {
 
   /** A VIP by its address, with or without a port. */
   public Optional<String> vip(String text) {
-    return spelt("vips", text).or(() -> byAddress("vips", text, List.of("address")));
+    return spelled("vips", text).or(() -> byAddress("vips", text, List.of("address")));
   }
 
   /** The one address of a VIP or real server of a name. */
@@ -65,12 +65,12 @@ public final class Meant {
 
   /** A real server by one of its addresses, with or without a port. */
   public Optional<String> realServer(String text) {
-    return spelt("real_servers", text)
+    return spelled("real_servers", text)
         .or(
             () ->
                 byAddress(
                     "real_servers", text, List.of("address", "other_addresses", "management")))
-        .or(() -> before(':', text).flatMap(name -> spelt("real_servers", name)));
+        .or(() -> before(':', text).flatMap(name -> spelled("real_servers", name)));
   }
 
   private static Optional<String> before(char separator, String text) {
@@ -94,7 +94,7 @@ public final class Meant {
   }
 
   /** The name that differs from a text in upper and lower case, signs and white space alone. */
-  private Optional<String> spelt(String section, String text) {
+  private Optional<String> spelled(String section, String text) {
     String plain = plain(text);
     return entries(tree, section)
         .map(entry -> entry.key().text())

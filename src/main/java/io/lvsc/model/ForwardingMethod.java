@@ -4,7 +4,7 @@ package io.lvsc.model;
 public enum ForwardingMethod implements Keyword {
   NAT("-m", true, "NAT"),
   DR("-g", false, "direct routing"),
-  TUN("-i", false, "tunnelling"),
+  TUN("-i", false, "tunneling"),
   /** NAT of both ends: {@code -m}, and the director's own source address by iptables. */
   FULLNAT("-m", true, "full NAT");
 

@@ -16,7 +16,7 @@ public interface Keyword {
   /** The constant that a word of the spec means. */
   static <K extends Keyword> Optional<K> parse(K[] values, String word) {
     for (K value : values) {
-      if (isSpelt(value.name(), word)) {
+      if (isSpelled(value.name(), word)) {
         return Optional.of(value);
       }
     }
@@ -24,7 +24,7 @@ public interface Keyword {
   }
 
   /** Whether the keyword of a name is this word; makes no string, as large specs ask a lot. */
-  private static boolean isSpelt(String name, String word) {
+  private static boolean isSpelled(String name, String word) {
     boolean same = name.length() == word.length();
     for (int i = 0; same && i < word.length(); i++) {
       char c = name.charAt(i);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param tunnels VIPs to receive through a tunnel
  * @param gateways its expected default gateways
  * @param returnsToDirector replies of NAT services must go through the director
- * @param neighbours VIPs to bind to the director's MAC address, on a router
+ * @param neighbors VIPs to bind to the director's MAC address, on a router
  */
 public record InstructionsPlan(
     String host,
@@ -21,13 +21,13 @@ public record InstructionsPlan(
     List<TunnelEnd> tunnels,
     List<String> gateways,
     boolean returnsToDirector,
-    List<RouterPlan.Neighbour> neighbours)
+    List<RouterPlan.Neighbor> neighbors)
     implements HostPlan {
   public InstructionsPlan {
     loopbacks = List.copyOf(loopbacks);
     tunnels = List.copyOf(tunnels);
     gateways = List.copyOf(gateways);
-    neighbours = List.copyOf(neighbours);
+    neighbors = List.copyOf(neighbors);
   }
 
   @Override

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a Linux front router needs. */
-public record RouterPlan(String host, List<Neighbour> neighbours) implements HostPlan {
+public record RouterPlan(String host, List<Neighbor> neighbors) implements HostPlan {
   public RouterPlan {
-    neighbours = List.copyOf(neighbours);
+    neighbors = List.copyOf(neighbors);
   }
 
   @Override
@@ -20,5 +20,5 @@ public record RouterPlan(String host, List<Neighbour> neighbours) implements Hos
   }
 
   /** A VIP bound to a director's MAC address on an interface of the router. */
-  public record Neighbour(String vip, String mac, String device) {}
+  public record Neighbor(String vip, String mac, String device) {}
 }

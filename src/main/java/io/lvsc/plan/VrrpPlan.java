@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command what it calls when the director becomes active or stands by, without the last
  *     word: {@code /usr/local/bin/page director lb1}; null for nothing
- * @param sync null where connections are not synchronised
+ * @param sync null where connections are not synchronized
  * @param instances one for each network and family, at least one; all change together
  */
 public record VrrpPlan(

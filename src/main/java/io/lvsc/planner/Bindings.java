@@ -4,7 +4,7 @@ import io.lvsc.model.Director;
 import io.lvsc.model.Interface;
 import io.lvsc.model.Router;
 import io.lvsc.model.Vip;
-import io.lvsc.plan.RouterPlan.Neighbour;
+import io.lvsc.plan.RouterPlan.Neighbor;
 import io.lvsc.topology.Topology;
 import java.util.List;
 import java.util.Optional;
@@ -29,15 +29,14 @@ final class Bindings {
   }
 
   /** What a router must know by heart. */
-  List<Neighbour> on(Router router) {
-    return vips.stream().flatMap(vip -> neighbour(vip, router).stream()).toList();
+  List<Neighbor> on(Router router) {
+    return vips.stream().flatMap(vip -> neighbor(vip, router).stream()).toList();
   }
 
-  private Optional<Neighbour> neighbour(Vip vip, Router router) {
+  private Optional<Neighbor> neighbor(Vip vip, Router router) {
     Optional<Interface> device = vip.network().flatMap(router::in);
     return device.flatMap(
-        own ->
-            mac(vip).map(mac -> new Neighbour(vip.ip().toString(), mac, own.name())).findFirst());
+        own -> mac(vip).map(mac -> new Neighbor(vip.ip().toString(), mac, own.name())).findFirst());
   }
 
   private Stream<String> mac(Vip vip) {

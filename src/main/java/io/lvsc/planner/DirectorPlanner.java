@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Plans one director. */
 final class DirectorPlanner {
   /**
-   * A connection is synchronised when its handshake ends, with its second packet from the client.
+   * A connection is synchronized when its handshake ends, with its second packet from the client.
    * By the kernel's own {@code 3 50} one that then says nothing is unknown to a standby, and by
    * {@code 1 50} each is until its 51st packet.
    */

@@ -47,7 +47,7 @@ final class RealServerPlanner {
     Set<String> modules = new LinkedHashSet<>();
     Set<GuePort> guePorts = new LinkedHashSet<>();
     Set<TunnelDevice> tunnels = new LinkedHashSet<>();
-    tunnelled()
+    tunneled()
         .map(Unwrapping::of)
         .forEach(
             unwrapping -> {
@@ -55,8 +55,8 @@ final class RealServerPlanner {
               unwrapping.guePort().ifPresent(guePorts::add);
               tunnels.add(unwrapping.device());
             });
-    List<SegmentClamp> clampsIpv4 = segments.clamps(tunnelled(Family.IPV4));
-    List<SegmentClamp> clampsIpv6 = segments.clamps(tunnelled(Family.IPV6));
+    List<SegmentClamp> clampsIpv4 = segments.clamps(tunneled(Family.IPV4));
+    List<SegmentClamp> clampsIpv6 = segments.clamps(tunneled(Family.IPV6));
     List<Setting> settings = settings();
     List<String> files =
         new FilesPlanner()
@@ -80,12 +80,12 @@ final class RealServerPlanner {
         files);
   }
 
-  private Stream<Part> tunnelled() {
+  private Stream<Part> tunneled() {
     return usage.of(server, ForwardingMethod.TUN);
   }
 
-  private List<Part> tunnelled(Family inner) {
-    return tunnelled().filter(part -> part.service().family() == inner).toList();
+  private List<Part> tunneled(Family inner) {
+    return tunneled().filter(part -> part.service().family() == inner).toList();
   }
 
   /** ip6tnl0 in mode any takes IPv6 too. */
@@ -112,7 +112,7 @@ final class RealServerPlanner {
       settings.add(Setting.ofInterface("ipv4", "all", "arp_ignore", 1));
       settings.add(Setting.ofInterface("ipv4", "all", "arp_announce", 2));
     }
-    tunnelled(Family.IPV4).stream()
+    tunneled(Family.IPV4).stream()
         .map(part -> TunnelEnd.of(part).name())
         .distinct()
         .forEach(device -> settings.add(Setting.ofInterface("ipv4", device, "rp_filter", 2)));

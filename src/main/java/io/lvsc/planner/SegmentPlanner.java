@@ -20,9 +20,9 @@ final class SegmentPlanner {
   }
 
   /** The smallest size for each VIP. */
-  List<SegmentClamp> clamps(List<Part> tunnelled) {
+  List<SegmentClamp> clamps(List<Part> tunneled) {
     Map<Vip, Integer> segments = new LinkedHashMap<>();
-    for (Part part : tunnelled) {
+    for (Part part : tunneled) {
       int segment = topology.segment(part);
       tcpVips(part).forEach(vip -> segments.merge(vip, segment, Math::min));
     }

@@ -28,7 +28,7 @@ record KeyAdvice(
     return new KeyAdvice(Optional.empty(), Optional.empty(), help, List.of(keys), List.of());
   }
 
-  KeyAdvice labelled(Optional<String> words) {
+  KeyAdvice labeled(Optional<String> words) {
     return new KeyAdvice(message, words, help, keys, others);
   }
 

@@ -73,7 +73,7 @@ public final class Language {
     String wanted = words.toLowerCase(Locale.ROOT).replaceAll("^/", "").replace('/', '.');
     Way way = way(List.of(wanted.split("\\.", -1)));
     LanguageKey key = keys.get(way.key);
-    if (key != null && !way.isMisspelt(key.takesNames())) {
+    if (key != null && !way.isMisspelled(key.takesNames())) {
       return List.of(way.key);
     }
     return keys.keySet().stream().filter(each -> each.endsWith("." + wanted)).toList();
@@ -120,7 +120,7 @@ public final class Language {
    */
   private record Way(String key, List<String> names, List<String> known) {
     /** A name that is nearly a key is meant as the key. */
-    boolean isMisspelt(boolean takesNames) {
+    boolean isMisspelled(boolean takesNames) {
       return names.size() > (takesNames ? 1 : 0)
           || names.stream().anyMatch(name -> !Suggest.near(name, known).isEmpty());
     }

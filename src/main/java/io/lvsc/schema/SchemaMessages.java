@@ -53,7 +53,7 @@ final class SchemaMessages {
     this.unknownKeys = new UnknownKeys(document, tree, corrections);
   }
 
-  /** Reports the errors; a misspelt key is not reported a second time as missing. */
+  /** Reports the errors; a misspelled key is not reported a second time as missing. */
   void report(List<Error> errors) {
     for (Error error : errors.subList(0, Math.min(errors.size(), SHOWN))) {
       SpecPath at = path(error.getInstanceLocation());

@@ -58,7 +58,7 @@ final class UnknownKeys {
             unknown ->
                 spaced(unknown)
                     .or(() -> behindComma(unknown))
-                    .or(() -> spelt(unknown))
+                    .or(() -> spelled(unknown))
                     .or(() -> sysctl(unknown))
                     .or(() -> foreign(unknown))
                     .or(() -> near(unknown, 1))
@@ -147,7 +147,7 @@ final class UnknownKeys {
   }
 
   /** A key in other letters: {@code realServers}. */
-  private Optional<KeyAdvice> spelt(Case unknown) {
+  private Optional<KeyAdvice> spelled(Case unknown) {
     String normal = ForeignWords.normal(unknown.key());
     return unknown.slot.keys().stream()
         .filter(key -> key.equals(normal))
@@ -191,7 +191,7 @@ final class UnknownKeys {
                         KeyAdvice.of(
                             "remove it: "
                                 + word.reason().replace("$", text(unknown.entry.value()))))
-                    : translated(unknown, word).map(advice -> advice.labelled(word.label())));
+                    : translated(unknown, word).map(advice -> advice.labeled(word.label())));
   }
 
   private static boolean isOff(Case unknown) {

@@ -78,9 +78,9 @@ public final class Addresses {
         || (host instanceof Director && vips.containsKey(address));
   }
 
-  /** The host that a packet for a neighbour comes to. */
-  Optional<Host> receiver(IpAddress neighbour) {
-    return Stream.concat(hosts(neighbour).stream(), directors(neighbour).stream()).findFirst();
+  /** The host that a packet for a neighbor comes to. */
+  Optional<Host> receiver(IpAddress neighbor) {
+    return Stream.concat(hosts(neighbor).stream(), directors(neighbor).stream()).findFirst();
   }
 
   /** The directors that answer for an address: its owner, or all of them if it is a VIP. */

@@ -112,7 +112,7 @@ public final class Availability {
         .toList();
   }
 
-  /** How connections are synchronised; empty if they are not. */
+  /** How connections are synchronized; empty if they are not. */
   public Optional<ConnectionSync> sync() {
     return cluster
         .highAvailability()

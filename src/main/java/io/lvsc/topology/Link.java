@@ -24,27 +24,25 @@ public record Link(Optional<String> device, Network network, List<IpAddress> add
   }
 
   /**
-   * Whether the kernel knows by itself that a neighbour is one: with an address comes a route to
-   * its own block (fib_frontend.c, fib_add_ifaddr), and to no other block on the same wire.
+   * Whether the kernel knows by itself that a neighbor is one: with an address comes a route to its
+   * own block (fib_frontend.c, fib_add_ifaddr), and to no other block on the same wire.
    */
-  public boolean isConnectedTo(IpAddress neighbour) {
-    return neighbour.isLinkLocalIpv6()
-        || beside(neighbour).isPresent()
-        || network.isOnLink(neighbour);
+  public boolean isConnectedTo(IpAddress neighbor) {
+    return neighbor.isLinkLocalIpv6() || beside(neighbor).isPresent() || network.isOnLink(neighbor);
   }
 
   /**
-   * The source address toward a neighbour: one of the neighbour's block, else the first of its
-   * family (fib_semantics.c, fib_info_update_nhc_saddr, which asks inet_select_addr; in IPv6 the
-   * longest common prefix, addrconf.c, ipv6_dev_get_saddr).
+   * The source address toward a neighbor: one of the neighbor's block, else the first of its family
+   * (fib_semantics.c, fib_info_update_nhc_saddr, which asks inet_select_addr; in IPv6 the longest
+   * common prefix, addrconf.c, ipv6_dev_get_saddr).
    */
-  public Optional<IpAddress> sender(IpAddress neighbour) {
-    return beside(neighbour)
-        .or(() -> addresses.stream().filter(own -> own.family() == neighbour.family()).findFirst());
+  public Optional<IpAddress> sender(IpAddress neighbor) {
+    return beside(neighbor)
+        .or(() -> addresses.stream().filter(own -> own.family() == neighbor.family()).findFirst());
   }
 
-  private Optional<IpAddress> beside(IpAddress neighbour) {
-    Optional<Cidr> block = network.cidr(neighbour);
+  private Optional<IpAddress> beside(IpAddress neighbor) {
+    Optional<Cidr> block = network.cidr(neighbor);
     return addresses.stream()
         .filter(own -> block.filter(cidr -> cidr.contains(own)).isPresent())
         .findFirst();

@@ -20,7 +20,7 @@ public record NoPath(Host at, Reason reason, List<Hop> hops) implements Way {
     UNKNOWN,
     /** No address beside the destination, no route and no default gateway: ENETUNREACH. */
     NO_ROUTE,
-    /** The next hop is no neighbour, so the kernel refuses the route (fib_check_nh). */
+    /** The next hop is no neighbor, so the kernel refuses the route (fib_check_nh). */
     NEXT_HOP_ELSEWHERE,
     /** The packet comes back to a host that has sent it, until its time to live is over. */
     LOOP

@@ -61,8 +61,8 @@ final class Paths {
     return table.nextHop(to).flatMap(next -> table.linkTo(next).map(link -> hop(host, link, next)));
   }
 
-  private static Hop hop(Host host, Link link, IpAddress neighbour) {
-    return new Hop(host, link, link.sender(neighbour).orElseThrow(), neighbour);
+  private static Hop hop(Host host, Link link, IpAddress neighbor) {
+    return new Hop(host, link, link.sender(neighbor).orElseThrow(), neighbor);
   }
 
   private Reason reason(Host host, IpAddress to) {

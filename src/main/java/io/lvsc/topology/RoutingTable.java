@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * A host's links, routes and default gateways, as far as the spec tells them. The kernel takes the
  * route with the longest prefix (fib_trie.c, fib_table_lookup); blocks of a sound spec do not
- * overlap, so neighbours come first, then routes, then the default gateway.
+ * overlap, so neighbors come first, then routes, then the default gateway.
  */
 public final class RoutingTable {
   private final Host host;
@@ -91,34 +91,34 @@ public final class RoutingTable {
         .findFirst();
   }
 
-  /** The link by which a neighbour is reached; empty if the address is none. */
-  public Optional<Link> linkTo(IpAddress neighbour) {
-    if (neighbour.isLinkLocalIpv6()) {
-      return linkToLinkLocal(neighbour);
+  /** The link by which a neighbor is reached; empty if the address is none. */
+  public Optional<Link> linkTo(IpAddress neighbor) {
+    if (neighbor.isLinkLocalIpv6()) {
+      return linkToLinkLocal(neighbor);
     }
     List<Link> beside =
-        addresses.networks(neighbour).stream()
+        addresses.networks(neighbor).stream()
             .flatMap(network -> links.getOrDefault(network, List.of()).stream())
-            .filter(link -> link.speaks(neighbour.family()))
+            .filter(link -> link.speaks(neighbor.family()))
             .toList();
     return beside.stream()
-        .filter(link -> link.isConnectedTo(neighbour))
+        .filter(link -> link.isConnectedTo(neighbor))
         .findFirst()
         .or(() -> beside.stream().findFirst());
   }
 
   /** A link-local address is on every wire: on the one whose gateway it is, else on the first. */
-  private Optional<Link> linkToLinkLocal(IpAddress neighbour) {
+  private Optional<Link> linkToLinkLocal(IpAddress neighbor) {
     return links(Family.IPV6)
         .filter(
             link ->
                 link.network().gateways().stream()
-                    .anyMatch(gateway -> gateway.value().equals(neighbour)))
+                    .anyMatch(gateway -> gateway.value().equals(neighbor)))
         .findFirst()
         .or(() -> links(Family.IPV6).findFirst());
   }
 
-  /** Where packets for an address go that is no neighbour: by a route, else by the gateway. */
+  /** Where packets for an address go that is no neighbor: by a route, else by the gateway. */
   public Optional<IpAddress> nextHop(IpAddress to) {
     return addresses.networks(to).stream()
         .flatMap(network -> via(network, to.family()))

@@ -108,7 +108,7 @@ public final class Topology {
   }
 
   /**
-   * Whether a next hop is a neighbour of a host: on a network that it has an address of the same
+   * Whether a next hop is a neighbor of a host: on a network that it has an address of the same
    * family in, or on one that the spec does not tell. A link-local IPv6 address is on every wire,
    * where every interface has one too.
    */

@@ -184,7 +184,7 @@ final class LvscCommandTest {
   }
 
   @Test
-  void colourIsForTerminalsUnlessSaidOtherwise() throws IOException {
+  void colorIsForTerminalsUnlessSaidOtherwise() throws IOException {
     write(BAD);
     assertTrue(isColored(true, Map.of()));
     assertFalse(isColored(false, Map.of()));

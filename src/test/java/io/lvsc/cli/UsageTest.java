@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lvsc.check.Catalogue;
+import io.lvsc.check.Catalog;
 import io.lvsc.check.rules.Rules;
 import io.lvsc.schema.SchemaValidator;
 import java.io.InputStream;
@@ -85,7 +85,7 @@ final class UsageTest {
   void explainPrintsThePage() {
     Lvsc run = Lvsc.run("explain", "family-mix");
     assertEquals(0, run.exit());
-    assertEquals(new Catalogue(Rules.ALL).page("family-mix").text(), run.out());
+    assertEquals(new Catalog(Rules.ALL).page("family-mix").text(), run.out());
     assertTrue(run.out().startsWith("# "), run.out());
   }
 
@@ -148,7 +148,7 @@ final class UsageTest {
     Lvsc run = Lvsc.run("rules");
     assertEquals(0, run.exit());
     assertEquals(
-        new Catalogue(Rules.ALL).ids(),
+        new Catalog(Rules.ALL).ids(),
         run.out().lines().map(line -> line.replaceFirst(" .*", "")).toList());
     assertTrue(run.out().matches("(?s).*\nallow-unused +warning .*"), run.out());
     assertTrue(run.out().matches("(?s).*\nfamily-mix +error +\\S.*"), run.out());

@@ -283,7 +283,7 @@ final class FormatterTest {
   }
 
   @Test
-  void colourMarksSeverityAndPlaceAndNothingElseChanges() {
+  void colorMarksSeverityAndPlaceAndNothingElseChanges() {
     String colored = new TextFormatter(SOURCE, true, Diagnostic::rule).format(DIAGNOSIS);
     assertTrue(colored.contains("\u001b[1;31merror[some-rule]\u001b[0m"), colored);
     String plain = new TextFormatter(SOURCE, false, Diagnostic::rule).format(DIAGNOSIS);

@@ -37,10 +37,10 @@ class HostStatesTest {
       router() { $SHELL_TO_TRY FOLDER/lvsc-router "$@" 2>&1; echo "exit $?"; }
       server() { $SHELL_TO_TRY FOLDER/lvsc-realserver "$@" 2>&1; echo "exit $?"; }
       bind() {
-        echo '# lvsc 1' >/etc/lvsc/neighbours
-        for vip; do echo "$vip 52:54:00:00:00:01 eth0" >>/etc/lvsc/neighbours; done
+        echo '# lvsc 1' >/etc/lvsc/neighbors
+        for vip; do echo "$vip 52:54:00:00:00:01 eth0" >>/etc/lvsc/neighbors; done
       }
-      neighbours() { ip neigh show nud permanent | sed 's/ .*//'; }
+      neighbors() { ip neigh show nud permanent | sed 's/ .*//'; }
       # As after a boot: the kernel's tables are empty, and so is /run.
       boot() {
         rm -rf /run/lvsc
@@ -83,7 +83,7 @@ class HostStatesTest {
       })
   void whereNoLockOrListCanBeMadeItSaysSo(String state) throws Exception {
     for (String shell : SHELLS) {
-      String said = on(shell, state + "\ntimeout 20 true\nrouter start\nneighbours");
+      String said = on(shell, state + "\ntimeout 20 true\nrouter start\nneighbors");
       assertTrue(said.contains("lvsc-router: /run/lvsc/lvsc-router"), said);
       assertTrue(said.endsWith("exit 1\n"), said);
     }
@@ -305,16 +305,16 @@ class HostStatesTest {
             router start
             ip link set eth0 down
             ip link set eth0 up
-            neighbours
+            neighbors
             router repair
-            neighbours
+            neighbors
             router repair
             """);
     assertEquals(
         """
         exit 0
         lvsc-router: something else changed this host (- kernel, + files), it is brought back:
-        neighbour 192.0.2.100 on eth0 is not bound to 52:54:00:00:00:01
+        neighbor 192.0.2.100 on eth0 is not bound to 52:54:00:00:00:01
         exit 0
         192.0.2.100
         exit 0
@@ -363,33 +363,33 @@ class HostStatesTest {
             """
             echo before start:
             router repair
-            neighbours
+            neighbors
             router start
             echo switched off:
             touch /etc/lvsc/no-repair
             ip neigh flush dev eth0 nud permanent
             router repair
-            neighbours
+            neighbors
             router status | grep no-repair
             rm /etc/lvsc/no-repair
             echo in a push:
             bind 192.0.2.101
             router extend
-            neighbours
+            neighbors
             router repair
-            neighbours
+            neighbors
             router reload >/dev/null
-            neighbours
+            neighbors
             echo another run at work:
             ip neigh flush dev eth0 nud permanent
             ln -s "$$.$(sed 's/.*) //' /proc/$$/stat | cut -d' ' -f20)" /run/lvsc/lvsc-router/lock
             router repair
-            neighbours
+            neighbors
             rm /run/lvsc/lvsc-router/lock
             echo after stop:
             router stop
             router repair
-            neighbours
+            neighbors
             """));
   }
 
@@ -402,11 +402,11 @@ class HostStatesTest {
             shell,
             """
             router start
-            echo '# a comment' >>/etc/lvsc/neighbours
+            echo '# a comment' >>/etc/lvsc/neighbors
             router repair
             ip neigh flush dev eth0 nud permanent
             router repair
-            neighbours
+            neighbors
             """);
     assertTrue(said.endsWith("exit 0\n192.0.2.100\n"), said);
   }
@@ -418,37 +418,37 @@ class HostStatesTest {
         on(
             shell,
             """
-            printf '# lvsc 2\\n' >/etc/lvsc/neighbours
+            printf '# lvsc 2\\n' >/etc/lvsc/neighbors
             router start
-            printf '# lvsc 0\\n' >/etc/lvsc/neighbours
+            printf '# lvsc 0\\n' >/etc/lvsc/neighbors
             router status
-            printf '# lvsc one\\n' >/etc/lvsc/neighbours
+            printf '# lvsc one\\n' >/etc/lvsc/neighbors
             router check
-            printf '# lvsc 1' >/etc/lvsc/neighbours
+            printf '# lvsc 1' >/etc/lvsc/neighbors
             router start
-            printf '# lvsc 1 - neighbours\\n  # only\\n\\n\\t#comments\\n' >/etc/lvsc/neighbours
+            printf '# lvsc 1 - neighbors\\n  # only\\n\\n\\t#comments\\n' >/etc/lvsc/neighbors
             router start
             for line in '' '192.0.2.100 52:54:00:00:00:01 eth0' '#lvsc 1'; do
-              printf '%s' "$line" >/etc/lvsc/neighbours
+              printf '%s' "$line" >/etc/lvsc/neighbors
               router reload
             done
-            neighbours
+            neighbors
             """);
     assertEquals(
         """
-        lvsc-router: /etc/lvsc/neighbours has the format 2, and this program reads 1: copy the program (groups/routers) of the build to / again
+        lvsc-router: /etc/lvsc/neighbors has the format 2, and this program reads 1: copy the program (groups/routers) of the build to / again
         exit 1
-        lvsc-router: /etc/lvsc/neighbours has the format 0, and this program reads 1: copy this host's files (hosts/NAME) of the build to / again
+        lvsc-router: /etc/lvsc/neighbors has the format 0, and this program reads 1: copy this host's files (hosts/NAME) of the build to / again
         exit 1
-        lvsc-router: /etc/lvsc/neighbours does not say its format in the first line (# lvsc 1): copy this host's files of the build (hosts/NAME) to / again
+        lvsc-router: /etc/lvsc/neighbors does not say its format in the first line (# lvsc 1): copy this host's files of the build (hosts/NAME) to / again
         exit 1
         exit 0
         exit 0
-        lvsc-router: /etc/lvsc/neighbours does not say its format in the first line (# lvsc 1): copy this host's files of the build (hosts/NAME) to / again
+        lvsc-router: /etc/lvsc/neighbors does not say its format in the first line (# lvsc 1): copy this host's files of the build (hosts/NAME) to / again
         exit 1
-        lvsc-router: /etc/lvsc/neighbours does not say its format in the first line (# lvsc 1): copy this host's files of the build (hosts/NAME) to / again
+        lvsc-router: /etc/lvsc/neighbors does not say its format in the first line (# lvsc 1): copy this host's files of the build (hosts/NAME) to / again
         exit 1
-        lvsc-router: /etc/lvsc/neighbours does not say its format in the first line (# lvsc 1): copy this host's files of the build (hosts/NAME) to / again
+        lvsc-router: /etc/lvsc/neighbors does not say its format in the first line (# lvsc 1): copy this host's files of the build (hosts/NAME) to / again
         exit 1
         """,
         said);
@@ -496,7 +496,7 @@ class HostStatesTest {
             done
             (PATH=/run/own:$PATH; router start)
             ls /run/ran
-            neighbours
+            neighbors
             """);
     assertTrue(said.startsWith("exit 0\nls: cannot access '/run/ran'"), said);
     assertTrue(said.endsWith("192.0.2.100\n"), said);

@@ -8,6 +8,7 @@ import io.lvsc.lab.Traffic.Flow;
 import io.lvsc.lab.Traffic.Target;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.VirtualService;
+import io.lvsc.topology.Topology;
 import io.lvsc.trace.Endpoint;
 import io.lvsc.trace.Frame;
 import io.lvsc.trace.Packet;
@@ -29,9 +30,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What went by at the hosts' interfaces, as {@code hops.py} wrote it down, against the hops of {@code
- * lvsc trace}: who sends, by which interface, to which MAC address, addresses and ports, the mark, and
- * the outer header of a tunnel.
+ * What went by at the hosts' interfaces, as {@code hops.py} wrote it down, against the hops of
+ * {@code lvsc trace}: who sends, by which interface, to which MAC address, addresses and ports, the
+ * mark, and the outer header of a tunnel.
  */
 final class Hops {
   private final Cluster cluster;
@@ -44,13 +45,15 @@ final class Hops {
     this.cluster = labCase.cluster();
     this.traffic = labCase.traffic();
     this.evidence = evidence;
-    this.tracer = new Tracer(io.lvsc.topology.Topology.of(cluster));
+    this.tracer = new Tracer(Topology.of(cluster));
     for (String line : evidence.lines("hops")) {
       seen.computeIfAbsent(line.split(" ", 2)[0], name -> new ArrayList<>()).add(line);
     }
   }
 
-  /** Each answered connection of a service took every hop of its trace; says how many these were. */
+  /**
+   * Each answered connection of a service took every hop of its trace; says how many these were.
+   */
   void assertAsTraced(VirtualService service) {
     assertFalse(seen.isEmpty(), "no packet was seen");
     int compared = 0;
@@ -151,6 +154,6 @@ final class Hops {
     if (isHost(node)) {
       return node;
     }
-    return node.equals("client") ? Topology.CLIENT : Topology.ROUTER;
+    return node.equals("client") ? LabNetwork.CLIENT : LabNetwork.ROUTER;
   }
 }

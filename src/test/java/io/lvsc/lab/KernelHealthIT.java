@@ -38,8 +38,7 @@ final class KernelHealthIT {
     Path job = Lab.folder("health");
     String spec = Files.readString(SPECS.resolve("checks.yaml"));
     LabCase labCase =
-        LabCase.write(
-            job, "checks", spec, Shell.DASH, "health " + clientOf(job, spec));
+        LabCase.write(job, "checks", spec, Shell.DASH, "health " + clientOf(job, spec));
     LabCase.writeTrees(
         labCase.folder().resolve("trees.1"),
         spec.replace(
@@ -166,7 +165,8 @@ final class KernelHealthIT {
             .toList();
     assertEquals(List.of("sorry"), sorry);
     assertTrue(log.entry("83", 11, end).isAlive() && log.entry("83", 12, end).isAlive(), "open");
-    assertTrue(!log.entry("84", 11, end).isAlive() && !log.entry("84", 12, end).isAlive(), "closed");
+    assertTrue(
+        !log.entry("84", 11, end).isAlive() && !log.entry("84", 12, end).isAlive(), "closed");
     String status = evidence.said("status-nobody", "lb1").text();
     assertTrue(status.contains("sorry server, in use"), status);
     assertTrue(status.contains("  down for "), status);

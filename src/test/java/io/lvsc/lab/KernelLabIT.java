@@ -135,7 +135,7 @@ final class KernelLabIT {
           dynamicTest("status speaks the spec's names", () -> assertNamed(labCase, evidence)));
       tests.add(
           dynamicTest(
-              "routers know the director as the VIPs'", () -> assertNeighbours(labCase, evidence)));
+              "routers know the director as the VIPs'", () -> assertNeighbors(labCase, evidence)));
       for (VirtualService service : labCase.cluster().services()) {
         tests.addAll(serviceTests(labCase, service, evidence));
       }
@@ -202,8 +202,7 @@ final class KernelLabIT {
         dynamicTest(
             name + "reaches exactly the active servers", judge::assertReachesActiveServers));
     tests.add(dynamicTest(name + "servers see the client", judge::assertServersSeeTheClient));
-    tests.add(
-        dynamicTest(name + "packets go as traced", () -> hops.assertAsTraced(service)));
+    tests.add(dynamicTest(name + "packets go as traced", () -> hops.assertAsTraced(service)));
     if (judge.isTcp()) {
       tests.add(dynamicTest(name + "transfers", () -> judge.assertTransfers(evidence)));
     }
@@ -239,16 +238,16 @@ final class KernelLabIT {
   }
 
   /** In the routers' tables, and of those who answer when asked for a VIP. */
-  private static void assertNeighbours(LabCase labCase, Evidence evidence) {
-    List<String> neighbours =
+  private static void assertNeighbors(LabCase labCase, Evidence evidence) {
+    List<String> neighbors =
         evidence.lines("routers").stream().filter(line -> line.contains(" lladdr ")).toList();
-    assertFalse(neighbours.isEmpty(), "the routers know nobody");
+    assertFalse(neighbors.isEmpty(), "the routers know nobody");
     List<String> replies =
         evidence.lines("arp").stream().filter(line -> line.contains(" reply from ")).toList();
     assertTrue(
         replies.size() >= labCase.topology().asked().size(), () -> "who answered: " + replies);
     Stream<String> forVips =
-        neighbours.stream()
+        neighbors.stream()
             .filter(
                 line ->
                     labCase.cluster().vips().stream()

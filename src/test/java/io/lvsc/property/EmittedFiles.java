@@ -85,7 +85,7 @@ final class EmittedFiles {
       } else if (host instanceof RealServerPlan server) {
         realServer(server, folder);
       } else if (host instanceof RouterPlan router) {
-        assertEquals(router.neighbours(), Lines.neighbours(take(folder + "etc/lvsc/neighbours")));
+        assertEquals(router.neighbors(), Lines.neighbors(take(folder + "etc/lvsc/neighbors")));
       } else if (host instanceof InstructionsPlan byHand) {
         instructions(byHand, take(folder + "INSTRUCTIONS.md"));
       } else {
@@ -260,7 +260,7 @@ final class EmittedFiles {
     TreeSet<String> expected = new TreeSet<>(plan.gateways());
     expected.addAll(plan.loopbacks());
     plan.tunnels().forEach(end -> expected.addAll(List.of(end.vip(), end.address())));
-    plan.neighbours().forEach(each -> expected.addAll(List.of(each.vip(), each.mac())));
+    plan.neighbors().forEach(each -> expected.addAll(List.of(each.vip(), each.mac())));
     TreeSet<String> shown =
         Pattern.compile("`([^`\n]*)`")
             .matcher(text)

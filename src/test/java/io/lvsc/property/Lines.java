@@ -6,7 +6,7 @@ import io.lvsc.plan.HeldAddress;
 import io.lvsc.plan.OwnAddress;
 import io.lvsc.plan.RealServerPlan.GuePort;
 import io.lvsc.plan.RealServerPlan.TunnelDevice;
-import io.lvsc.plan.RouterPlan.Neighbour;
+import io.lvsc.plan.RouterPlan.Neighbor;
 import io.lvsc.plan.Setting;
 import io.lvsc.plan.SpecName;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class Lines {
   private static final Pattern OPTIONS =
       Pattern.compile("options ip_vs(?: conn_tab_bits=[0-9]+|_ftp ports=[0-9]+(?:,[0-9]+)*)");
   private static final Pattern MODULE = Pattern.compile("[a-z0-9_]+");
-  private static final Pattern NEIGHBOUR =
+  private static final Pattern NEIGHBOR =
       Pattern.compile(ADDRESS + " ((?:[0-9a-f]{2}:){5}[0-9a-f]{2}) " + DEVICE);
 
   private static final Pattern NAME =
@@ -104,9 +104,8 @@ final class Lines {
     return parse(text, NAME, line -> new SpecName(line.group(1), line.group(2), line.group(3)));
   }
 
-  static List<Neighbour> neighbours(String text) {
-    return parse(
-        text, NEIGHBOUR, line -> new Neighbour(line.group(1), line.group(2), line.group(3)));
+  static List<Neighbor> neighbors(String text) {
+    return parse(text, NEIGHBOR, line -> new Neighbor(line.group(1), line.group(2), line.group(3)));
   }
 
   /** What director.conf and realserver.conf hold. */

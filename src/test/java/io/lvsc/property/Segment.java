@@ -50,11 +50,11 @@ final class Segment {
     int block = choices.below(blocks.getOrDefault(family, List.of()).size());
     return family == Family.IPV4
         ? IPV4.get(number) + "." + 16 * block + "." + given
-        : spelt("2001:db8:%x:%x::%x".formatted(number + 1, block, given), choices);
+        : spelled("2001:db8:%x:%x::%x".formatted(number + 1, block, given), choices);
   }
 
   /** One of the ways to write an IPv6 address. */
-  private static String spelt(String address, Choices choices) {
+  private static String spelled(String address, Choices choices) {
     return choices.of(
         address, address.toUpperCase(java.util.Locale.ROOT), address.replace("::", ":0:0:0:"));
   }

@@ -67,7 +67,7 @@ final class PathTest {
   }
 
   @Test
-  void goesStraightToANeighbourWithTheAddressOfItsBlock() {
+  void goesStraightToANeighborWithTheAddressOfItsBlock() {
     Path path = path("lb1", "192.168.11.99");
     assertEquals(List.of("lb1 eth1 192.168.11.1 -> 192.168.11.99"), steps(path));
     assertTrue(path.isWhole());
@@ -128,7 +128,7 @@ final class PathTest {
   }
 
   @Test
-  void endsAtANextHopThatIsNoNeighbour() {
+  void endsAtANextHopThatIsNoNeighbor() {
     assertEquals(Reason.NEXT_HOP_ELSEWHERE, noPath("lb1", "10.2.0.1").reason());
   }
 

@@ -293,7 +293,7 @@ final class HostDrafter {
         name, List.of(address.toString()), gateway, keys, String.join("; ", remarks));
   }
 
-  /** The director's address as the gateway of a nat server whose neighbours need another one. */
+  /** The director's address as the gateway of a nat server whose neighbors need another one. */
   private @Nullable Answer back(IpAddress address, String name, Draft draft) {
     Optional<Segment> segment = segments.of(address);
     Answer moving = segment.map(floating::get).orElse(null);

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was not carried over, as comment lines: neighbours with one reason together. */
+/** What was not carried over, as comment lines: neighbors with one reason together. */
 final class Remainder {
   private static final int LONGEST = 100;
 

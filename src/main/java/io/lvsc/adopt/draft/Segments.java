@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /** The networks behind the addresses of the inputs. */
 final class Segments {
-  private static final int NEIGHBOURS_IPV4 = 24;
-  private static final int NEIGHBOURS_IPV6 = 64;
+  private static final int NEIGHBORS_IPV4 = 24;
+  private static final int NEIGHBORS_IPV6 = 64;
 
   private final List<Segment> all = new ArrayList<>();
 
@@ -109,18 +109,18 @@ final class Segments {
     if (there.isPresent()) {
       Segment segment = there.get();
       if (!segment.contains(address) && segment.open) {
-        segment.blocks.add(neighbours(address));
+        segment.blocks.add(neighbors(address));
       }
       segment.device = segment.device.isEmpty() ? device : segment.device;
       return segment;
     }
-    Segment supposed = new Segment(neighbours(address), device, true, "");
+    Segment supposed = new Segment(neighbors(address), device, true, "");
     all.add(supposed);
     return supposed;
   }
 
-  private static Cidr neighbours(IpAddress address) {
-    int prefix = address.family() == Family.IPV4 ? NEIGHBOURS_IPV4 : NEIGHBOURS_IPV6;
+  private static Cidr neighbors(IpAddress address) {
+    int prefix = address.family() == Family.IPV4 ? NEIGHBORS_IPV4 : NEIGHBORS_IPV6;
     return new Cidr(address.network(prefix), prefix);
   }
 }

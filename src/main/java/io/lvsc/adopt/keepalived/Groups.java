@@ -127,7 +127,7 @@ final class Groups {
         new Entry(Optional.empty(), Long.parseLong(child.word(1)), family, child.directive()));
   }
 
-  /** One address, {@code A-B}, {@code 192.168.1.1-10} or {@code A/29}, spelt out. */
+  /** One address, {@code A-B}, {@code 192.168.1.1-10} or {@code A/29}, spelled out. */
   private List<IpAddress> addresses(Block child) {
     String text = child.keyword();
     Optional<Cidr> block = Cidr.parse(text);

@@ -1,7 +1,7 @@
 package io.lvsc.adopt.table;
 
 /**
- * How packets to a tunnelled server are wrapped.
+ * How packets to a tunneled server are wrapped.
  *
  * @param type {@code ipip}, {@code gue} or {@code gre}
  * @param port of gue; 0 otherwise

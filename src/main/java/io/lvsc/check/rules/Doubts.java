@@ -59,11 +59,11 @@ import io.lvsc.check.rules.service.RealServerDuplicate;
 import io.lvsc.check.rules.service.SchedulerFlags;
 import io.lvsc.check.rules.service.SchedulerHashFallback;
 import io.lvsc.check.rules.service.SingleServer;
-import io.lvsc.check.rules.tunnelling.TunGateway;
-import io.lvsc.check.rules.tunnelling.TunOs;
-import io.lvsc.check.rules.tunnelling.TunPortMapping;
-import io.lvsc.check.rules.tunnelling.TunPrivateAddress;
-import io.lvsc.check.rules.tunnelling.TunUnreachable;
+import io.lvsc.check.rules.tunneling.TunGateway;
+import io.lvsc.check.rules.tunneling.TunOs;
+import io.lvsc.check.rules.tunneling.TunPortMapping;
+import io.lvsc.check.rules.tunneling.TunPrivateAddress;
+import io.lvsc.check.rules.tunneling.TunUnreachable;
 import java.util.List;
 
 /**

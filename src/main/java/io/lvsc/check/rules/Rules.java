@@ -123,14 +123,14 @@ import io.lvsc.check.rules.service.SingleServer;
 import io.lvsc.check.rules.service.StickyApart;
 import io.lvsc.check.rules.service.Thresholds;
 import io.lvsc.check.rules.service.UdpBind;
-import io.lvsc.check.rules.tunnelling.TunGateway;
-import io.lvsc.check.rules.tunnelling.TunMtu;
-import io.lvsc.check.rules.tunnelling.TunOptions;
-import io.lvsc.check.rules.tunnelling.TunOs;
-import io.lvsc.check.rules.tunnelling.TunPortMapping;
-import io.lvsc.check.rules.tunnelling.TunPortTaken;
-import io.lvsc.check.rules.tunnelling.TunPrivateAddress;
-import io.lvsc.check.rules.tunnelling.TunUnreachable;
+import io.lvsc.check.rules.tunneling.TunGateway;
+import io.lvsc.check.rules.tunneling.TunMtu;
+import io.lvsc.check.rules.tunneling.TunOptions;
+import io.lvsc.check.rules.tunneling.TunOs;
+import io.lvsc.check.rules.tunneling.TunPortMapping;
+import io.lvsc.check.rules.tunneling.TunPortTaken;
+import io.lvsc.check.rules.tunneling.TunPrivateAddress;
+import io.lvsc.check.rules.tunneling.TunUnreachable;
 import java.util.List;
 
 /** The rules about a cluster's topology: the list that a test compares with the classes. */

@@ -1,4 +1,4 @@
-/** The catalogue of topology rules. */
+/** The catalog of topology rules. */
 @NullMarked
 package io.lvsc.check.rules;
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Two hosts with one address answer each other's neighbours, who believe whoever was last. A VIP is
+ * Two hosts with one address answer each other's neighbors, who believe whoever was last. A VIP is
  * an address of the director, and of the real servers too where packets are not rewritten.
  */
 public final class AddressDuplicate implements Rule {
@@ -78,7 +78,7 @@ public final class AddressDuplicate implements Rule {
         report(
             here,
             first,
-            "their neighbours would reach whoever answered last",
+            "their neighbors would reach whoever answered last",
             "give one of them another address",
             findings);
       }

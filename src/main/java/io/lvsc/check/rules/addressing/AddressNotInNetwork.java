@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A host finds its neighbours by its address and prefix: outside of the network's blocks it looks
+ * A host finds its neighbors by its address and prefix: outside of the network's blocks it looks
  * for none of them. Some addresses of a block are the network's own.
  */
 public final class AddressNotInNetwork implements Rule {
@@ -111,7 +111,7 @@ public final class AddressNotInNetwork implements Rule {
     List<String> blocks = network.blocks(family);
     return blocks.isEmpty()
         ? "which has no " + family.title() + " block"
-        : "where hosts look for neighbours in " + Listing.of(blocks) + " alone";
+        : "where hosts look for neighbors in " + Listing.of(blocks) + " alone";
   }
 
   private static void checkEnds(Topology topology, Written<IpAddress> written, Findings findings) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Some addresses mean no single host, or one only to its neighbours: nothing can be sent to them
+ * Some addresses mean no single host, or one only to its neighbors: nothing can be sent to them
  * through a router, and the kernel refuses most of them as real servers (ip_vs_ctl.c,
  * ip_vs_new_dest).
  */

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A gateway is a neighbour: Linux refuses a next hop that is on no attached network
+ * A gateway is a neighbor: Linux refuses a next hop that is on no attached network
  * (fib_semantics.c, fib_check_nh: "Nexthop has invalid gateway").
  */
 public final class GatewayNotInNetwork implements Rule {
@@ -73,7 +73,7 @@ public final class GatewayNotInNetwork implements Rule {
     return findings
         .at(
             hop.gateway().at(),
-            "`%s` cannot reach %s `%s`: a gateway is a neighbour, in one of the host's own networks",
+            "`%s` cannot reach %s `%s`: a gateway is a neighbor, in one of the host's own networks",
             host,
             role(topology, hop),
             gateway)

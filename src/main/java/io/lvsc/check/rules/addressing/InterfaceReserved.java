@@ -35,7 +35,7 @@ public final class InterfaceReserved implements Rule {
               "lvsc-gre6")
           .collect(
               Collectors.toMap(
-                  name -> name, name -> "a tunnel device, which no host is a neighbour on"));
+                  name -> name, name -> "a tunnel device, which no host is a neighbor on"));
 
   private static final Map<String, String> FILES =
       Map.of("bonding_masters", "a file of the bonding driver in /sys/class/net, and no device");

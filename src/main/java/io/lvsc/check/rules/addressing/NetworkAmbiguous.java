@@ -9,8 +9,8 @@ import io.lvsc.model.Written;
 import io.lvsc.topology.Topology;
 
 /**
- * Who is whose neighbour decides how packets travel, and an address outside of every block does not
- * say whose neighbour it is.
+ * Who is whose neighbor decides how packets travel, and an address outside of every block does not
+ * say whose neighbor it is.
  */
 public final class NetworkAmbiguous implements Rule {
   @Override

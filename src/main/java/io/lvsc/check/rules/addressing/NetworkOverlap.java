@@ -7,7 +7,7 @@ import io.lvsc.topology.Topology;
 
 /**
  * An address is in one network, and the hosts of a network reach each other without a router. Where
- * blocks overlap, hosts look for a neighbour that is behind a router, or the other way round.
+ * blocks overlap, hosts look for a neighbor that is behind a router, or the other way round.
  */
 public final class NetworkOverlap implements Rule {
   @Override
@@ -18,7 +18,7 @@ public final class NetworkOverlap implements Rule {
       findings
           .at(
               second.written().at(),
-              "`%s` of `%s` overlaps `%s` of `%s`: an address in both would have two sets of neighbours",
+              "`%s` of `%s` overlaps `%s` of `%s`: an address in both would have two sets of neighbors",
               second.cidr(),
               second.network().name(),
               first.cidr(),

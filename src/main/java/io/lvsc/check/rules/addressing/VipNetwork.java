@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A VIP's neighbours are the hosts whose block holds it: they ask for it on their own wire, and
- * only there. So the director must answer for it there, whatever network the spec names.
+ * A VIP's neighbors are the hosts whose block holds it: they ask for it on their own wire, and only
+ * there. So the director must answer for it there, whatever network the spec names.
  */
 public final class VipNetwork implements Rule {
   @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Direct routing gives a packet another MAC address and nothing else, so director and real server
- * must be neighbours. A router between them would look at the packet's destination, the VIP, and
+ * must be neighbors. A router between them would look at the packet's destination, the VIP, and
  * send it back to the director (measured: until its time to live is over).
  */
 public final class DrNetwork implements Rule {

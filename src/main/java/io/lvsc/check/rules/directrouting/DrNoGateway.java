@@ -10,7 +10,7 @@ import io.lvsc.topology.Topology;
 
 /**
  * With direct routing and tunnels a real server answers clients itself, by its own default gateway.
- * Without one its replies reach its neighbours only.
+ * Without one its replies reach its neighbors only.
  */
 public final class DrNoGateway implements Rule {
   @Override

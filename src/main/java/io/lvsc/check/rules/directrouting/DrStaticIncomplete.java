@@ -22,7 +22,7 @@ import java.util.Set;
 
 /**
  * {@code arp: static} lets real servers answer for a VIP and binds the routers to the director's
- * MAC address instead, with a permanent neighbour entry. That takes a router and a MAC address.
+ * MAC address instead, with a permanent neighbor entry. That takes a router and a MAC address.
  */
 public final class DrStaticIncomplete implements Rule {
   @Override

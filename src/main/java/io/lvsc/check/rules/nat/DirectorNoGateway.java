@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * With NAT and full NAT the director sends the replies on to the clients, by its own routes.
- * Without a default gateway they reach its neighbours only.
+ * Without a default gateway they reach its neighbors only.
  */
 public final class DirectorNoGateway implements Rule {
   @Override

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A NAT real server answers a client of its own network directly, as a neighbour and not through
- * its gateway, so nobody turns the reply's source into the VIP.
+ * A NAT real server answers a client of its own network directly, as a neighbor and not through its
+ * gateway, so nobody turns the reply's source into the VIP.
  */
 public final class NatClientBeside implements Rule {
   /**
@@ -26,11 +26,11 @@ public final class NatClientBeside implements Rule {
    *
    * @param own its address there, which need not be the RIP
    */
-  private record Neighbour(RealServer.Attached own, Usage.Part part) {}
+  private record Neighbor(RealServer.Attached own, Usage.Part part) {}
 
   @Override
   public void check(Topology topology, Findings findings) {
-    Map<Vip, List<Neighbour>> beside = new LinkedHashMap<>();
+    Map<Vip, List<Neighbor>> beside = new LinkedHashMap<>();
     for (ServerRole role : topology.roles()) {
       for (Usage.Part part : role.parts()) {
         if (part.is(ForwardingMethod.NAT)) {
@@ -40,19 +40,19 @@ public final class NatClientBeside implements Rule {
                     own ->
                         beside
                             .computeIfAbsent(vip, key -> new ArrayList<>())
-                            .add(new Neighbour(own, part)));
+                            .add(new Neighbor(own, part)));
           }
         }
       }
     }
     beside.forEach(
-        (vip, neighbours) ->
+        (vip, neighbors) ->
             findings.oneFor(
-                neighbours,
-                neighbour ->
+                neighbors,
+                neighbor ->
                     List.of(
-                        neighbour.own().address().at(),
-                        neighbour.part().destination().rip().address().at()),
+                        neighbor.own().address().at(),
+                        neighbor.part().destination().rip().address().at()),
                 left -> finding(vip, left.get(0), findings)));
   }
 
@@ -65,9 +65,9 @@ public final class NatClientBeside implements Rule {
         .findFirst();
   }
 
-  private static Finding finding(Vip vip, Neighbour neighbour, Findings findings) {
-    Destination server = neighbour.part().destination();
-    String network = neighbour.own().network().orElseThrow().name();
+  private static Finding finding(Vip vip, Neighbor neighbor, Findings findings) {
+    Destination server = neighbor.part().destination();
+    String network = neighbor.own().network().orElseThrow().name();
     return findings
         .at(
             vip.address().at(),
@@ -75,10 +75,10 @@ public final class NatClientBeside implements Rule {
             vip.name(),
             network,
             server.server().name(),
-            neighbour.part().service().name(),
+            neighbor.part().service().name(),
             network)
         .label("in `%s`", network)
-        .related(neighbour.own().address().at(), "in `%s` too", network)
+        .related(neighbor.own().address().at(), "in `%s` too", network)
         .help("use `forwarding: fullnat` if there are such clients, else `allow` it");
   }
 }

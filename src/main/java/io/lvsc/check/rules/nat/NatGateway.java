@@ -39,8 +39,8 @@ public final class NatGateway implements Rule {
   }
 
   /**
-   * Replies leave past the director by a neighbour that is none, and not at all by an address that
-   * a director has in another network. Without a director beside the server no gateway is right.
+   * Replies leave past the director by a neighbor that is none, and not at all by an address that a
+   * director has in another network. Without a director beside the server no gateway is right.
    */
   private static boolean bypassesDirector(Topology topology, ServerRole role) {
     IpAddress gateway = role.gateway().orElseThrow().value();

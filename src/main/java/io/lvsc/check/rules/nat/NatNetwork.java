@@ -8,7 +8,7 @@ import io.lvsc.topology.Topology;
 
 /**
  * The replies of a NAT real server must pass through the director, and a default gateway is always
- * a neighbour. So both must be in one network.
+ * a neighbor. So both must be in one network.
  */
 public final class NatNetwork implements Rule {
   @Override
@@ -17,7 +17,7 @@ public final class NatNetwork implements Rule {
         topology,
         ForwardingMethod.NAT,
         findings,
-        "NAT needs a director as the gateway of the real server, and a gateway is a neighbour",
+        "NAT needs a director as the gateway of the real server, and a gateway is a neighbor",
         role -> "use `forwarding: fullnat`, which brings replies back from any network");
   }
 }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /**
  * FTP opens its data connections on other ports. With NAT, ip_vs_ftp follows them; with direct
- * routing and tunnelling, only a persistent service on port 21 does, and it then takes every TCP
+ * routing and tunneling, only a persistent service on port 21 does, and it then takes every TCP
  * port from 1024 up that nobody else has (ip_vs_ctl.c, ip_vs_service_find), or a persistent mark
  * that the data's ports get too. Full NAT hides the client's address from both.
  */

@@ -7,7 +7,7 @@ import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
 
 /**
- * One-packet scheduling keeps no connection, so the director does not recognise the reply of a
+ * One-packet scheduling keeps no connection, so the director does not recognize the reply of a
  * masqueraded server and lets it pass with the RIP as its source.
  */
 public final class OnePacketNat implements Rule {

@@ -10,7 +10,7 @@ import io.lvsc.topology.Topology;
 
 /**
  * The netmask says which clients count as one. The kernel takes any IPv4 mask as it is, and ipvsadm
- * reads {@code -M 24} as 0.0.0.24, so that strangers share a server and neighbours do not.
+ * reads {@code -M 24} as 0.0.0.24, so that strangers share a server and neighbors do not.
  */
 public final class PersistenceNetmask implements Rule {
   @Override
@@ -47,6 +47,6 @@ public final class PersistenceNetmask implements Rule {
     }
     return family == Family.IPV6
         ? "is written as an address, and the tools take a prefix length for IPv6"
-        : "has holes or is empty: clients far apart would share a server, and neighbours would not";
+        : "has holes or is empty: clients far apart would share a server, and neighbors would not";
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * In a service the kernel tells real servers apart by address and port alone, not by forwarding
- * method (ip_vs_ctl.c, ip_vs_lookup_dest), and direct routing and tunnelling know only the port of
+ * method (ip_vs_ctl.c, ip_vs_lookup_dest), and direct routing and tunneling know only the port of
  * the service. The second entry is refused: its weight is lost.
  */
 public final class RealServerDuplicate implements Rule {

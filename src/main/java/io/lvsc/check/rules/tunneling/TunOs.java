@@ -1,4 +1,4 @@
-package io.lvsc.check.rules.tunnelling;
+package io.lvsc.check.rules.tunneling;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
@@ -33,7 +33,7 @@ public final class TunOs implements Rule {
     findings
         .at(
             role.server().at().key("os"),
-            "`%s` is reached by tunnelling, %s",
+            "`%s` is reached by tunneling, %s",
             role.server().name(),
             windows
                 ? "but Windows has no device that unpacks IP in IP"
@@ -48,7 +48,7 @@ public final class TunOs implements Rule {
         .label("%s", windows ? "cannot unpack tunnels" : "an unknown system")
         .related(
             role.by(ForwardingMethod.TUN).orElseThrow().destination().at().key("server"),
-            "reached by tunnelling here")
+            "reached by tunneling here")
         .help(
             "%s",
             windows

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All rules, in the order of the gates that check them: their ids, severities and pages. */
-public final class Catalogue {
+public final class Catalog {
   /** What `build --check` says of a file of the output; no rule about a spec. */
   public static final String OUTPUT_DIFFERS = "output-differs";
 
@@ -28,7 +28,7 @@ public final class Catalogue {
    *
    * @param topology the rules of the third one
    */
-  public Catalogue(List<ListedRule> topology) {
+  public Catalog(List<ListedRule> topology) {
     for (DocumentRule rule : DocumentRule.values()) {
       severities.put(rule.id(), Severity.ERROR);
     }
@@ -66,7 +66,7 @@ public final class Catalogue {
 
   private static RulePage read(String folder, String id, Severity severity) {
     String resource = folder + id + ".md";
-    try (InputStream page = Catalogue.class.getResourceAsStream(resource)) {
+    try (InputStream page = Catalog.class.getResourceAsStream(resource)) {
       if (page == null) {
         throw new IllegalStateException("no page " + resource);
       }

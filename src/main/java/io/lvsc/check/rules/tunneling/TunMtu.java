@@ -1,4 +1,4 @@
-package io.lvsc.check.rules.tunnelling;
+package io.lvsc.check.rules.tunneling;
 
 import static java.util.Comparator.comparingInt;
 

@@ -1,4 +1,4 @@
-package io.lvsc.check.rules.tunnelling;
+package io.lvsc.check.rules.tunneling;
 
 import io.lvsc.check.Rule;
 import io.lvsc.check.rules.reach.PortMapping;

@@ -1,5 +1,5 @@
 /** Rules about tunnels to real servers elsewhere. */
 @NullMarked
-package io.lvsc.check.rules.tunnelling;
+package io.lvsc.check.rules.tunneling;
 
 import org.jspecify.annotations.NullMarked;
