@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The segments, and who is in them. Servers of one segment that are used alike are one box. */
+/** The networks, and who is in them. Servers of one network that are used alike are one box. */
 final class NetworkView {
   private final Topology topology;
   private final Set<String> down;
 
   /**
-   * A host's place in a segment.
+   * A host's place in a network.
    *
    * @param labels its interface and addresses there
    */
@@ -35,7 +35,7 @@ final class NetworkView {
     }
   }
 
-  /** A box, and the segments that it hangs on, in the order of the file. */
+  /** A box, and the networks that it hangs on, in the order of the file. */
   record Hanging(Box box, List<Attachment> attachments) {
     Hanging {
       attachments = List.copyOf(attachments);
@@ -52,7 +52,7 @@ final class NetworkView {
   }
 
   static String svg(Topology topology, Set<String> down) {
-    return new Segments(new NetworkView(topology, down)).svg();
+    return new NetworkBars(new NetworkView(topology, down)).svg();
   }
 
   String title() {
@@ -121,9 +121,9 @@ final class NetworkView {
                     : Optional.empty());
   }
 
-  // --------------------------------------------------------------------- hosts of several segments
+  // --------------------------------------------------------------------- hosts of several networks
 
-  /** Routers, directors, and the servers that are in several segments. */
+  /** Routers, directors, and the servers that are in several networks. */
   List<Hanging> several() {
     List<Hanging> all = new ArrayList<>();
     for (Router router : topology.cluster().routers()) {
@@ -201,9 +201,9 @@ final class NetworkView {
   }
 
   // -------------------------------------------------------------------- servers of a single
-  // segment
+  // network
 
-  /** Servers of one segment, put together if they are used by the same methods. */
+  /** Servers of one network, put together if they are used by the same methods. */
   List<Hanging> single() {
     Map<List<Object>, List<RealServer>> groups = new LinkedHashMap<>();
     for (RealServer server : topology.cluster().realServers()) {

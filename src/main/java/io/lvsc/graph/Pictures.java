@@ -14,7 +14,7 @@ public final class Pictures {
   public enum View {
     /** VIPs, services on the directors, servers. */
     SERVICE,
-    /** The segments, and who is in them. */
+    /** The networks, and who is in them. */
     NETWORK,
     /** Routers, directors and servers, with what each does. */
     HOST

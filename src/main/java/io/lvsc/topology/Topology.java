@@ -31,7 +31,7 @@ public final class Topology {
   private final List<Overlap> overlaps;
   private final Addresses addresses;
   private final Paths paths;
-  private final Segments segments;
+  private final DirectorNetworks directorNetworks;
   private final Availability availability;
   private final Set<Vip> bound;
 
@@ -39,7 +39,7 @@ public final class Topology {
     this.cluster = cluster;
     this.addresses = Addresses.of(cluster);
     this.paths = new Paths(addresses, cluster.hosts());
-    this.segments = new Segments(cluster, addresses);
+    this.directorNetworks = new DirectorNetworks(cluster, addresses);
     this.usage = Usage.of(cluster.services());
     this.roles = ServerRole.of(cluster.realServers(), usage, paths);
     this.overlaps = Overlap.of(cluster.networks());
@@ -186,7 +186,7 @@ public final class Topology {
 
   /** The directors' addresses of a family in a network, DIPs first. */
   public List<Dip> dips(Network network, Family family) {
-    return segments.dips(network, family);
+    return directorNetworks.dips(network, family);
   }
 
   /** The directors' addresses with their interfaces. */
@@ -199,7 +199,7 @@ public final class Topology {
    * Direct routing goes to the RIP; replies to NAT may come back through any network of the server.
    */
   public List<Director> missingBeside(ServerRole role, ForwardingMethod method) {
-    return segments.missingBeside(role, method);
+    return directorNetworks.missingBeside(role, method);
   }
 
   /**
@@ -217,6 +217,6 @@ public final class Topology {
 
   /** Whether VIPs are to be answered for in a network where no director is. */
   public boolean isDeserted(Network network) {
-    return segments.isDeserted(network);
+    return directorNetworks.isDeserted(network);
   }
 }

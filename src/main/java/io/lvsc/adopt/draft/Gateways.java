@@ -1,6 +1,6 @@
 package io.lvsc.adopt.draft;
 
-import io.lvsc.adopt.draft.Segments.Segment;
+import io.lvsc.adopt.draft.FoundNetworks.FoundNetwork;
 import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.VipFact;
@@ -17,7 +17,7 @@ import java.util.Set;
 final class Gateways {
   private final Harvest harvest;
   private final References references;
-  private final Segments segments;
+  private final FoundNetworks networks;
   private final FreeAddresses free;
   private final Map<IpAddress, Draft.Vip> vips;
   private final Names names;
@@ -27,14 +27,14 @@ final class Gateways {
   Gateways(
       Harvest harvest,
       References references,
-      Segments segments,
+      FoundNetworks networks,
       FreeAddresses free,
       Map<IpAddress, Draft.Vip> vips,
       Names names,
       Map<IpAddress, Set<ForwardingMethod>> methods) {
     this.harvest = harvest;
     this.references = references;
-    this.segments = segments;
+    this.networks = networks;
     this.free = free;
     this.vips = vips;
     this.names = names;
@@ -46,25 +46,25 @@ final class Gateways {
    *
    * @param several whether there are several directors, so that nothing else would do
    */
-  Map<Segment, Answer> find(boolean several, Draft draft) {
-    Map<Segment, Answer> gateways = new LinkedHashMap<>();
+  Map<FoundNetwork, Answer> find(boolean several, Draft draft) {
+    Map<FoundNetwork, Answer> gateways = new LinkedHashMap<>();
     methods.forEach(
         (server, ways) -> {
-          Optional<Segment> segment = segments.of(server);
+          Optional<FoundNetwork> network = networks.of(server);
           if (ways.contains(ForwardingMethod.NAT)
-              && segment.isPresent()
-              && !gateways.containsKey(segment.get())) {
-            answer(segment.get(), server, several, draft)
-                .ifPresent(answer -> gateways.put(segment.get(), answer));
+              && network.isPresent()
+              && !gateways.containsKey(network.get())) {
+            answer(network.get(), server, several, draft)
+                .ifPresent(answer -> gateways.put(network.get(), answer));
           }
         });
     return gateways;
   }
 
-  private Optional<Answer> answer(Segment segment, IpAddress server, boolean several, Draft draft) {
+  private Optional<Answer> answer(FoundNetwork network, IpAddress server, boolean several, Draft draft) {
     Optional<VipFact> fact =
         harvest.vips().stream()
-            .filter(vip -> segment.contains(vip.address()) && !vips.containsKey(vip.address()))
+            .filter(vip -> network.contains(vip.address()) && !vips.containsKey(vip.address()))
             .filter(vip -> vip.address().family() == server.family())
             .findFirst();
     if (fact.isPresent()) {
@@ -80,12 +80,12 @@ final class Gateways {
     }
     draft.questions.add(
         new Question(
-            "/networks/" + segment.name() + "/gateway",
+            "/networks/" + network.name() + "/gateway",
             "the gateway of the real servers in `"
-                + segment.name()
+                + network.name()
                 + "`, an address that moves between the directors",
             "`ip -j route` of a real server"));
-    IpAddress invented = free.in(segment.blocks().get(0));
+    IpAddress invented = free.in(network.blocks().get(0));
     define(invented, "", true);
     return Optional.of(Answer.invented(List.of(invented.toString())));
   }

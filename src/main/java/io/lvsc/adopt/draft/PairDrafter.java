@@ -1,7 +1,7 @@
 package io.lvsc.adopt.draft;
 
 import io.lvsc.adopt.draft.Draft.Setting;
-import io.lvsc.adopt.draft.Segments.Segment;
+import io.lvsc.adopt.draft.FoundNetworks.FoundNetwork;
 import io.lvsc.adopt.table.Election;
 import io.lvsc.adopt.table.HostFacts;
 import io.lvsc.adopt.table.Told;
@@ -47,13 +47,13 @@ final class PairDrafter {
   private final Pair pair;
   private final References references;
   private final FreeAddresses free;
-  private final Map<Segment, List<String>> networks;
+  private final Map<FoundNetwork, List<String>> networks;
 
   /**
    * @param networks in which the first director has an interface, and its addresses there
    */
   PairDrafter(
-      Pair pair, References references, FreeAddresses free, Map<Segment, List<String>> networks) {
+      Pair pair, References references, FreeAddresses free, Map<FoundNetwork, List<String>> networks) {
     this.pair = pair;
     this.references = references;
     this.free = free;
@@ -87,30 +87,30 @@ final class PairDrafter {
     String name = host.name().toLowerCase(Locale.ROOT);
     List<Draft.Device> devices = new ArrayList<>();
     int index = 0;
-    for (Segment segment : networks.keySet()) {
+    for (FoundNetwork network : networks.keySet()) {
       Draft.Device other = first.devices().get(index++);
       String device =
           host.elections().stream()
-              .filter(election -> election.addresses().stream().anyMatch(segment::contains))
+              .filter(election -> election.addresses().stream().anyMatch(network::contains))
               .map(Election::device)
               .filter(each -> !each.isEmpty())
               .findFirst()
               .orElse(other.name());
-      Answer address = address(host, segment);
+      Answer address = address(host, network);
       if (address.open()) {
         draft.questions.add(
             new Question(
                 "/directors/" + name + "/interfaces/" + device + "/address",
-                "the address of `" + name + "` in `" + segment.name() + "`",
+                "the address of `" + name + "` in `" + network.name() + "`",
                 "`ip -j addr` of that director"));
       }
-      devices.add(new Draft.Device(device, segment.name(), address, ""));
+      devices.add(new Draft.Device(device, network.name(), address, ""));
     }
     return new Draft.Director(
         Answer.known(List.of(name)), devices, first.gateway(), first.routes(), "");
   }
 
-  private Answer address(HostFacts host, Segment segment) {
+  private Answer address(HostFacts host, FoundNetwork network) {
     Stream<Told<IpAddress>> named = host.elections().stream().flatMap(each -> each.own().stream());
     Stream<Told<IpAddress>> peers =
         pair.directors().size() == 2 && host != pair.first()
@@ -123,7 +123,7 @@ final class PairDrafter {
     Optional<Told<IpAddress>> known =
         Stream.of(named, peers, told)
             .flatMap(each -> each)
-            .filter(each -> segment.contains(each.value()))
+            .filter(each -> network.contains(each.value()))
             .filter(each -> !isShared(each.value()))
             .findFirst();
     if (known.isPresent()) {
@@ -131,7 +131,7 @@ final class PairDrafter {
       return Answer.known(List.of(known.get().value().toString()));
     }
     Map<Family, String> invented = new LinkedHashMap<>();
-    for (Cidr block : segment.blocks()) {
+    for (Cidr block : network.blocks()) {
       invented.computeIfAbsent(block.family(), none -> free.in(block).toString());
     }
     return Answer.invented(List.copyOf(invented.values()));
@@ -213,12 +213,12 @@ final class PairDrafter {
     int at = words.indexOf("id");
     String id = at > 0 && at + 1 < words.size() ? words.get(at + 1) : "";
     List<String> keys = new ArrayList<>();
-    List<Segment> all = List.copyOf(networks.keySet());
-    Optional<Segment> network =
-        all.stream().filter(segment -> segment.device().equals(device)).findFirst();
+    List<FoundNetwork> all = List.copyOf(networks.keySet());
+    Optional<FoundNetwork> network =
+        all.stream().filter(each -> each.device().equals(device)).findFirst();
     network
-        .filter(segment -> segment != all.get(0))
-        .ifPresent(segment -> keys.add("network: " + segment.name()));
+        .filter(other -> other != all.get(0))
+        .ifPresent(other -> keys.add("network: " + other.name()));
     if (id.matches("\\d{1,3}")) {
       keys.add("id: " + id);
     }

@@ -1,6 +1,6 @@
 package io.lvsc.adopt.draft;
 
-import io.lvsc.adopt.draft.Segments.Segment;
+import io.lvsc.adopt.draft.FoundNetworks.FoundNetwork;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.HostFacts;
 import io.lvsc.adopt.table.Real;
@@ -25,7 +25,7 @@ import java.util.Set;
 final class Places {
   private final Harvest harvest;
   private final References references;
-  private final Segments segments = new Segments();
+  private final FoundNetworks networks = new FoundNetworks();
   private final FreeAddresses free = new FreeAddresses();
   private final Names names = new Names();
   private final HostFacts director;
@@ -54,7 +54,7 @@ final class Places {
         for (Told<Cidr> told : device.addresses()) {
           free.take(told.value().address());
           if (isWire(told.value(), clients)) {
-            segments.known(told.value(), here ? device.name() : "", references.of(told.by()));
+            networks.known(told.value(), here ? device.name() : "", references.of(told.by()));
           }
         }
       }
@@ -62,7 +62,7 @@ final class Places {
     for (VipFact vip : harvest.vips()) {
       if (vip.block().prefix() < vip.block().family().bits()) {
         String where = references.of(vip.by()) + ", from the VIP's own prefix length";
-        segments.known(vip.block(), wire(vip.device()), where);
+        networks.known(vip.block(), wire(vip.device()), where);
       }
     }
     director.hops().forEach(this::route);
@@ -73,7 +73,7 @@ final class Places {
         .forEach(
             to -> {
               free.take(to);
-              segments.around(to, "");
+              networks.around(to, "");
             });
     harvest.table().services().stream()
         .flatMap(service -> service.reals().stream())
@@ -82,7 +82,7 @@ final class Places {
         .forEach(
             socket -> {
               free.take(socket.address());
-              segments.around(socket.address(), "");
+              networks.around(socket.address(), "");
             });
   }
 
@@ -90,7 +90,7 @@ final class Places {
     free.take(hop.via());
     Cidr to = hop.to();
     if (to != null && to.prefix() > 0 && to.prefix() < to.family().bits()) {
-      segments.known(to, "", references.of(hop.text().by()));
+      networks.known(to, "", references.of(hop.text().by()));
     }
   }
 
@@ -119,7 +119,7 @@ final class Places {
   }
 
   /** The network where the director answers for a VIP. */
-  private Segment home(IpAddress vip) {
+  private FoundNetwork home(IpAddress vip) {
     String device =
         harvest.vips().stream()
             .filter(fact -> fact.address().equals(vip))
@@ -127,21 +127,21 @@ final class Places {
             .filter(each -> !each.isEmpty())
             .findFirst()
             .orElseGet(() -> holder(vip));
-    Optional<Segment> known = segments.of(vip);
+    Optional<FoundNetwork> known = networks.of(vip);
     if (known.isEmpty() && director.isWhole()) {
-      Optional<Segment> own =
-          segments
+      Optional<FoundNetwork> own =
+          networks
               .on(device)
               .or(
                   () ->
-                      segments.all().stream()
+                      networks.all().stream()
                           .filter(each -> !each.device().isEmpty() && each.speaks(vip.family()))
                           .findFirst());
       if (own.isPresent()) {
         return own.get();
       }
     }
-    return segments.around(vip, known.isEmpty() ? device : "");
+    return networks.around(vip, known.isEmpty() ? device : "");
   }
 
   /** The director's interface that holds an address now. */
@@ -170,7 +170,7 @@ final class Places {
   Optional<String> vip(IpAddress address) {
     Draft.Vip known = vips.get(address);
     if (known == null) {
-      Segment home = home(address);
+      FoundNetwork home = home(address);
       String network = home.contains(address) ? "" : home.name();
       String comment =
           harvest.vips().stream()
@@ -194,8 +194,8 @@ final class Places {
   /** A VIP to try a service with whose match nobody tells. */
   String inventVip(ServiceKey key) {
     Cidr block =
-        segments.all().stream()
-            .flatMap(segment -> segment.blocks().stream())
+        networks.all().stream()
+            .flatMap(network -> network.blocks().stream())
             .filter(each -> each.family() == key.family())
             .findFirst()
             .orElse(
@@ -203,7 +203,7 @@ final class Places {
                     ? new Cidr(new IpAddress(Family.IPV4, 0, 0xc6336400L), 24)
                     : new Cidr(new IpAddress(Family.IPV6, 0x20010db800000000L, 0), 64));
     IpAddress address = free.in(block);
-    segments.around(address, "");
+    networks.around(address, "");
     String name = names.unique("vip-" + key.mark());
     vips.put(address, new Draft.Vip(name, address.toString(), "", "", false, true));
     return name;
@@ -230,18 +230,19 @@ final class Places {
 
   /** Adds networks, director, servers and VIPs to a draft whose services are there. */
   void finish(Draft draft) {
-    Gateways floating = new Gateways(harvest, references, segments, free, vips, names, methods);
-    new HostDrafter(
+    Gateways floating = new Gateways(harvest, references, networks, free, vips, names, methods);
+    Site site =
+        new Site(
             harvest,
             references,
-            segments,
+            networks,
             free,
             director,
             homes(),
             servers,
             methods,
-            floating.find(Pair.of(harvest, director).isPresent(), draft))
-        .draft(draft);
+            floating.find(Pair.of(harvest, director).isPresent(), draft));
+    HostDrafter.draft(site, draft);
     draft.vips.addAll(vips.values());
     floating.settle();
     director.devices().stream()
@@ -257,8 +258,8 @@ final class Places {
     }
   }
 
-  private List<Segment> homes() {
-    List<Segment> homes = new ArrayList<>();
+  private List<FoundNetwork> homes() {
+    List<FoundNetwork> homes = new ArrayList<>();
     vips.keySet().forEach(address -> homes.add(home(address)));
     return homes;
   }

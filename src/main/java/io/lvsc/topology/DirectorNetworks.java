@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which directors are in which network. */
-final class Segments {
+final class DirectorNetworks {
   private final List<Director> directors;
   private final Map<Network, List<Dip>> dips = new HashMap<>();
   private final Set<Network> deserted = new HashSet<>();
 
-  Segments(Cluster cluster, Addresses addresses) {
+  DirectorNetworks(Cluster cluster, Addresses addresses) {
     this.directors = cluster.directors();
     for (Director director : directors) {
       Dip.of(director).forEach(dip -> add(dip, addresses));

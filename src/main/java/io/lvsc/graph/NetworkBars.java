@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Lays out segments as bars below one another. A host of several has a column of its own, from its
- * first segment down to its last; the servers of a single one stand below it, right of all columns.
+ * Lays out networks as bars below one another. A host of several has a column of its own, from its
+ * first network down to its last; the servers of a single one stand below it, right of all columns.
  */
-final class Segments {
+final class NetworkBars {
   private static final int MARGIN = 16;
   private static final int PADDING = 10;
   private static final int BETWEEN = 24;
@@ -24,7 +24,7 @@ final class Segments {
   private final Canvas canvas = new Canvas();
   private final int left;
 
-  Segments(NetworkView view) {
+  NetworkBars(NetworkView view) {
     this.view = view;
     this.several = view.several();
     this.single = view.single();
@@ -119,7 +119,7 @@ final class Segments {
     return several.stream()
         .filter(host -> begins(host, network))
         .flatMap(host -> at(host, network).stream())
-        .mapToInt(Segments::height)
+        .mapToInt(NetworkBars::height)
         .max()
         .orElse(0);
   }
@@ -129,10 +129,10 @@ final class Segments {
     int hosts =
         several.stream()
             .filter(host -> begins(host, network))
-            .mapToInt(Segments::height)
+            .mapToInt(NetworkBars::height)
             .max()
             .orElse(0);
-    int servers = in(single, network).stream().mapToInt(Segments::height).max().orElse(0);
+    int servers = in(single, network).stream().mapToInt(NetworkBars::height).max().orElse(0);
     int titles = (view.facts(network).size() + 1) * Canvas.LINE_HEIGHT;
     int content = Math.max(hosts == 0 ? 0 : below(network) + 12 + hosts, servers + STEM);
     return Math.max(content, titles) + BETWEEN + above(index + 1);

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** The networks behind the addresses of the inputs. */
-final class Segments {
+final class FoundNetworks {
   private static final int NEIGHBORS_IPV4 = 24;
   private static final int NEIGHBORS_IPV6 = 64;
 
-  private final List<Segment> all = new ArrayList<>();
+  private final List<FoundNetwork> all = new ArrayList<>();
 
   /** One network, its blocks known or supposed. */
-  static final class Segment {
+  static final class FoundNetwork {
     private final List<Cidr> blocks = new ArrayList<>();
     private String device;
     private final boolean open;
     private final String comment;
 
-    private Segment(Cidr block, String device, boolean open, String comment) {
+    private FoundNetwork(Cidr block, String device, boolean open, String comment) {
       blocks.add(block);
       this.device = device;
       this.open = open;
@@ -66,36 +66,36 @@ final class Segments {
     }
   }
 
-  List<Segment> all() {
+  List<FoundNetwork> all() {
     return List.copyOf(all);
   }
 
-  Optional<Segment> of(IpAddress address) {
+  Optional<FoundNetwork> of(IpAddress address) {
     return all.stream().filter(each -> each.contains(address)).findFirst();
   }
 
-  Optional<Segment> on(String device) {
+  Optional<FoundNetwork> on(String device) {
     return all.stream().filter(each -> !device.isEmpty() && each.device.equals(device)).findFirst();
   }
 
   /** Adds a block that an input names; two on one interface are one network. */
   void known(Cidr written, String device, String comment) {
     Cidr block = new Cidr(written.network(), written.prefix());
-    Optional<Segment> there =
+    Optional<FoundNetwork> there =
         all.stream()
             .filter(each -> each.blocks.stream().anyMatch(other -> other.overlaps(block)))
             .findFirst();
     if (there.isPresent()) {
-      Segment segment = there.get();
-      segment.blocks.replaceAll(other -> block.contains(other) ? block : other);
-      segment.device = segment.device.isEmpty() ? device : segment.device;
+      FoundNetwork network = there.get();
+      network.blocks.replaceAll(other -> block.contains(other) ? block : other);
+      network.device = network.device.isEmpty() ? device : network.device;
       return;
     }
-    Optional<Segment> same = on(device);
+    Optional<FoundNetwork> same = on(device);
     if (same.isPresent()) {
       same.get().blocks.add(block);
     } else {
-      all.add(new Segment(block, device, false, comment));
+      all.add(new FoundNetwork(block, device, false, comment));
     }
   }
 
@@ -104,17 +104,17 @@ final class Segments {
    *
    * @param device the director's interface that holds the address; empty if nobody says
    */
-  Segment around(IpAddress address, String device) {
-    Optional<Segment> there = of(address).or(() -> on(device));
+  FoundNetwork around(IpAddress address, String device) {
+    Optional<FoundNetwork> there = of(address).or(() -> on(device));
     if (there.isPresent()) {
-      Segment segment = there.get();
-      if (!segment.contains(address) && segment.open) {
-        segment.blocks.add(neighbors(address));
+      FoundNetwork network = there.get();
+      if (!network.contains(address) && network.open) {
+        network.blocks.add(neighbors(address));
       }
-      segment.device = segment.device.isEmpty() ? device : segment.device;
-      return segment;
+      network.device = network.device.isEmpty() ? device : network.device;
+      return network;
     }
-    Segment supposed = new Segment(neighbors(address), device, true, "");
+    FoundNetwork supposed = new FoundNetwork(neighbors(address), device, true, "");
     all.add(supposed);
     return supposed;
   }
