@@ -17,8 +17,6 @@ final class HealthDrafter {
   /** From how many services on that agree a check goes to {@code defaults}. */
   private static final int AGREEMENT = 3;
 
-  static final HealthDrafter NONE = new HealthDrafter("", new References(true));
-
   private final String common;
   private final References references;
 

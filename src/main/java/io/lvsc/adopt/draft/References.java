@@ -1,7 +1,9 @@
 package io.lvsc.adopt.draft;
 
+import io.lvsc.adopt.draft.Draft.Setting;
 import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.ledger.Origin;
+import io.lvsc.adopt.table.Virtual;
 import io.lvsc.diag.PlainText;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,15 @@ final class References {
   /** With what the source remarks behind the directive on its line. */
   String withRemark(Directive directive) {
     return of(directive) + behind(directive).map(remark -> ", \"" + remark + "\"").orElse("");
+  }
+
+  /**
+   * A key of a service with the place that says so.
+   *
+   * @param text the whole line
+   */
+  Setting said(Virtual service, String key, String text) {
+    return new Setting(text, service.sayer(key).map(this::of).orElse(""));
   }
 
   private static Optional<String> behind(Directive directive) {

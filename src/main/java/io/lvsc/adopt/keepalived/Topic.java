@@ -161,7 +161,7 @@ enum Topic {
     for (Topic topic : values()) {
       all.addAll(topic.words());
     }
-    all.addAll(VirtualServers.WORDS);
+    all.addAll(VirtualServer.WORDS);
     List<String> near = Suggest.near(word, all);
     return "keepalived does not know this word either"
         + (near.isEmpty() ? "" : "; did it mean " + Suggest.quoted(near, " or ") + "?");
