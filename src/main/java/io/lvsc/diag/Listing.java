@@ -16,4 +16,12 @@ public final class Listing {
     List<String> before = names.subList(0, more > 0 ? shown : shown - 1);
     return before.isEmpty() ? last : Suggest.quoted(before, ", ") + " and " + last;
   }
+
+  /** "a", "a and b", "a, b and c": all of them, as they are. */
+  public static String all(List<String> words) {
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+  }
 }

@@ -22,8 +22,8 @@ final class Corrections {
           ListGuesses::list,
           MappingGuesses::known,
           MappingGuesses::scalar,
-          MappingGuesses::namedItems,
-          MappingGuesses::itemsByName,
+          NamedLists::namedItems,
+          NamedLists::itemsByName,
           MappingGuesses::entries);
 
   private final Acceptance acceptance;

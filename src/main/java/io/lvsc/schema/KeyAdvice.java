@@ -1,6 +1,8 @@
 package io.lvsc.schema;
 
+import io.lvsc.diag.Listing;
 import io.lvsc.diag.Suggest;
+import io.lvsc.syntax.FlowText;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,11 @@ record KeyAdvice(
 
   KeyAdvice saying(String words) {
     return new KeyAdvice(Optional.of(words), label, help, keys, others);
+  }
+
+  /** Keys in a sentence, quoted as YAML has them. */
+  static String names(List<String> keys) {
+    return Listing.all(keys.stream().map(key -> "`" + FlowText.of(key) + "`").toList());
   }
 
   /** With keys that the same help is for. */

@@ -15,7 +15,6 @@ import io.lvsc.syntax.Scalar;
 import io.lvsc.syntax.Sequence;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -128,7 +127,10 @@ final class SchemaMessages {
             found
                 .flatMap(KeyAdvice::label)
                 .orElse(
-                    "not a key of " + (top ? "a spec" : article(title(holder, "this mapping")))))
+                    "not a key of "
+                        + (top
+                            ? "a spec"
+                            : SchemaNouns.article(SchemaNouns.title(holder, "this mapping")))))
         .help(
             "%s",
             found
@@ -145,7 +147,7 @@ final class SchemaMessages {
             tree.locateKey(at),
             "`%s` cannot be %s: %s",
             Excerpt.of(name),
-            article(title(definition, "name")),
+            SchemaNouns.article(SchemaNouns.title(definition, "name")),
             SchemaDocument.expectation(definition).orElse("it has characters that names do not"))
         .label("not a valid name")
         .help("%s", BadNames.help(name, at, tree, SchemaDocument.pattern(definition)))
@@ -200,7 +202,7 @@ final class SchemaMessages {
         .at(
             at,
             "unknown %s `%s`: expected one of %s",
-            title(holder, "word"),
+            SchemaNouns.title(holder, "word"),
             Excerpt.of(word),
             Suggest.quoted(words, ", "))
         .label("%s", foreign(at, word))
@@ -223,10 +225,10 @@ final class SchemaMessages {
       return;
     }
     String expected =
-        SchemaDocument.expectation(holder).orElseGet(() -> "expected " + types(holder));
+        SchemaDocument.expectation(holder).orElseGet(() -> "expected " + SchemaNouns.types(holder));
     schema
         .at(at, "%s, but here is %s", expected, found(at))
-        .label("not %s", types(holder))
+        .label("not %s", SchemaNouns.types(holder))
         .help("%s", listed(error).orElseGet(() -> help(at)))
         .report();
   }
@@ -264,7 +266,10 @@ final class SchemaMessages {
 
   private void empty(SpecPath at, JsonNode holder) {
     schema
-        .at(at, "at least one %s is needed here", one(title(holder, "entry")))
+        .at(
+            at,
+            "at least one %s is needed here",
+            SchemaNouns.one(SchemaNouns.title(holder, "entry")))
         .label("empty")
         .help("%s", help(at))
         .report();
@@ -326,42 +331,5 @@ final class SchemaMessages {
 
   private String found(SpecPath at) {
     return tree.find(at).map(Node::describe).orElse("nothing");
-  }
-
-  /** The title of a schema object inside a sentence: "real server", but "VIP" and "MAC address". */
-  private static String title(JsonNode holder, String otherwise) {
-    String title = holder.path("title").asString(otherwise);
-    boolean acronym = title.length() > 1 && Character.isUpperCase(title.charAt(1));
-    return acronym ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
-  }
-
-  /** Of what a title has many of: {@code interfaces}. */
-  private static String one(String many) {
-    return many.endsWith("s") && !many.endsWith("ss") ? many.substring(0, many.length() - 1) : many;
-  }
-
-  private static String article(String noun) {
-    boolean none = noun.startsWith("this ") || noun.endsWith("s");
-    return none ? noun : ("aeioAEIO".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
-  }
-
-  private static String types(JsonNode holder) {
-    JsonNode type = holder.path("type");
-    if (type.isString()) {
-      return typeName(type.asString());
-    }
-    return String.join(" or ", type.valueStream().map(each -> typeName(each.asString())).toList());
-  }
-
-  private static String typeName(String type) {
-    return switch (type) {
-      case "object" -> "a mapping";
-      case "array" -> "a list";
-      case "string" -> "a string";
-      case "integer" -> "a whole number";
-      case "number" -> "a number";
-      case "boolean" -> "`true` or `false`";
-      default -> type;
-    };
   }
 }

@@ -1,9 +1,7 @@
 package io.lvsc.trace;
 
-import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.Interface;
-import io.lvsc.model.Persistence;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
@@ -14,14 +12,11 @@ import io.lvsc.topology.Topology;
 import io.lvsc.trace.Fate.State;
 import io.lvsc.trace.Step.Kind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the active director makes of the packet until it has chosen a server. */
 final class Choice {
-  private static final int MOST_SERVERS = 16;
-
   private final Topology topology;
   private final Question question;
   private final Director active;
@@ -198,84 +193,6 @@ final class Choice {
                     + match.ports().stream().map(String::valueOf).collect(Collectors.joining(", "))
                     + match.clients().map(clients -> " from " + clients).orElse(""))
         .collect(Collectors.joining(", "));
-  }
-
-  // --------------------------------------------------------------------------------- the schedule
-
-  /** Writes down how a server is chosen. */
-  void schedule(VirtualService service, Shares shares) {
-    String single =
-        service.onePacket() && question.protocol() == Protocol.UDP
-            ? "; each datagram by itself"
-            : "";
-    Step step =
-        Step.of(
-                Kind.SCHEDULED,
-                "scheduler",
-                service.scheduler().keyword() + ", " + shares.rule() + single)
-            .because(service.at().key("scheduler"));
-    if (service.persistence().isPresent()) {
-      step = step.and(words(service.persistence().get(), service));
-    }
-    List<Destination> servers = service.destinations();
-    for (Destination each : servers.subList(0, Math.min(servers.size(), MOST_SERVERS))) {
-      step = step.and("  " + line(each, shares));
-    }
-    if (servers.size() > MOST_SERVERS) {
-      step = step.and("  and " + (servers.size() - MOST_SERVERS) + " more");
-    }
-    journal.add(step);
-    if (shares.refusesForResting()) {
-      journal.add(Step.note("clients whose hash falls on a server that takes none are refused"));
-    }
-  }
-
-  private static String words(Persistence persistence, VirtualService service) {
-    int bits = service.family().bits();
-    int prefix =
-        persistence.netmask().flatMap(mask -> mask.value().prefix(service.family())).orElse(bits);
-    return (prefix == bits ? "a client" : "a client of a /" + prefix)
-        + " that was here in the last "
-        + persistence.timeout()
-        + " s gets the same server, "
-        + service.persistenceMode().orElseThrow().title();
-  }
-
-  private String line(Destination each, Shares shares) {
-    String share =
-        shares.of(each).filter(part -> each.takesConnections()).map(Shares::percent).orElse("");
-    String state =
-        switch (each.state()) {
-          case ACTIVE -> each.takesConnections() ? "" : "weight 0: only clients that it knows";
-          case DRAIN -> "drains: only clients that it knows";
-          case DISABLED -> "disabled: not in the table";
-        };
-    String full =
-        each.upperThreshold()
-            .map(upper -> "full at " + upper + again(each.lowerThreshold(), upper))
-            .orElse("");
-    String down = question.down().contains(each.server().name()) ? "down, and still in turn" : "";
-    String weight = each.takesConnections() ? "weight " + each.weight() : "";
-    return String.format(
-            Locale.ROOT,
-            "%-14s %-20s %-9s %5s  %s",
-            each.server().name(),
-            each.address(),
-            weight,
-            share,
-            joined(state, full, each.takesConnections() ? down : ""))
-        .stripTrailing();
-  }
-
-  private static String joined(String... words) {
-    return List.of(words).stream()
-        .filter(word -> !word.isEmpty())
-        .collect(Collectors.joining(", "));
-  }
-
-  /** Without a lower one the kernel takes three quarters (ip_vs_conn.c, ip_vs_dest_update). */
-  private static String again(Optional<Integer> lower, int upper) {
-    return ", again below " + lower.filter(each -> each > 0).orElse(upper - (upper >> 2));
   }
 
   /** Nobody of the service takes the packet. */

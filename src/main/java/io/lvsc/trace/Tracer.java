@@ -101,7 +101,7 @@ public final class Tracer {
       return ended(question, journal.stops(), fate);
     }
     Shares shares = new Shares(service.get());
-    choice.schedule(service.get(), shares);
+    new Scheduling(question, journal).write(service.get(), shares);
     if (shares.expected().isEmpty() && question.server().isEmpty()) {
       Fate fate = choice.refused(service.get());
       return ended(question, journal.stops(), fate);

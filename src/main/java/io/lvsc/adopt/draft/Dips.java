@@ -61,12 +61,13 @@ final class Dips {
         .filter(network -> site.director().isWhole() || site.serves(network))
         .forEach(present::add);
     if (!site.director().isWhole()) {
-      site.methods().forEach(
-          (server, ways) -> {
-            boolean beside =
-                ways.contains(ForwardingMethod.DR) || ways.contains(ForwardingMethod.NAT);
-            site.networks().of(server).filter(network -> beside).ifPresent(present::add);
-          });
+      site.methods()
+          .forEach(
+              (server, ways) -> {
+                boolean beside =
+                    ways.contains(ForwardingMethod.DR) || ways.contains(ForwardingMethod.NAT);
+                site.networks().of(server).filter(network -> beside).ifPresent(present::add);
+              });
     }
     for (IpAddress server : site.servers().keySet()) {
       boolean mute = present.stream().noneMatch(network -> network.speaks(server.family()));
@@ -120,7 +121,8 @@ final class Dips {
     network
         .blocks()
         .forEach(
-            block -> byFamily.computeIfAbsent(block.family(), none -> site.free().in(block).toString()));
+            block ->
+                byFamily.computeIfAbsent(block.family(), none -> site.free().in(block).toString()));
     return List.copyOf(byFamily.values());
   }
 

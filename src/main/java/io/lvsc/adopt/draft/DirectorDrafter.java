@@ -37,7 +37,8 @@ final class DirectorDrafter {
   }
 
   private Draft.Director director(Draft draft) {
-    String given = site.director().name().isEmpty() ? "" : site.director().name().toLowerCase(Locale.ROOT);
+    String given =
+        site.director().name().isEmpty() ? "" : site.director().name().toLowerCase(Locale.ROOT);
     String comment = "";
     Optional<Told<String>> told = site.harvest().directorName();
     if (!HOST.matcher(given).matches() && told.isPresent()) {
@@ -77,7 +78,8 @@ final class DirectorDrafter {
         .filter(each -> each.value().equals(network.device()))
         .isPresent()) {
       site.harvest().directorDevice().ifPresent(each -> each.by().carried());
-      comment = site.harvest().directorDevice().map(each -> site.references().of(each.by())).orElse("");
+      comment =
+          site.harvest().directorDevice().map(each -> site.references().of(each.by())).orElse("");
     }
     if (dips.areInvented(network)) {
       draft.questions.add(
@@ -106,7 +108,9 @@ final class DirectorDrafter {
     List<String> known =
         site.director().hops().stream()
             .filter(hop -> hop.to() == null)
-            .filter(hop -> dips.byNetwork().keySet().stream().anyMatch(each -> each.contains(hop.via())))
+            .filter(
+                hop ->
+                    dips.byNetwork().keySet().stream().anyMatch(each -> each.contains(hop.via())))
             .map(hop -> hop.via().toString())
             .distinct()
             .limit(2)
@@ -128,7 +132,8 @@ final class DirectorDrafter {
             .findFirst()
             .ifPresent(
                 block ->
-                    invented.computeIfAbsent(block.family(), none -> site.free().in(block).toString()));
+                    invented.computeIfAbsent(
+                        block.family(), none -> site.free().in(block).toString()));
       }
     }
     if (invented.isEmpty()) {
@@ -159,7 +164,8 @@ final class DirectorDrafter {
       }
       site.director().hops().stream()
           .filter(hop -> leadsTo(hop, network))
-          .filter(hop -> dips.byNetwork().keySet().stream().anyMatch(each -> each.contains(hop.via())))
+          .filter(
+              hop -> dips.byNetwork().keySet().stream().anyMatch(each -> each.contains(hop.via())))
           .findFirst()
           .ifPresent(
               hop -> {

@@ -61,7 +61,8 @@ final class Gateways {
     return gateways;
   }
 
-  private Optional<Answer> answer(FoundNetwork network, IpAddress server, boolean several, Draft draft) {
+  private Optional<Answer> answer(
+      FoundNetwork network, IpAddress server, boolean several, Draft draft) {
     Optional<VipFact> fact =
         harvest.vips().stream()
             .filter(vip -> network.contains(vip.address()) && !vips.containsKey(vip.address()))

@@ -24,11 +24,13 @@ final class MemberDrafter {
 
   List<Setting> members(Reached reached) {
     List<Setting> members = new ArrayList<>();
-    reached.methods().forEach(
-        (real, method) -> {
-          places.reached(real.socket().address(), method);
-          members.add(member(reached, real, method));
-        });
+    reached
+        .methods()
+        .forEach(
+            (real, method) -> {
+              places.reached(real.socket().address(), method);
+              members.add(member(reached, real, method));
+            });
     return members;
   }
 

@@ -90,8 +90,9 @@ final class MethodDrafter {
       return;
     }
     List<SourceNat> rules = new ArrayList<>();
-    reached.methods().forEach(
-        (real, method) -> sourceNat(reached.service().key(), real).ifPresent(rules::add));
+    reached
+        .methods()
+        .forEach((real, method) -> sourceNat(reached.service().key(), real).ifPresent(rules::add));
     Set<IpAddress> sources = new LinkedHashSet<>();
     for (SourceNat rule : rules) {
       rule.parts().stream().filter(each -> each.fate() != Fate.SAME).forEach(Directive::carried);

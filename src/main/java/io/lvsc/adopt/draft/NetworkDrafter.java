@@ -30,8 +30,7 @@ final class NetworkDrafter {
     }
   }
 
-  private Draft.Network network(
-      FoundNetwork network, Draft draft) {
+  private Draft.Network network(FoundNetwork network, Draft draft) {
     List<String> blocks = network.blocks().stream().map(Cidr::toString).toList();
     List<String> remarks = new ArrayList<>();
     if (network.isOpen()) {
@@ -52,7 +51,9 @@ final class NetworkDrafter {
 
   private String held(FoundNetwork network) {
     List<String> names = new ArrayList<>();
-    site.servers().keySet().stream().filter(network::contains).forEach(each -> names.add(each.toString()));
+    site.servers().keySet().stream()
+        .filter(network::contains)
+        .forEach(each -> names.add(each.toString()));
     site.harvest().table().services().stream()
         .flatMap(service -> service.key().address().stream())
         .distinct()
@@ -64,10 +65,7 @@ final class NetworkDrafter {
         : String.join(", ", distinct.subList(0, 3)) + " and " + (distinct.size() - 3) + " more";
   }
 
-  private @Nullable Answer gateway(
-      FoundNetwork network,
-      List<String> remarks,
-      Draft draft) {
+  private @Nullable Answer gateway(FoundNetwork network, List<String> remarks, Draft draft) {
     Map<Family, IpAddress> known = gateways.getOrDefault(network, Map.of());
     if (!known.isEmpty()) {
       return Answer.known(known.values().stream().map(IpAddress::toString).toList());
@@ -92,7 +90,8 @@ final class NetworkDrafter {
               "`ip -j addr` of the director"));
       return Answer.invented(own);
     }
-    boolean direct = site.uses(network, ForwardingMethod.DR) || site.uses(network, ForwardingMethod.TUN);
+    boolean direct =
+        site.uses(network, ForwardingMethod.DR) || site.uses(network, ForwardingMethod.TUN);
     if (direct) {
       remarks.add("gateway: no file says; the real servers answer clients through it");
     }

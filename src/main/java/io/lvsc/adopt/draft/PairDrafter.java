@@ -53,7 +53,10 @@ final class PairDrafter {
    * @param networks in which the first director has an interface, and its addresses there
    */
   PairDrafter(
-      Pair pair, References references, FreeAddresses free, Map<FoundNetwork, List<String>> networks) {
+      Pair pair,
+      References references,
+      FreeAddresses free,
+      Map<FoundNetwork, List<String>> networks) {
     this.pair = pair;
     this.references = references;
     this.free = free;

@@ -32,7 +32,8 @@ final class ScheduleDrafter {
     List<String> flags =
         schedule.flags().stream().filter(flag -> flag.startsWith(scheduler + "-")).toList();
     if (!flags.isEmpty()) {
-      keys.add(references.said(service, "flags", "scheduler_flags: [" + String.join(", ", flags) + "]"));
+      keys.add(
+          references.said(service, "flags", "scheduler_flags: [" + String.join(", ", flags) + "]"));
     }
     if (flags.size() < schedule.flags().size()) {
       part(service, "flags", "the scheduler `" + scheduler + "` has no such flags");

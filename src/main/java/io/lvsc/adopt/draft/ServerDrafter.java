@@ -28,14 +28,14 @@ final class ServerDrafter {
     site.servers().forEach((address, name) -> draft.servers.add(server(address, name, draft)));
   }
 
-  private Draft.Server server(
-      IpAddress address, String name, Draft draft) {
+  private Draft.Server server(IpAddress address, String name, Draft draft) {
     List<String> keys = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
     site.host(address).ifPresent(facts -> settle(facts, address));
     Optional<IpAddress> own = site.gatewayOf(address);
     Optional<IpAddress> common =
-        site.networks()            .of(address)
+        site.networks()
+            .of(address)
             .map(network -> gateways.getOrDefault(network, Map.of()).get(address.family()));
     Answer gateway =
         own.isPresent() && !own.equals(common)
@@ -92,9 +92,7 @@ final class ServerDrafter {
   }
 
   private void arp(HostFacts facts, IpAddress address, List<String> keys, List<String> remarks) {
-    boolean direct =
-        site.uses(address, ForwardingMethod.DR)
-            && address.family() == Family.IPV4;
+    boolean direct = site.uses(address, ForwardingMethod.DR) && address.family() == Family.IPV4;
     if (!direct) {
       return;
     }

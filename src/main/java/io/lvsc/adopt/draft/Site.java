@@ -35,6 +35,7 @@ record Site(
   boolean serves(FoundNetwork network) {
     return homes.contains(network) || servers.keySet().stream().anyMatch(network::contains);
   }
+
   boolean uses(FoundNetwork network, ForwardingMethod method) {
     return methods.entrySet().stream()
         .anyMatch(each -> network.contains(each.getKey()) && each.getValue().contains(method));

@@ -1,14 +1,14 @@
 package io.lvsc.adopt.foreign;
 
 import io.lvsc.adopt.ledger.Directive;
-import io.lvsc.adopt.read.LdirectordReader;
+import io.lvsc.adopt.read.LdirectordWords;
 import io.lvsc.adopt.read.Members;
 import io.lvsc.adopt.read.Ports;
 import io.lvsc.adopt.read.Reading;
+import io.lvsc.adopt.read.Sockets;
 import io.lvsc.adopt.table.Delivery.Method;
 import io.lvsc.adopt.table.Schedule;
 import io.lvsc.adopt.table.ServiceKey;
-import io.lvsc.adopt.table.Socket;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Protocol;
@@ -73,7 +73,7 @@ public final class IniReader {
   }
 
   private void close(Section section) {
-    section.sayings.forEach(LdirectordReader::settle);
+    section.sayings.forEach(LdirectordWords::settle);
     if (section.name.equals("DEFAULT") || section.name.equals("global") || section.name.isEmpty()) {
       defaults.putAll(section.keys);
       return;
@@ -113,11 +113,7 @@ public final class IniReader {
         .ifPresent(each -> service.said("scheduler", each));
     Optional.ofNullable(section.sayings.get("real"))
         .ifPresent(each -> reals(section.keys.getOrDefault("real", ""), each, service));
-    if (reading.harvest().table().find(key).isPresent()) {
-      by.notCarried("the service is there already");
-    } else {
-      reading.harvest().table().put(service);
-    }
+    reading.put(service);
   }
 
   private String value(Section section, String key, String otherwise) {
@@ -132,7 +128,6 @@ public final class IniReader {
         directive.asked("`" + item.strip() + "` names no server with an address and a method");
         continue;
       }
-      OptionalInt port = real.group(2) == null ? OptionalInt.of(0) : Ports.parse(real.group(2));
       Method method =
           switch (real.group(3)) {
             case "gate" -> Method.ROUTE;
@@ -140,15 +135,10 @@ public final class IniReader {
             default -> Method.TUNNEL;
           };
       int weight = real.group(4) == null ? 1 : Integer.parseInt(real.group(4));
-      IpAddress.parse(real.group(1).replace("[", "").replace("]", ""))
-          .ifPresent(
-              address ->
-                  Members.add(
-                      service,
-                      new Socket(address, port.orElse(0)),
-                      method,
-                      weight,
-                      List.of(directive)));
+      Sockets.of(real.group(1), real.group(2) == null ? "0" : real.group(2))
+          .ifPresentOrElse(
+              socket -> Members.add(service, socket, method, weight, List.of(directive)),
+              () -> directive.asked("`" + item.strip() + "` names no server with an address"));
     }
   }
 }

@@ -3,15 +3,15 @@ package io.lvsc.adopt.foreign;
 import io.lvsc.adopt.foreign.Scalars.Value;
 import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.read.Members;
-import io.lvsc.adopt.read.Ports;
 import io.lvsc.adopt.read.Reading;
+import io.lvsc.adopt.read.Sockets;
 import io.lvsc.adopt.table.Delivery.Method;
 import io.lvsc.adopt.table.Schedule;
 import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Socket;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.Family;
-import io.lvsc.model.IpAddress;
+import io.lvsc.model.Keyword;
 import io.lvsc.model.Protocol;
 import io.lvsc.syntax.Mapping;
 import java.util.ArrayList;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,17 +38,18 @@ public final class IpvsctlReader {
 
   public void file() {
     reading.facts().balances(true);
-    List<Scalars> scalars = new ArrayList<>();
-    Optional<Mapping> root = Scalars.parse(reading, scalars);
-    if (root.isEmpty()) {
-      return;
-    }
+    Scalars.parse(reading).ifPresent(this::services);
+  }
+
+  private void services(Scalars scalars) {
+    Mapping root = scalars.root();
     Mapping defaults =
-        root.get().value("defaults").filter(Mapping.class::isInstance).isPresent()
-            ? (Mapping) root.get().value("defaults").orElseThrow()
-            : root.get();
-    for (Mapping service : Scalars.rows(root.get(), "services")) {
-      service(service, defaults, scalars.get(0));
+        root.value("defaults")
+            .filter(Mapping.class::isInstance)
+            .map(Mapping.class::cast)
+            .orElse(root);
+    for (Mapping service : Scalars.rows(root, "services")) {
+      service(service, defaults, scalars);
     }
   }
 
@@ -76,11 +76,7 @@ public final class IpvsctlReader {
     for (Mapping destination : Scalars.rows(row, "destinations")) {
       destination(destination, defaults, scalars, service);
     }
-    if (reading.harvest().table().find(key.get()).isPresent()) {
-      by.same("the service is defined already");
-    } else {
-      reading.harvest().table().put(service);
-    }
+    reading.put(service);
   }
 
   private static Optional<ServiceKey> key(String text, Optional<Value> port) {
@@ -92,22 +88,16 @@ public final class IpvsctlReader {
     if (!form.matches() || form.group(1) == null) {
       return Optional.empty();
     }
-    Optional<Socket> socket = socket(form, port);
-    for (Protocol each : Protocol.values()) {
-      if (each.keyword().equals(form.group(1).toLowerCase(Locale.ROOT)) && socket.isPresent()) {
-        return socket.map(known -> ServiceKey.of(each, known.address(), known.port()));
-      }
-    }
-    return Optional.empty();
+    return Keyword.parse(Protocol.values(), form.group(1).toLowerCase(Locale.ROOT))
+        .flatMap(
+            protocol ->
+                socket(form, port)
+                    .map(known -> ServiceKey.of(protocol, known.address(), known.port())));
   }
 
   private static Optional<Socket> socket(Matcher form, Optional<Value> port) {
     String written = form.group(3) == null ? port.map(Value::text).orElse("0") : form.group(3);
-    OptionalInt number = Ports.parse(written);
-    Optional<IpAddress> address = IpAddress.parse(form.group(2).replace("[", "").replace("]", ""));
-    return number.isPresent()
-        ? address.map(ip -> new Socket(ip, number.getAsInt()))
-        : Optional.empty();
+    return Sockets.of(form.group(2), written);
   }
 
   private static void destination(Mapping row, Mapping defaults, Scalars scalars, Virtual service) {

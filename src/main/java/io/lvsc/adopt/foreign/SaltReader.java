@@ -3,14 +3,14 @@ package io.lvsc.adopt.foreign;
 import io.lvsc.adopt.foreign.Scalars.Value;
 import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.read.Members;
-import io.lvsc.adopt.read.Ports;
 import io.lvsc.adopt.read.Reading;
+import io.lvsc.adopt.read.Sockets;
 import io.lvsc.adopt.table.Delivery.Method;
 import io.lvsc.adopt.table.Schedule;
 import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Socket;
 import io.lvsc.adopt.table.Virtual;
-import io.lvsc.model.IpAddress;
+import io.lvsc.model.Keyword;
 import io.lvsc.model.Protocol;
 import io.lvsc.syntax.Mapping;
 import io.lvsc.syntax.Sequence;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** States of Salt: {@code lvs_service.present} and {@code lvs_server.present}. */
 public final class SaltReader {
@@ -34,7 +33,7 @@ public final class SaltReader {
   }
 
   /** One state: its arguments by name. */
-  private record State(String id, Map<String, Value> arguments) {
+  private record State(Map<String, Value> arguments) {
     Optional<Value> find(String name) {
       return Optional.ofNullable(arguments.get(name));
     }
@@ -52,16 +51,15 @@ public final class SaltReader {
 
   public void file() {
     reading.facts().balances(true);
-    List<Scalars> scalars = new ArrayList<>();
-    Optional<Mapping> root = Scalars.parse(reading, scalars);
-    if (root.isEmpty()) {
-      return;
-    }
+    Scalars.parse(reading).ifPresent(this::states);
+  }
+
+  private void states(Scalars scalars) {
     List<State> servers = new ArrayList<>();
-    for (Mapping.Entry entry : root.get().entries()) {
+    for (Mapping.Entry entry : scalars.root().entries()) {
       if (entry.value() instanceof Mapping functions) {
         for (Mapping.Entry function : functions.entries()) {
-          State state = state(entry.key().text(), function, scalars.get(0));
+          State state = state(function, scalars);
           if (function.key().text().equals("lvs_service.present")) {
             service(state);
           } else if (function.key().text().equals("lvs_server.present")) {
@@ -73,7 +71,7 @@ public final class SaltReader {
     servers.forEach(this::server);
   }
 
-  private static State state(String id, Mapping.Entry function, Scalars scalars) {
+  private static State state(Mapping.Entry function, Scalars scalars) {
     Map<String, Value> arguments = new LinkedHashMap<>();
     if (function.value() instanceof Sequence sequence) {
       for (Sequence.Item item : sequence.items()) {
@@ -84,30 +82,14 @@ public final class SaltReader {
         }
       }
     }
-    return new State(id, arguments);
+    return new State(arguments);
   }
 
   private static Optional<ServiceKey> key(State state) {
-    Protocol protocol = Protocol.TCP;
-    for (Protocol each : Protocol.values()) {
-      if (each.keyword().equals(state.text("protocol", "tcp").toLowerCase(Locale.ROOT))) {
-        protocol = each;
-      }
-    }
-    Protocol known = protocol;
-    return socket(state.text("service_address", ""))
-        .map(socket -> ServiceKey.of(known, socket.address(), socket.port()));
-  }
-
-  private static Optional<Socket> socket(String text) {
-    int colon = text.lastIndexOf(':');
-    if (colon < 0) {
-      return Optional.empty();
-    }
-    OptionalInt port = Ports.parse(text.substring(colon + 1));
-    Optional<IpAddress> address =
-        IpAddress.parse(text.substring(0, colon).replace("[", "").replace("]", ""));
-    return port.isPresent() ? address.map(ip -> new Socket(ip, port.getAsInt())) : Optional.empty();
+    String word = state.text("protocol", "tcp").toLowerCase(Locale.ROOT);
+    Protocol protocol = Keyword.parse(Protocol.values(), word).orElse(Protocol.TCP);
+    return Sockets.parse(state.text("service_address", ""))
+        .map(socket -> ServiceKey.of(protocol, socket.address(), socket.port()));
   }
 
   private void service(State state) {
@@ -123,13 +105,13 @@ public final class SaltReader {
         new Virtual(key.get(), Schedule.plain(state.text("scheduler", "wlc")), address.get().by());
     state.find("scheduler").ifPresent(value -> service.said("scheduler", value.by()));
     state.find("protocol").ifPresent(value -> service.said("protocol", value.by()));
-    reading.harvest().table().put(service);
+    reading.put(service);
   }
 
   private void server(State state) {
     Optional<Value> address = state.find("server_address");
     Optional<Virtual> service = key(state).flatMap(reading.harvest().table()::find);
-    Optional<Socket> socket = address.flatMap(value -> socket(value.text()));
+    Optional<Socket> socket = address.flatMap(value -> Sockets.parse(value.text()));
     String way = state.text("packet_forward_method", "dr");
     if (address.isEmpty() || service.isEmpty() || socket.isEmpty() || !METHODS.containsKey(way)) {
       address.ifPresent(

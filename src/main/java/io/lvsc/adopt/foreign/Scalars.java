@@ -17,29 +17,33 @@ import java.util.Optional;
 /** A YAML file as directives: each scalar is one, until a reader says what became of it. */
 final class Scalars {
   private final Reading reading;
+  private final Mapping root;
   private final IdentityHashMap<Node, Directive> directives = new IdentityHashMap<>();
 
-  private Scalars(Reading reading) {
+  private Scalars(Reading reading, Mapping root) {
     this.reading = reading;
+    this.root = root;
+    enter(root);
   }
 
   /** A scalar and its directive. */
   record Value(String text, Directive by) {}
 
-  /** The file's tree and its directives; empty if it is no YAML, which is then said. */
-  static Optional<Mapping> parse(Reading reading, List<Scalars> into) {
+  /** A file that is a mapping; empty if it is none, or no YAML, which is then said. */
+  static Optional<Scalars> parse(Reading reading) {
     Report report = new Report();
     Optional<Node> tree = YamlParser.parse(reading.source(), report);
     for (Diagnostic fault : report.diagnostics()) {
       reading.complain(fault.span(), fault.message(), fault.label());
     }
-    if (tree.isEmpty() || report.hasErrors() || !(tree.get() instanceof Mapping root)) {
-      return Optional.empty();
-    }
-    Scalars scalars = new Scalars(reading);
-    scalars.enter(root);
-    into.add(scalars);
-    return Optional.of(root);
+    return tree.filter(node -> !report.hasErrors())
+        .filter(Mapping.class::isInstance)
+        .map(node -> new Scalars(reading, (Mapping) node));
+  }
+
+  /** The whole file. */
+  Mapping root() {
+    return root;
   }
 
   private void enter(Mapping mapping) {

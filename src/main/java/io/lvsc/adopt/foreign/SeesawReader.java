@@ -13,6 +13,7 @@ import io.lvsc.adopt.table.VipFact;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.Cidr;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Keyword;
 import io.lvsc.model.Protocol;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,16 +106,11 @@ public final class SeesawReader {
     Method mode = MODES.getOrDefault(entry.text("mode", "DSR"), Method.ROUTE);
     List<Field> backends = vserver.all("backend");
     backends.forEach(backend -> backend(backend, family, mode, service));
-    reading.harvest().table().put(service);
+    reading.put(service);
   }
 
   private static Optional<Protocol> protocol(String text) {
-    for (Protocol each : Protocol.values()) {
-      if (each.keyword().equals(text.toLowerCase(Locale.ROOT))) {
-        return Optional.of(each);
-      }
-    }
-    return Optional.empty();
+    return Keyword.parse(Protocol.values(), text.toLowerCase(Locale.ROOT));
   }
 
   private static void backend(Field backend, String family, Method mode, Virtual service) {

@@ -1,8 +1,8 @@
 package io.lvsc.adopt.keepalived;
 
 import io.lvsc.adopt.ledger.Directive;
-import io.lvsc.adopt.table.Delivery.Method;
 import io.lvsc.adopt.table.Delivery;
+import io.lvsc.adopt.table.Delivery.Method;
 import io.lvsc.adopt.table.Encapsulation;
 import io.lvsc.adopt.table.Real;
 import io.lvsc.adopt.table.ServiceKey;

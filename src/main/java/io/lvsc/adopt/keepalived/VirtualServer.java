@@ -9,6 +9,7 @@ import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Socket;
 import io.lvsc.model.Family;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Keyword;
 import io.lvsc.model.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,7 +124,6 @@ final class VirtualServer {
     timeout = timeout == 0 ? PERSISTENT : timeout;
   }
 
-
   /** The family of the addresses that it names. */
   Family family() {
     if (family != null) {
@@ -142,12 +142,7 @@ final class VirtualServer {
     }
     String taken = scheduler.isEmpty() ? "wlc" : scheduler;
     return new Schedule(
-        taken,
-        Schedule.named(taken, flags),
-        timeout,
-        granularity,
-        onePacket && datagrams,
-        engine);
+        taken, Schedule.named(taken, flags), timeout, granularity, onePacket && datagrams, engine);
   }
 
   private void word(Block child) {
@@ -239,14 +234,13 @@ final class VirtualServer {
   }
 
   private void protocol(String value, Directive by) {
-    for (Protocol each : Protocol.values()) {
-      if (each.keyword().equals(value.toLowerCase(Locale.ROOT))) {
-        protocol = each;
-        said("protocol", by);
-        return;
-      }
+    Optional<Protocol> known = Keyword.parse(Protocol.values(), value.toLowerCase(Locale.ROOT));
+    if (known.isPresent()) {
+      protocol = known.get();
+      said("protocol", by);
+    } else {
+      by.ignored("keepalived knows no protocol `" + value + "`");
     }
-    by.ignored("keepalived knows no protocol `" + value + "`");
   }
 
   private void method(Block child) {

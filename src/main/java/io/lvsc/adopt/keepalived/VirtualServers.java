@@ -36,7 +36,8 @@ final class VirtualServers {
   void take(Block block) {
     List<Entry> entries = entries(block);
     VirtualServer server =
-        new VirtualServer(block, IpAddress.parse(block.word(1)).map(IpAddress::family).orElse(null));
+        new VirtualServer(
+            block, IpAddress.parse(block.word(1)).map(IpAddress::family).orElse(null));
     if (entries.isEmpty()) {
       return;
     }
@@ -185,5 +186,4 @@ final class VirtualServers {
       key.address().ifPresent(vip -> reading.harvest().localAddresses().put(vip, locals.get(0)));
     }
   }
-
 }

@@ -7,7 +7,6 @@ import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Socket;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.Virtual;
-import io.lvsc.diag.Suggest;
 import io.lvsc.model.Family;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Protocol;
@@ -19,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,65 +31,6 @@ public final class LdirectordReader {
           "(\\[[0-9A-Fa-f:.]+\\]|[0-9A-Za-z.-]+?)"
               + "(?:->(\\[[0-9A-Fa-f:.]+\\]|[0-9A-Za-z.-]+?))?(?::([0-9A-Za-z_-]+))?\\s+(\\w+)\\s*(.*)");
   private static final int MOST = 1024;
-
-  private static final String CHECK = "a detail of a health check that the language does not have";
-  private static final Set<String> CHECKS =
-      Set.of(
-          "checktype",
-          "checkport",
-          "checkcommand",
-          "checktimeout",
-          "checkcount",
-          "checkinterval",
-          "negotiatetimeout",
-          "failurecount",
-          "service",
-          "request",
-          "receive",
-          "httpmethod",
-          "virtualhost",
-          "login",
-          "passwd",
-          "database",
-          "secret",
-          "load",
-          "quiescent",
-          "readdquiescent",
-          "connecttimeout");
-  private static final Set<String> FALLBACKS = Set.of("fallback", "fallback6", "fallbackcommand");
-  private static final Set<String> MAILS =
-      Set.of(
-          "emailalert",
-          "emailalertfreq",
-          "emailalertstatus",
-          "emailalertfrom",
-          "smtp",
-          "monitorfile");
-  private static final Set<String> OWN =
-      Set.of(
-          "autoreload",
-          "callback",
-          "logfile",
-          "execute",
-          "fork",
-          "supervised",
-          "cleanstop",
-          "maintenancedir",
-          "timeout");
-  private static final List<String> CARRIED =
-      List.of(
-          "virtual",
-          "virtual6",
-          "real",
-          "real6",
-          "scheduler",
-          "persistent",
-          "netmask",
-          "protocol",
-          "schedflags",
-          "ops",
-          "servicename",
-          "comment");
 
   private final Reading reading;
   private final Map<String, Told<String>> checks = new HashMap<>();
@@ -161,7 +100,7 @@ public final class LdirectordReader {
     } else if (first > 0 && open != null) {
       inside(key, value, directive, open);
     } else {
-      settle(key, directive);
+      LdirectordWords.settle(key, directive);
       checks.put(key, new Told<>(value, directive));
     }
   }
@@ -169,36 +108,13 @@ public final class LdirectordReader {
   private static void inside(String key, String value, Directive directive, Open open) {
     if (key.equals("real") || key.equals("real6")) {
       open.reals.add(new Line(value, directive));
-    } else if (CARRIED.contains(key)) {
+    } else if (LdirectordWords.isCarried(key)) {
       open.keys.put(key, value);
       open.sayings.put(key, directive);
       directive.carried();
     } else {
-      settle(key, directive);
+      LdirectordWords.settle(key, directive);
       open.checks.put(key, new Told<>(value, directive));
-    }
-  }
-
-  /** Says of a word that is not carried what it is about. */
-  public static void settle(String key, Directive directive) {
-    if (CHECKS.contains(key)) {
-      directive.notCarried(CHECK);
-    } else if (FALLBACKS.contains(key) && directive.text().matches(".*=\\s*(127\\.|\\[::1).*")) {
-      directive.notCarried("the director itself as a sorry server: this version cannot say that");
-    } else if (FALLBACKS.contains(key)) {
-      directive.notCarried(
-          "a sorry server: name its host under `real_servers`, and it in `sorry_server` of the service");
-    } else if (MAILS.contains(key)) {
-      directive.notCarried("mail: lvsc sends none");
-    } else if (OWN.contains(key)) {
-      directive.notCarried("how ldirectord itself runs");
-    } else {
-      List<String> all = new ArrayList<>(CARRIED);
-      List.of(CHECKS, FALLBACKS, MAILS, OWN).forEach(all::addAll);
-      List<String> near = Suggest.near(key, all);
-      directive.notCarried(
-          "ldirectord does not know this word either"
-              + (near.isEmpty() ? "" : "; did it mean " + Suggest.quoted(near, " or ") + "?"));
     }
   }
 
@@ -229,11 +145,7 @@ public final class LdirectordReader {
     Optional.ofNullable(closing.keys.get("comment")).ifPresent(service::note);
     closing.reals.forEach(each -> real(each, service));
     LdirectordChecks.apply(checks, closing.checks, service);
-    if (reading.harvest().table().find(key.get()).isPresent()) {
-      closing.directive.notCarried("the service is there already");
-    } else {
-      reading.harvest().table().put(service);
-    }
+    reading.put(service);
   }
 
   private static void said(Virtual service, Open open, String key, String as) {
@@ -247,21 +159,16 @@ public final class LdirectordReader {
       Family family = ipv6 ? Family.IPV6 : Family.IPV4;
       return Optional.of(ServiceKey.ofMark(Long.parseLong(value), family));
     }
-    int colon = value.lastIndexOf(':');
-    if (colon < 0) {
-      return Optional.empty();
-    }
-    OptionalInt port = Ports.parse(value.substring(colon + 1));
-    Optional<IpAddress> address = address(value.substring(0, colon));
-    String protocol = open.keys.getOrDefault("protocol", port.orElse(0) == 53 ? "udp" : "tcp");
-    return port.isPresent()
-        ? address.map(
-            ip ->
-                ServiceKey.of(
-                    protocol.toLowerCase(Locale.ROOT).equals("udp") ? Protocol.UDP : Protocol.TCP,
-                    ip,
-                    port.getAsInt()))
-        : Optional.empty();
+    return Sockets.parse(value).map(socket -> key(open, socket));
+  }
+
+  /** Without a word port 53 is UDP (ldirectord.in, read_config). */
+  private static ServiceKey key(Open open, Socket socket) {
+    String protocol = open.keys.getOrDefault("protocol", socket.port() == 53 ? "udp" : "tcp");
+    return ServiceKey.of(
+        protocol.toLowerCase(Locale.ROOT).equals("udp") ? Protocol.UDP : Protocol.TCP,
+        socket.address(),
+        socket.port());
   }
 
   private static Optional<IpAddress> address(String text) {

@@ -12,6 +12,7 @@ import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.Family;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Keyword;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.Timeouts;
 import java.util.ArrayList;
@@ -144,12 +145,7 @@ public final class ListReader {
   }
 
   private static Optional<Protocol> protocol(String word) {
-    for (Protocol each : Protocol.values()) {
-      if (each.keyword().equals(word.toLowerCase(Locale.ROOT))) {
-        return Optional.of(each);
-      }
-    }
-    return Optional.empty();
+    return Keyword.parse(Protocol.values(), word.toLowerCase(Locale.ROOT));
   }
 
   /** What stands behind the scheduler: flags in brackets, {@code persistent N}, {@code ops}. */

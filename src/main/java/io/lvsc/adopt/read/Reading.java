@@ -6,6 +6,7 @@ import io.lvsc.adopt.ledger.Ledger;
 import io.lvsc.adopt.ledger.Origin;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.HostFacts;
+import io.lvsc.adopt.table.Virtual;
 import io.lvsc.source.SourceFile;
 import io.lvsc.source.Span;
 
@@ -17,7 +18,7 @@ import io.lvsc.source.Span;
 public record Reading(
     SourceFile source, String host, Harvest harvest, Ledger ledger, Complaints complaints) {
 
-  /** The same for another text of the same host. */
+  /** Another text of this host. */
   public Reading of(SourceFile other) {
     return new Reading(other, host, harvest, ledger, complaints);
   }
@@ -37,5 +38,16 @@ public record Reading(
   /** The span of a stretch of one line, from its first to its last character, counted from 0. */
   public static Span span(int line, int from, int to) {
     return new Span(line, from + 1, line, Math.max(to, from) + 2);
+  }
+
+  /** Adds a service to the table; one that is there already stays as it is. */
+  public void put(Virtual service) {
+    if (harvest.table().find(service.key()).isEmpty()) {
+      harvest.table().put(service);
+      return;
+    }
+    String why = "the service is defined already";
+    service.parts().forEach(each -> each.notCarried(why));
+    service.reals().forEach(real -> real.parts().forEach(each -> each.notCarried(why)));
   }
 }

@@ -143,7 +143,7 @@ final class ShellLexer {
       char c = text.charAt(at);
       if (c == '\'') {
         flush(parts, plain, false);
-        int end = closing('\'', at + 1);
+        int end = Expansion.closing(text, '\'', at + 1);
         parts.add(new Part.Text(text.substring(at + 1, end), true));
         at = end + 1;
       } else if (c == '"') {
@@ -156,7 +156,9 @@ final class ShellLexer {
       } else if (isProcess() && at == start) {
         at++;
         flush(parts, plain, false);
-        parts.add(new Part.Output(nested(), false));
+        String inner = Expansion.nested(text, at);
+        parts.add(new Part.Output(inner, false));
+        at += inner.length() + 2;
       } else if (c == '(' && plain.length() > 0 && plain.charAt(plain.length() - 1) == '=') {
         array(plain);
       } else if (Character.isWhitespace(c) || OPERATORS.indexOf(c) >= 0) {
@@ -226,12 +228,19 @@ final class ShellLexer {
     }
   }
 
-  private int closing(char quote, int from) {
-    int end = text.indexOf(quote, from);
-    if (end < 0) {
-      throw new ShellFault(from - 1, "this quote is never closed", "opened here");
+  private void dollar(List<Part> parts, StringBuilder plain, boolean quoted) {
+    if (!quoted && (follows("$'", 0) || follows("$\"", 0))) {
+      at++;
+      return;
     }
-    return end;
+    Expansion expansion = Expansion.at(text, at, quoted);
+    if (expansion.part().isPresent()) {
+      flush(parts, plain, quoted);
+      parts.add(expansion.part().get());
+    } else {
+      plain.append('$');
+    }
+    at = expansion.end();
   }
 
   private static void flush(List<Part> parts, StringBuilder plain, boolean quoted) {
@@ -239,101 +248,5 @@ final class ShellLexer {
       parts.add(new Part.Text(plain.toString(), quoted));
       plain.setLength(0);
     }
-  }
-
-  private void dollar(List<Part> parts, StringBuilder plain, boolean quoted) {
-    if (text.charAt(at) == '`') {
-      flush(parts, plain, quoted);
-      int end = closing('`', at + 1);
-      parts.add(new Part.Output(text.substring(at + 1, end), quoted));
-      at = end + 1;
-    } else if (follows("$((", 0)) {
-      flush(parts, plain, quoted);
-      at++;
-      String inner = nested();
-      parts.add(
-          inner.startsWith("(") && inner.endsWith(")")
-              ? new Part.Arithmetic(inner.substring(1, inner.length() - 1), quoted)
-              : new Part.Output(inner, quoted));
-    } else if (follows("$[", 0) && text.indexOf(']', at) > 0) {
-      flush(parts, plain, quoted);
-      int end = text.indexOf(']', at);
-      parts.add(new Part.Arithmetic(text.substring(at + 2, end), quoted));
-      at = end + 1;
-    } else if (!quoted && (follows("$'", 0) || follows("$\"", 0))) {
-      at++;
-    } else if (follows("$(", 0)) {
-      flush(parts, plain, quoted);
-      at++;
-      parts.add(new Part.Output(nested(), quoted));
-    } else if (follows("${", 0)) {
-      flush(parts, plain, quoted);
-      braces(parts, quoted);
-    } else {
-      int end = at + 1;
-      while (end < text.length() && isName(text.charAt(end))) {
-        end++;
-      }
-      boolean special =
-          end == at + 1 && end < text.length() && "@*#?$!-".indexOf(text.charAt(end)) >= 0;
-      boolean digit = end > at + 1 && Character.isDigit(text.charAt(at + 1));
-      end = special ? end + 1 : digit ? at + 2 : end;
-      if (end == at + 1) {
-        plain.append('$');
-      } else {
-        flush(parts, plain, quoted);
-        parts.add(new Part.Parameter(text.substring(at + 1, end), "", quoted));
-      }
-      at = end;
-    }
-  }
-
-  private static boolean isName(char c) {
-    return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
-  }
-
-  private void braces(List<Part> parts, boolean quoted) {
-    int opened = at;
-    int depth = 0;
-    int end = at + 1;
-    do {
-      if (end >= text.length()) {
-        throw new ShellFault(opened, "this brace is never closed", "opened here");
-      }
-      char c = text.charAt(end++);
-      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-    } while (depth > 0);
-    String inner = text.substring(opened + 2, end - 1);
-    int name = inner.startsWith("#") || inner.startsWith("!") ? 1 : 0;
-    while (name < inner.length() && isName(inner.charAt(name))) {
-      name++;
-    }
-    if (name < inner.length() && inner.charAt(name) == '[' && inner.indexOf(']', name) > 0) {
-      name = inner.indexOf(']', name) + 1;
-    } else if (name == 0 && !inner.isEmpty()) {
-      name = 1;
-    }
-    parts.add(new Part.Parameter(inner.substring(0, name), inner.substring(name), quoted));
-    at = end;
-  }
-
-  /** What stands between the bracket here and the one that closes it, quotes respected. */
-  private String nested() {
-    int opened = at;
-    int depth = 0;
-    do {
-      if (at >= text.length()) {
-        throw new ShellFault(opened, "this bracket is never closed", "opened here");
-      }
-      char c = text.charAt(at);
-      if (c == '\'' || c == '"') {
-        at = closing(c, at + 1);
-      } else if (c == '\\') {
-        at++;
-      }
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      at++;
-    } while (depth > 0);
-    return text.substring(opened + 1, at - 1);
   }
 }

@@ -1,6 +1,5 @@
 package io.lvsc.adopt.shell;
 
-import io.lvsc.adopt.ledger.Directive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,88 +10,35 @@ final class ShellParser {
       Set.of("then", "else", "elif", "fi", "do", "done", "esac", "}");
   private static final int DEEPEST = 200;
 
-  private final String text;
-  private final Register register;
-  private final List<Token> tokens;
-  private int at;
+  private final Cursor cursor;
+  private final SimpleCommands commands;
   private int depth;
 
-  /** Where commands are entered. */
-  interface Register {
-    /**
-     * Enters a command.
-     *
-     * @param start its first character in the text
-     * @param end behind its last one
-     */
-    Directive enter(int start, int end, String command);
-  }
-
-  ShellParser(String text, Register register) {
-    this.text = text;
-    this.register = register;
-    this.tokens = ShellLexer.lex(text);
+  ShellParser(String text, SimpleCommands.Register register) {
+    this.cursor = new Cursor(text);
+    this.commands = new SimpleCommands(cursor, register);
   }
 
   Node script() {
     Node script = sequence();
-    if (at < tokens.size()) {
-      Token stray = tokens.get(at);
-      String shown = text.substring(stray.start(), stray.end());
+    if (!cursor.isAtEnd()) {
+      Token stray = cursor.peek();
+      String shown = cursor.text(stray.start(), stray.end());
       throw new ShellFault(stray.start(), "`" + shown + "` closes nothing", "not expected here");
     }
     return script;
   }
 
-  private Token peek() {
-    return at < tokens.size()
-        ? tokens.get(at)
-        : new Token(List.of(), "\0", text.length(), text.length());
-  }
-
-  private boolean isOperator(String operator) {
-    return peek().operator().equals(operator);
-  }
-
-  private boolean isWord(String word) {
-    return peek().plain().equals(word);
-  }
-
-  private boolean accept(String operator) {
-    boolean here = isOperator(operator);
-    at += here ? 1 : 0;
-    return here;
-  }
-
-  private boolean acceptWord(String word) {
-    boolean here = isWord(word);
-    at += here ? 1 : 0;
-    return here;
-  }
-
-  private void expectWord(String word, int opened, String construct) {
-    skipLines();
-    if (!acceptWord(word)) {
-      throw new ShellFault(opened, "this `" + construct + "` has no `" + word + "`", "begins here");
-    }
-  }
-
-  private void skipLines() {
-    while (isOperator("\n") || isOperator(";")) {
-      at++;
-    }
-  }
-
   private Node sequence() {
     if (++depth > DEEPEST) {
-      throw new ShellFault(peek().start(), "the script is nested too deeply", "here");
+      throw new ShellFault(cursor.peek().start(), "the script is nested too deeply", "here");
     }
     List<Node> steps = new ArrayList<>();
-    skipLines();
-    while (at < tokens.size() && !isClosing()) {
+    cursor.skipLines();
+    while (!cursor.isAtEnd() && !isClosing()) {
       steps.add(andOr());
-      while (isOperator("\n") || isOperator(";") || isOperator("&")) {
-        at++;
+      while (cursor.isOperator("\n") || cursor.isOperator(";") || cursor.isOperator("&")) {
+        cursor.next();
       }
     }
     depth--;
@@ -100,29 +46,29 @@ final class ShellParser {
   }
 
   private boolean isClosing() {
-    return CLOSING.contains(peek().plain())
-        || isOperator(")")
-        || isOperator(";;")
-        || isOperator(";&")
-        || isOperator(";;&");
+    return CLOSING.contains(cursor.peek().plain())
+        || cursor.isOperator(")")
+        || cursor.isOperator(";;")
+        || cursor.isOperator(";&")
+        || cursor.isOperator(";;&");
   }
 
   private Node andOr() {
     Node left = pipe();
-    while (isOperator("&&") || isOperator("||")) {
-      boolean or = isOperator("||");
-      at++;
-      skipLines();
+    while (cursor.isOperator("&&") || cursor.isOperator("||")) {
+      boolean or = cursor.isOperator("||");
+      cursor.next();
+      cursor.skipLines();
       left = new Node.Both(left, or, pipe());
     }
     return left;
   }
 
   private Node pipe() {
-    boolean not = acceptWord("!");
+    boolean not = cursor.acceptWord("!");
     List<Node> stages = new ArrayList<>(List.of(command()));
-    while (accept("|")) {
-      skipLines();
+    while (cursor.accept("|")) {
+      cursor.skipLines();
       stages.add(command());
     }
     Node pipe = stages.size() == 1 ? stages.get(0) : new Node.Pipe(stages);
@@ -130,8 +76,8 @@ final class ShellParser {
   }
 
   private Node command() {
-    int opened = peek().start();
-    switch (peek().plain()) {
+    int opened = cursor.peek().start();
+    switch (cursor.peek().plain()) {
       case "if" -> {
         return ifs();
       }
@@ -139,228 +85,148 @@ final class ShellParser {
         return loop();
       }
       case "while", "until" -> {
-        boolean until = isWord("until");
-        at++;
+        boolean until = cursor.isWord("until");
+        cursor.next();
         Node condition = sequence();
-        expectWord("do", opened, "while");
+        cursor.expectWord("do", opened, "while");
         Node body = sequence();
-        expectWord("done", opened, "while");
-        return new Node.While(condition, until, body, redirects());
+        cursor.expectWord("done", opened, "while");
+        return new Node.While(condition, until, body, cursor.redirects());
       }
       case "case" -> {
         return cases();
       }
       case "{" -> {
-        at++;
+        cursor.next();
         Node body = sequence();
-        expectWord("}", opened, "{");
-        redirects();
+        cursor.expectWord("}", opened, "{");
+        cursor.redirects();
         return body;
       }
       case "function" -> {
-        at++;
-        String name = peek().plain();
-        at++;
-        if (accept("(")) {
-          accept(")");
-        }
-        skipLines();
-        return new Node.Function(name, command());
+        cursor.next();
+        return function();
       }
       default -> {
-        return isOperator("(") ? brackets() : simple();
+        return cursor.isOperator("(")
+            ? brackets()
+            : cursor.isFunction() ? function() : commands.parse();
       }
     }
   }
 
+  /** {@code name() command}; behind the word {@code function} also without brackets. */
+  private Node function() {
+    String name = cursor.peek().plain();
+    cursor.next();
+    if (cursor.accept("(")) {
+      cursor.accept(")");
+    }
+    cursor.skipLines();
+    return new Node.Function(name, command());
+  }
+
   private Node brackets() {
-    int opened = peek().start();
-    at++;
-    if (accept("(")) {
+    int opened = cursor.peek().start();
+    cursor.next();
+    if (cursor.accept("(")) {
       int level = 2;
-      while (level > 0 && at < tokens.size()) {
-        level += isOperator("(") ? 1 : isOperator(")") ? -1 : 0;
-        at++;
+      while (level > 0 && !cursor.isAtEnd()) {
+        level += cursor.isOperator("(") ? 1 : cursor.isOperator(")") ? -1 : 0;
+        cursor.next();
       }
-      int end = tokens.get(at - 1).end();
-      String inner = text.substring(opened, end);
+      String inner = cursor.text(opened, cursor.previous().end());
       return new Node.Reckoning(
           inner.replaceFirst("^\\(\\s*\\(", "").replaceFirst("\\)\\s*\\)$", ""));
     }
     Node body = sequence();
-    if (!accept(")")) {
+    if (!cursor.accept(")")) {
       throw new ShellFault(opened, "this bracket is never closed", "opened here");
     }
-    redirects();
+    cursor.redirects();
     return body;
   }
 
   private Node ifs() {
-    int opened = peek().start();
-    at++;
+    int opened = cursor.peek().start();
+    cursor.next();
     List<Node> conditions = new ArrayList<>(List.of(sequence()));
-    expectWord("then", opened, "if");
+    cursor.expectWord("then", opened, "if");
     List<Node> branches = new ArrayList<>(List.of(sequence()));
-    skipLines();
-    while (acceptWord("elif")) {
+    cursor.skipLines();
+    while (cursor.acceptWord("elif")) {
       conditions.add(sequence());
-      expectWord("then", opened, "if");
+      cursor.expectWord("then", opened, "if");
       branches.add(sequence());
     }
-    Node otherwise = acceptWord("else") ? sequence() : new Node.Sequence(List.of());
-    expectWord("fi", opened, "if");
-    redirects();
+    Node otherwise = cursor.acceptWord("else") ? sequence() : new Node.Sequence(List.of());
+    cursor.expectWord("fi", opened, "if");
+    cursor.redirects();
     return new Node.If(conditions, branches, otherwise);
   }
 
   private Node loop() {
-    int opened = peek().start();
-    at++;
-    if (isOperator("(")) {
-      int start = peek().start();
-      while (at < tokens.size() && !isWord("do")) {
-        at++;
+    int opened = cursor.peek().start();
+    cursor.next();
+    if (cursor.isOperator("(")) {
+      int start = cursor.peek().start();
+      while (!cursor.isAtEnd() && !cursor.isWord("do")) {
+        cursor.next();
       }
-      String header = text.substring(start, peek().start());
+      String header = cursor.text(start, cursor.peek().start());
       return new Node.Count(header, body(opened));
     }
-    String variable = peek().plain();
-    at++;
+    String variable = cursor.peek().plain();
+    cursor.next();
     List<Token> items = new ArrayList<>();
-    skipLines();
-    if (!isWord("in")) {
+    cursor.skipLines();
+    if (!cursor.isWord("in")) {
       items.addAll(ShellLexer.lex("\"$@\"").subList(0, 1));
-    } else if (acceptWord("in")) {
-      while (peek().isWord() && at < tokens.size()) {
-        items.add(peek());
-        at++;
+    } else if (cursor.acceptWord("in")) {
+      while (cursor.peek().isWord() && !cursor.isAtEnd()) {
+        items.add(cursor.peek());
+        cursor.next();
       }
     }
     return new Node.Each(variable, items, body(opened));
   }
 
   private Node body(int opened) {
-    expectWord("do", opened, "for");
+    cursor.expectWord("do", opened, "for");
     Node body = sequence();
-    expectWord("done", opened, "for");
-    redirects();
+    cursor.expectWord("done", opened, "for");
+    cursor.redirects();
     return body;
   }
 
   private Node cases() {
-    int opened = peek().start();
-    at++;
-    Token word = peek();
-    at++;
-    expectWord("in", opened, "case");
-    skipLines();
+    int opened = cursor.peek().start();
+    cursor.next();
+    Token word = cursor.peek();
+    cursor.next();
+    cursor.expectWord("in", opened, "case");
+    cursor.skipLines();
     List<Node.Arm> arms = new ArrayList<>();
-    while (!isWord("esac")) {
+    while (!cursor.isWord("esac")) {
       List<Token> patterns = new ArrayList<>();
-      while (at < tokens.size() && !isOperator(")")) {
-        if (peek().isWord()) {
-          patterns.add(peek());
+      while (!cursor.isAtEnd() && !cursor.isOperator(")")) {
+        if (cursor.peek().isWord()) {
+          patterns.add(cursor.peek());
         }
-        at++;
+        cursor.next();
       }
-      if (!accept(")")) {
+      if (!cursor.accept(")")) {
         throw new ShellFault(opened, "this `case` has no `esac`", "begins here");
       }
       arms.add(new Node.Arm(patterns, sequence()));
-      boolean ended = accept(";;") || accept(";&") || accept(";;&");
-      skipLines();
-      if (!ended && !isWord("esac")) {
+      boolean ended = cursor.accept(";;") || cursor.accept(";&") || cursor.accept(";;&");
+      cursor.skipLines();
+      if (!ended && !cursor.isWord("esac")) {
         throw new ShellFault(opened, "this `case` has no `esac`", "begins here");
       }
     }
-    at++;
-    redirects();
+    cursor.next();
+    cursor.redirects();
     return new Node.Case(word, arms);
-  }
-
-  /** The here-document of a compound command; other redirections of it mean nothing here. */
-  private List<Part> redirects() {
-    List<Part> input = List.of();
-    while (isRedirect()) {
-      boolean document = isOperator("<<") || isOperator("<<-") || isOperator("<<<");
-      at++;
-      if (document) {
-        input = peek().parts();
-      }
-      at += peek().isWord() ? 1 : 0;
-    }
-    return input;
-  }
-
-  private boolean isRedirect() {
-    String operator = peek().operator();
-    boolean numbered =
-        peek().plain().matches("[0-9]")
-            && at + 1 < tokens.size()
-            && tokens.get(at + 1).start() == peek().end()
-            && (tokens.get(at + 1).operator().startsWith("<")
-                || tokens.get(at + 1).operator().startsWith(">"));
-    if (numbered) {
-      at++;
-      return true;
-    }
-    return operator.startsWith("<") || operator.startsWith(">") || operator.startsWith("&>");
-  }
-
-  private Node simple() {
-    Token first = peek();
-    List<Token> words = new ArrayList<>();
-    List<Part> input = List.of();
-    List<Part> output = List.of();
-    int end = first.end();
-    while (at < tokens.size()) {
-      if (!isInTest(words) && isRedirect()) {
-        String operator = peek().operator();
-        at++;
-        if (operator.startsWith("<<")) {
-          input = peek().parts();
-        } else if (operator.startsWith(">") && !operator.equals(">&")) {
-          output = peek().parts();
-        }
-        end = operator.startsWith("<<") ? end : peek().end();
-        at += peek().isWord() ? 1 : 0;
-      } else if (peek().isWord() || isInTest(words)) {
-        words.add(peek().isWord() ? peek() : operand(peek()));
-        end = peek().end();
-        at++;
-      } else {
-        break;
-      }
-    }
-    if (words.size() == 1 && isOperator("(") && isFunction()) {
-      at += 2;
-      skipLines();
-      return new Node.Function(words.get(0).plain(), command());
-    }
-    if (words.isEmpty() && input.isEmpty() && output.isEmpty()) {
-      throw new ShellFault(first.start(), "no command stands here", "not expected");
-    }
-    Directive directive =
-        register.enter(
-            first.start(),
-            end,
-            text.substring(first.start(), end).replaceAll("\\s*\\\\?\\r?\\n\\s*", " "));
-    return new Node.Simple(words, input, output, directive);
-  }
-
-  /** Whether the words so far are an open {@code [[}, in which operators are words. */
-  private static boolean isInTest(List<Token> words) {
-    return !words.isEmpty()
-        && words.get(0).plain().equals("[[")
-        && !words.get(words.size() - 1).plain().equals("]]");
-  }
-
-  private Token operand(Token operator) {
-    return new Token(
-        List.of(new Part.Text(operator.operator(), true)), "", operator.start(), operator.end());
-  }
-
-  private boolean isFunction() {
-    return at + 1 < tokens.size() && tokens.get(at + 1).operator().equals(")");
   }
 }

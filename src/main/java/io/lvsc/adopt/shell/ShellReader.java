@@ -2,7 +2,6 @@ package io.lvsc.adopt.shell;
 
 import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.read.Reading;
-import io.lvsc.adopt.shell.Conditions.Verdict;
 import io.lvsc.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,8 +20,6 @@ import java.util.Set;
 public final class ShellReader {
   private static final int MOST_COMMANDS = 50_000;
   private static final int DEEPEST = 30;
-  private static final Set<String> DECLARATIONS =
-      Set.of("export", "readonly", "local", "declare", "typeset");
 
   private final Reading reading;
   private final Variables variables = new Variables();
@@ -31,7 +27,9 @@ public final class ShellReader {
   private final Set<String> called = new HashSet<>();
   private final Deque<Directive> callers = new ArrayDeque<>();
   private final Expander expander = new Outputs(variables).expander();
+  private final Declarations declarations = new Declarations(variables, expander);
   private final Conditions conditions = new Conditions(expander);
+  private final Branches branches = new Branches(expander, conditions, this::run, this::perhaps);
   private final Loops loops = new Loops(variables, expander, conditions, this::run, this::perhaps);
   private final Commands commands;
   private int depth;
@@ -90,13 +88,13 @@ public final class ShellReader {
     } else if (node instanceof Node.Sequence sequence) {
       sequence.steps().forEach(this::run);
     } else if (node instanceof Node.Both both) {
-      both(both);
+      branches.both(both);
     } else if (node instanceof Node.Not not) {
       run(not.command());
-    } else if (node instanceof Node.If branches) {
-      choose(branches);
+    } else if (node instanceof Node.If choice) {
+      branches.choose(choice);
     } else if (node instanceof Node.Case cases) {
-      choose(cases);
+      branches.choose(cases);
     } else if (node instanceof Node.Pipe pipe) {
       pipe(pipe);
     } else if (node instanceof Node.Each each) {
@@ -119,75 +117,6 @@ public final class ShellReader {
     run(branch);
     commands.endBranch();
     maybe--;
-  }
-
-  /** A command is expected to succeed; a test is looked at. */
-  private void both(Node.Both both) {
-    run(both.left());
-    Verdict verdict = conditions.of(both.left());
-    if (verdict == Verdict.UNKNOWN) {
-      if (both.or() || isTest(both.left())) {
-        perhaps(both.right());
-      } else {
-        run(both.right());
-      }
-    } else if ((verdict == Verdict.YES) != both.or()) {
-      run(both.right());
-    }
-  }
-
-  private static boolean isTest(Node node) {
-    if (node instanceof Node.Both both) {
-      return both.or() ? isTest(both.right()) : isTest(both.left()) || isTest(both.right());
-    }
-    if (node instanceof Node.Simple simple && !simple.words().isEmpty()) {
-      String word = simple.words().get(0).plain();
-      return word.equals("[") || word.equals("[[") || word.equals("test") || word.equals("grep");
-    }
-    return node instanceof Node.Pipe || node instanceof Node.Not;
-  }
-
-  private void choose(Node.If branches) {
-    boolean open = false;
-    for (int i = 0; i < branches.conditions().size(); i++) {
-      Node condition = branches.conditions().get(i);
-      run(condition);
-      Verdict verdict = conditions.of(condition);
-      if (verdict == Verdict.YES && !open) {
-        run(branches.branches().get(i));
-        return;
-      }
-      if (verdict != Verdict.NO) {
-        perhaps(branches.branches().get(i));
-        open = true;
-      }
-      if (verdict == Verdict.YES) {
-        return;
-      }
-    }
-    if (open) {
-      perhaps(branches.otherwise());
-    } else {
-      run(branches.otherwise());
-    }
-  }
-
-  private void choose(Node.Case cases) {
-    String word = expander.text(cases.word().parts());
-    if (!Variables.isKnown(word)) {
-      cases.arms().forEach(arm -> perhaps(arm.body()));
-      return;
-    }
-    for (Node.Arm arm : cases.arms()) {
-      boolean fits =
-          arm.patterns().stream()
-              .map(pattern -> expander.text(pattern.parts()))
-              .anyMatch(pattern -> Expander.glob(pattern).matcher(word).matches());
-      if (fits) {
-        run(arm.body());
-        return;
-      }
-    }
   }
 
   private void pipe(Node.Pipe pipe) {
@@ -214,8 +143,8 @@ public final class ShellReader {
       Assignment.of(words.remove(0)).ifPresent(assignments::add);
     }
     Directive directive = simple.directive();
-    if (words.isEmpty() || DECLARATIONS.contains(words.get(0).plain())) {
-      declare(assignments, words, directive);
+    if (words.isEmpty() || Declarations.isCommand(words.get(0).plain())) {
+      declarations.declare(assignments, words, directive);
       return "";
     }
     String input = simple.input().isEmpty() ? piped : expander.text(simple.input());
@@ -254,64 +183,6 @@ public final class ShellReader {
             part ->
                 part instanceof Part.Parameter parameter
                     && (parameter.name().equals("@") || parameter.name().equals("*")));
-  }
-
-  private void declare(List<Assignment> assignments, List<Token> words, Directive directive) {
-    boolean map = words.stream().anyMatch(word -> word.plain().matches("-[a-zA-Z]*A[a-zA-Z]*"));
-    for (Token word : words) {
-      Optional<Assignment> assignment = Assignment.of(word);
-      String name = assignment.map(Assignment::name).orElse(word.plain());
-      if (map && name.matches("[A-Za-z_]\\w*") && !DECLARATIONS.contains(name)) {
-        variables.declareMap(name);
-      }
-      assignment.ifPresent(this::assign);
-    }
-    assignments.forEach(this::assign);
-    directive.same("its value stands where it is used");
-  }
-
-  private void assign(Assignment assignment) {
-    String name = assignment.name();
-    Optional<String> list = assignment.list();
-    if (list.isPresent()) {
-      items(assignment, list.get());
-      return;
-    }
-    String value = expander.text(assignment.value());
-    if (assignment.index().isEmpty()) {
-      variables.set(name, (assignment.adds() ? variables.get(name) : "") + value);
-    } else {
-      String key = expander.key(name, expander.text(assignment.index()));
-      if (Variables.isKnown(key)) {
-        variables.setItem(name, key, value);
-      }
-    }
-  }
-
-  /** {@code NAME=(a b)} and {@code NAME=([a]=1 [b]=2)}. */
-  private void items(Assignment assignment, String list) {
-    String name = assignment.name();
-    List<Token> words = ShellLexer.lex(list).stream().filter(Token::isWord).toList();
-    boolean keyed = words.stream().allMatch(word -> keyed(name, word).isPresent());
-    if (keyed && !words.isEmpty()) {
-      words.forEach(word -> keyed(name, word).ifPresent(this::assign));
-      return;
-    }
-    List<String> items = new ArrayList<>(assignment.adds() ? variables.all(name) : List.of());
-    items.addAll(expander.words(words));
-    variables.setAll(name, items);
-  }
-
-  private static Optional<Assignment> keyed(String name, Token word) {
-    if (word.parts().isEmpty()
-        || !(word.parts().get(0) instanceof Part.Text first)
-        || first.quoted()
-        || !first.text().startsWith("[")) {
-      return Optional.empty();
-    }
-    List<Part> parts = new ArrayList<>(word.parts());
-    parts.set(0, new Part.Text(name + first.text(), false));
-    return Assignment.of(new Token(parts, "", word.start(), word.end()));
   }
 
   /** What the shell does itself, as far as values depend on it. */

@@ -1,0 +1,104 @@
+package io.lvsc.adopt.read;
+
+import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.diag.Suggest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The words of ldirectord.cf, and what becomes of those that are not carried. */
+public final class LdirectordWords {
+  private static final String CHECK = "a detail of a health check that the language does not have";
+
+  private static final Set<String> CHECKS =
+      Set.of(
+          "checktype",
+          "checkport",
+          "checkcommand",
+          "checktimeout",
+          "checkcount",
+          "checkinterval",
+          "negotiatetimeout",
+          "failurecount",
+          "service",
+          "request",
+          "receive",
+          "httpmethod",
+          "virtualhost",
+          "login",
+          "passwd",
+          "database",
+          "secret",
+          "load",
+          "quiescent",
+          "readdquiescent",
+          "connecttimeout");
+
+  private static final Set<String> FALLBACKS = Set.of("fallback", "fallback6", "fallbackcommand");
+
+  private static final Set<String> MAILS =
+      Set.of(
+          "emailalert",
+          "emailalertfreq",
+          "emailalertstatus",
+          "emailalertfrom",
+          "smtp",
+          "monitorfile");
+
+  private static final Set<String> OWN =
+      Set.of(
+          "autoreload",
+          "callback",
+          "logfile",
+          "execute",
+          "fork",
+          "supervised",
+          "cleanstop",
+          "maintenancedir",
+          "timeout");
+
+  private static final List<String> CARRIED =
+      List.of(
+          "virtual",
+          "virtual6",
+          "real",
+          "real6",
+          "scheduler",
+          "persistent",
+          "netmask",
+          "protocol",
+          "schedflags",
+          "ops",
+          "servicename",
+          "comment");
+
+  private LdirectordWords() {}
+
+  /** Whether a service of the spec holds what the word says. */
+  static boolean isCarried(String key) {
+    return CARRIED.contains(key);
+  }
+
+  /** Says of a word that is not carried what it is about. */
+  public static void settle(String key, Directive directive) {
+    if (CHECKS.contains(key)) {
+      directive.notCarried(CHECK);
+    } else if (FALLBACKS.contains(key) && directive.text().matches(".*=\\s*(127\\.|\\[::1).*")) {
+      directive.notCarried("the director itself as a sorry server: this version cannot say that");
+    } else if (FALLBACKS.contains(key)) {
+      directive.notCarried(
+          "a sorry server: name its host under `real_servers`, and it in `sorry_server` of the service");
+    } else if (MAILS.contains(key)) {
+      directive.notCarried("mail: lvsc sends none");
+    } else if (OWN.contains(key)) {
+      directive.notCarried("how ldirectord itself runs");
+    } else {
+      List<String> all = new ArrayList<>(CARRIED);
+      List.of(CHECKS, FALLBACKS, MAILS, OWN).forEach(all::addAll);
+      List<String> near = Suggest.near(key, all);
+      directive.notCarried(
+          "ldirectord does not know this word either"
+              + (near.isEmpty() ? "" : "; did it mean " + Suggest.quoted(near, " or ") + "?"));
+    }
+  }
+}
