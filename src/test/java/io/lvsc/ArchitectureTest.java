@@ -65,6 +65,7 @@ final class ArchitectureTest {
               "plan",
               "check.rules",
               "check",
+              "topology",
               "bind",
               "schema",
               "hint",

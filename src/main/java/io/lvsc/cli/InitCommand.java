@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code lvsc init}: prints a commented spec to begin with, which compiles as it stands. */
@@ -31,42 +31,34 @@ final class InitCommand implements Command {
             "Print a commented spec to begin with; it compiles as it stands.",
             "lvsc init --forwarding dr > cluster.yaml")
         .addOption(
-            OptionSpec.builder("--forwarding")
-                .paramLabel("METHOD")
-                .type(String.class)
-                .completionCandidates(METHODS)
-                .defaultValue("nat")
-                .description(
-                    "How packets reach the real servers: nat, dr, tun or fullnat; nat if not"
-                        + " given.")
-                .build())
+            Options.choice(
+                "--forwarding",
+                "METHOD",
+                METHODS,
+                "nat",
+                "How packets reach the real servers: nat, dr, tun or fullnat; nat if not given."))
         .addOption(
-            OptionSpec.builder("--directors")
-                .paramLabel("NUMBER")
-                .type(String.class)
-                .completionCandidates(NUMBERS)
-                .defaultValue("1")
-                .description("How many directors there are: 1, or 2 that share the VIPs.")
-                .build());
+            Options.choice(
+                "--directors",
+                "NUMBER",
+                NUMBERS,
+                "1",
+                "How many directors there are: 1, or 2 that share the VIPs."))
+        .addOption(
+            Options.flag(
+                "--checks",
+                "With health checks, and a sorry server that answers in the worst case."));
   }
 
   @Override
-  public ExitCode run(ParseResult arguments, Console console) throws FileTrouble, WrongUsage {
+  public ExitCode run(ParseResult arguments, Console console) throws FileTrouble {
     String method = arguments.matchedOptionValue("--forwarding", "nat");
-    if (!METHODS.contains(method)) {
-      throw new WrongUsage(
-          "Invalid value for option '--forwarding': expected one of nat, dr, tun, fullnat, not `"
-              + method
-              + "`\nSee `lvsc init --help`.");
+    Set<String> wanted = new HashSet<>();
+    wanted.add(arguments.matchedOptionValue("--directors", "1"));
+    if (arguments.hasMatchedOption("--checks")) {
+      wanted.add("c");
     }
-    String directors = arguments.matchedOptionValue("--directors", "1");
-    if (!NUMBERS.contains(directors)) {
-      throw new WrongUsage(
-          "Invalid value for option '--directors': expected 1 or 2, not `"
-              + directors
-              + "`\nSee `lvsc init --help`.");
-    }
-    console.result(skeleton(method, Set.of(directors)));
+    console.result(skeleton(method, wanted));
     return ExitCode.FINE;
   }
 

@@ -106,6 +106,31 @@ final class Options {
         .build();
   }
 
+  /**
+   * An option that takes one of a few words.
+   *
+   * @param otherwise the word if it is not given
+   */
+  static OptionSpec choice(
+      String name, String label, List<String> words, String otherwise, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(String.class)
+        .converters(word -> among(words, word))
+        .completionCandidates(words)
+        .defaultValue(otherwise)
+        .description(description)
+        .build();
+  }
+
+  private static String among(List<String> words, String word) {
+    if (!words.contains(word)) {
+      throw new TypeConversionException(
+          "expected one of " + String.join(", ", words) + ", not `" + word + "`");
+    }
+    return word;
+  }
+
   /** What was given to an option with a text. */
   static Optional<String> value(ParseResult arguments, String option) {
     return arguments.hasMatchedOption(option)
@@ -191,17 +216,8 @@ final class Options {
 
     @Override
     public E convert(String word) {
-      return values.stream()
-          .filter(value -> word(value).equals(word))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "expected one of "
-                          + String.join(", ", values.stream().map(Options::word).toList())
-                          + ", not `"
-                          + word
-                          + "`"));
+      List<String> words = values.stream().map(Options::word).toList();
+      return values.get(words.indexOf(among(words, word)));
     }
   }
 }

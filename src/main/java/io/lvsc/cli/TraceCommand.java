@@ -2,7 +2,6 @@ package io.lvsc.cli;
 
 import io.lvsc.Phase;
 import io.lvsc.check.Checked;
-import io.lvsc.diag.Suggest;
 import io.lvsc.disk.FileTrouble;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Keyword;
@@ -20,12 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code lvsc trace}: follows a packet through a cluster, to its servers and back. */
 final class TraceCommand implements Command {
+  private static final List<String> FORMATS = List.of("text", "json");
   private static final int LEAST_SIZE = 28;
   private static final int MOST_SIZE = 65_535;
 
@@ -66,12 +65,12 @@ final class TraceCommand implements Command {
                 "TARGET:PORT",
                 "A VIP by its address or name, or a service, whose port may be left out."))
         .addOption(
-            OptionSpec.builder("--proto")
-                .paramLabel("PROTOCOL")
-                .type(String.class)
-                .completionCandidates(words())
-                .description("tcp, udp or sctp: that of the service, else tcp.")
-                .build())
+            Options.choice(
+                "--proto",
+                "PROTOCOL",
+                words(),
+                "tcp",
+                "tcp, udp or sctp: that of the service, else tcp."))
         .addOption(Options.text("--server", "NAME", "Follow the way by this real server only."))
         .addOption(Options.down("What if these directors and real servers are down."))
         .addOption(
@@ -79,14 +78,7 @@ final class TraceCommand implements Command {
                 "--size", "BYTES", "Of the packet, with its IP header: does it fit everywhere?"))
         .addOption(
             Options.flag("--all", "Show every server's way, not one of those that are alike."))
-        .addOption(
-            OptionSpec.builder("--format")
-                .paramLabel("FORMAT")
-                .type(String.class)
-                .completionCandidates(List.of("text", "json"))
-                .defaultValue("text")
-                .description("text or json.")
-                .build())
+        .addOption(Options.choice("--format", "FORMAT", FORMATS, "text", "text or json."))
         .addOption(Options.color());
   }
 
@@ -99,9 +91,6 @@ final class TraceCommand implements Command {
     String from = argument(arguments, "--from", 1, "CLIENT");
     String to = argument(arguments, "--to", 2, "TARGET");
     String format = arguments.matchedOptionValue("--format", "text");
-    if (!format.equals("text") && !format.equals("json")) {
-      throw new WrongUsage("there is no format `" + format + "`; " + formats());
-    }
     Consumer<Phase> nobody = phase -> {};
     Inspection inspection = Inspection.of(arguments, console, nobody, Format.TEXT);
     Optional<Checked> checked = inspection.passed();
@@ -121,10 +110,6 @@ final class TraceCommand implements Command {
             ? TraceJson.of(trace, inspection.source(), checked.get().locator())
             : TraceText.of(trace, checked.get().locator(), arguments.hasMatchedOption("--all")));
     return trace.isAnswered() ? ExitCode.FINE : ExitCode.SPEC_TROUBLE;
-  }
-
-  private static String formats() {
-    return Suggest.help("", List.of("text", "json"));
   }
 
   /** An argument that may stand in its place or behind its option, but must be one of them. */
@@ -160,7 +145,7 @@ final class TraceCommand implements Command {
     }
   }
 
-  private static Protocol protocol(ParseResult arguments, Asking.Target target) throws WrongUsage {
+  private static Protocol protocol(ParseResult arguments, Asking.Target target) {
     Optional<String> word = Options.value(arguments, "--proto");
     if (word.isEmpty()) {
       return target.protocol().orElse(Protocol.TCP);
@@ -168,7 +153,7 @@ final class TraceCommand implements Command {
     return Arrays.stream(Protocol.values())
         .filter(each -> each.keyword().equals(word.get()))
         .findFirst()
-        .orElseThrow(() -> new WrongUsage(Options.unknown("protocol", word.get(), words())));
+        .orElseThrow();
   }
 
   private static Optional<String> server(ParseResult arguments, Cluster cluster) throws WrongUsage {

@@ -87,7 +87,10 @@ class ImportTest {
     Golden.compare(pairs.resolve(name + ".yaml"), imported.spec());
   }
 
-  /** The forms in which people write such files, in small; those without a table are refused. */
+  /**
+   * The forms in which people write such files, in small; those without a table are refused. Where
+   * the table does not show what matters, the spec stands beside it.
+   */
   @TestFactory
   Stream<DynamicTest> forms() throws IOException {
     Path forms = CASES.resolve("forms");
@@ -123,6 +126,10 @@ class ImportTest {
     assertAccounts(imported.get().ledger());
     String rules = String.join("\n", new TreeSet<>(imported.get().proof().rules())) + "\n";
     Golden.compare(table, rules.stripLeading());
+    Path spec = forms.resolve(name + ".yaml");
+    if (Files.exists(spec)) {
+      Golden.compare(spec, imported.get().spec());
+    }
   }
 
   static Optional<Imported> imported(String name, String text, Complaints complaints) {

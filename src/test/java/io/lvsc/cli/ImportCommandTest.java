@@ -135,11 +135,20 @@ final class ImportCommandTest {
   @ParameterizedTest
   @CsvSource({"nat,1", "dr,1", "tun,1", "fullnat,1", "nat,2", "dr,2", "tun,2", "fullnat,2"})
   void initPrintsASpecThatCompilesAsItStands(String method, String directors) {
+    Lvsc checked = Lvsc.run("init", "--forwarding", method, "--directors", directors, "--checks");
+    assertTrue(checked.out().contains("\n    health_check:"), checked.out());
+    assertTrue(checked.out().contains("\n    sorry_server:"), checked.out());
+    assertCompiles(checked);
     Lvsc run = Lvsc.run("init", "--forwarding", method, "--directors", directors);
+    assertFalse(run.out().contains("health_check"), run.out());
     assertEquals(0, run.exit());
     assertTrue(run.out().startsWith("# yaml-language-server: $schema="), run.out());
     assertTrue(run.out().contains("forwarding: " + method), run.out());
     assertEquals(directors.equals("2"), run.out().contains("\nhigh_availability:"), run.out());
+    assertCompiles(run);
+  }
+
+  private static void assertCompiles(Lvsc run) {
     assertFalse(run.out().contains("|"), run.out());
     Compiler.compile(new SourceFile("cluster.yaml", run.out()), LocalDate.of(2026, 11, 1))
         .diagnostics()

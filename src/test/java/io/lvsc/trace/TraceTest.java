@@ -93,11 +93,12 @@ class TraceTest {
     assertUsage(BESIDE + " 198.18.0.5 198.18.0.6:80", "`198.18.0.6` is not the address of a VIP");
     assertUsage(BESIDE + " 2001:db8::5 web", "the client's address is IPv6, the VIP's is IPv4");
     assertUsage(BESIDE + " 203.0.113.2 web", "an address of a director");
-    assertUsage(BESIDE + " 198.18.0.5 web --proto ipip", "expected one of `tcp`, `udp`, `sctp`");
+    assertUsage(
+        BESIDE + " 198.18.0.5 web --proto ipip", "expected one of tcp, udp, sctp, not `ipip`");
     assertUsage(BESIDE + " 198.18.0.5 web --server web9", "there is no real server `web9`");
     assertUsage(BESIDE + " 198.18.0.5 web --down lb9", "there is no director or real server `lb9`");
     assertUsage(BESIDE + " 198.18.0.5 web --size 10", "a number of bytes from 28 to 65535");
-    assertUsage(BESIDE + " 198.18.0.5 web --format yaml", "expected one of `text`, `json`");
+    assertUsage(BESIDE + " 198.18.0.5 web --format yaml", "expected one of text, json, not `yaml`");
   }
 
   @Test

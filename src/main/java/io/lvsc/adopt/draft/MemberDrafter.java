@@ -4,9 +4,12 @@ import io.lvsc.adopt.draft.Draft.Setting;
 import io.lvsc.adopt.table.Delivery;
 import io.lvsc.adopt.table.Encapsulation;
 import io.lvsc.adopt.table.Real;
+import io.lvsc.adopt.table.SorryServers;
+import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.ForwardingMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The real servers of a service. */
 final class MemberDrafter {
@@ -34,6 +37,28 @@ final class MemberDrafter {
     return members;
   }
 
+  /**
+   * The sorry server of a service; empty if the spec has none.
+   *
+   * @param methods which knows how it is reached
+   */
+  Optional<Setting> sorry(Reached reached, MethodDrafter methods) {
+    Virtual service = reached.service();
+    Optional<Real> sorry = service.sorry();
+    if (sorry.isPresent() && places.isLocal(sorry.get().socket().address())) {
+      sorry.get().parts().forEach(each -> each.notCarried(SorryServers.DIRECTOR));
+      service.sorry(null);
+      return Optional.empty();
+    }
+    return sorry.map(
+        real -> {
+          ForwardingMethod method = methods.method(service, real);
+          places.reached(real.socket().address(), method);
+          Setting member = member(reached, real, method);
+          return new Setting("sorry_server: " + member.text(), member.comment());
+        });
+  }
+
   private Setting member(Reached reached, Real real, ForwardingMethod method) {
     Delivery delivery = real.delivery();
     List<String> keys = new ArrayList<>();
@@ -44,8 +69,10 @@ final class MemberDrafter {
     if (maps) {
       keys.add("port: " + port);
     }
-    weight(delivery.weight(), real, keys, remarks);
-    health.server(reached.service(), real).ifPresent(keys::add);
+    if (reached.service().sorry().filter(real::equals).isEmpty()) {
+      weight(delivery.weight(), real, keys, remarks);
+      health.server(reached.service(), real).ifPresent(keys::add);
+    }
     if (method != reached.main()) {
       keys.add("forwarding: " + method.keyword());
     }

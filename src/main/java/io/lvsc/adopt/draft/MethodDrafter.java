@@ -39,7 +39,7 @@ final class MethodDrafter {
             .forEach(
                 each ->
                     each.notCarried(
-                        "the director itself as a server: this version cannot say that"));
+                        "the director itself as a server: the language has no word for that yet"));
       } else {
         methods.put(real, method(service, real));
       }
@@ -55,7 +55,7 @@ final class MethodDrafter {
     return methods.values().stream().filter(method::equals).count();
   }
 
-  private ForwardingMethod method(Virtual service, Real real) {
+  ForwardingMethod method(Virtual service, Real real) {
     return switch (real.delivery().method()) {
       case ROUTE -> ForwardingMethod.DR;
       case TUNNEL -> ForwardingMethod.TUN;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who is where: VIPs, servers and the director on the networks that the inputs tell of. */
 final class Places {
@@ -76,7 +77,7 @@ final class Places {
               networks.around(to, "");
             });
     harvest.table().services().stream()
-        .flatMap(service -> service.reals().stream())
+        .flatMap(service -> Stream.concat(service.reals().stream(), service.sorry().stream()))
         .map(Real::socket)
         .filter(socket -> !isLocal(socket.address()))
         .forEach(

@@ -104,6 +104,8 @@ final class ServiceDrafter {
     schedules.add(service, more);
     methods.localAddress(reached, more);
     more.addAll(health.service(service));
+    List<Setting> servers = members.members(reached);
+    members.sorry(reached, methods).ifPresent(more::add);
     String comment =
         references.withRemark(by) + (service.note().isEmpty() ? "" : ": " + service.note());
     return new Draft.Service(
@@ -112,7 +114,7 @@ final class ServiceDrafter {
         marked.lines(),
         marked.open(),
         more,
-        members.members(reached),
+        servers,
         service.group(),
         References.above(by).map(above -> above + "\n").orElse("") + comment);
   }

@@ -24,7 +24,7 @@ enum Topic {
           + " min_reply_length max_reply_length track_file password ca certificate key weight"
           + " checker_log_all_failures checker_priority rs_init_notifies alpha_mode"),
   SORRY(
-      "a sorry server: name its host under `real_servers`, and it in `sorry_server` of the service",
+      "a detail of a sorry server that the language does not have",
       "sorry_server sorry_server_inhibit sorry_server_lvs_method"),
   PAIR(
       "of two directors: import the other one's file too, and it is carried",
@@ -32,11 +32,15 @@ enum Topic {
           + " advert_int nopreempt unicast_peer unicast_src_ip mcast_src_ip track_interface"
           + " version native_ipv6 garp_master_delay garp_master_refresh garp_master_repeat"
           + " virtual_ipaddress virtual_ipaddress_excluded"),
+  WATCH(
+      "what VRRP watches: with lvsc only a lost link or keepalived's end moves VIPs",
+      "vrrp_script track_script vrrp_track_process vrrp_track_file track_file track_process"
+          + " track_bfd script interval rise fall init_fail process file"),
   ELECTION(
       "a detail of VRRP that lvsc settles in its own way",
-      "vrrp_script vrrp_track_process vrrp_track_file track_group garp_group"
-          + " preempt preempt_delay track_script"
-          + " track_file track_process track_bfd unicast_ttl unicast_fault_no_peer"
+      "track_group garp_group"
+          + " preempt preempt_delay"
+          + " unicast_ttl unicast_fault_no_peer"
           + " check_unicast_src old_unicast_checksum mcast_dst_ip track_src_ip use_vmac"
           + " use_vmac_addr vmac_xmit_base use_ipvlan vrf dont_track_primary"
           + " linkbeat_use_polling v3_checksum_as_v2 accept no_accept skip_check_adv_addr"
@@ -44,8 +48,8 @@ enum Topic {
           + " garp_lower_prio_repeat garp_extra_if garp_interval gna_interval"
           + " down_timer_adverts lower_prio_no_advert higher_prio_send_advert"
           + " owner_ignore_adverts kernel_rx_buf_size promote_secondaries global_tracking"
-          + " sync_group_tracking_weight script interval timeout rise fall init_fail process"
-          + " quorum_max param_match delay terminate_delay fork_delay full_command file"
+          + " sync_group_tracking_weight timeout"
+          + " quorum_max param_match delay terminate_delay fork_delay full_command"
           + " init_file interfaces linkbeat_interfaces virtual_routes virtual_rules"
           + " no_virtual_ipaddress vrrp_version vrrp_strict vrrp_garp_master_delay"
           + " vrrp_garp_master_repeat vrrp_garp_master_refresh vrrp_garp_master_refresh_repeat"
@@ -64,19 +68,19 @@ enum Topic {
       "of two directors: import the other one's file too, and it is carried",
       "lvs_sync_daemon lvs_sync_daemon_interface lvs_sync_daemon_inteface"),
   NOTIFY(
-      "a program to call, with words of keepalived's",
+      "a program that keepalived calls: lvsc calls the one of `notify`, with words of its own",
       "notify notify_up notify_down notify_master notify_backup notify_fault notify_stop"
           + " notify_deleted notify_master_rx_lower_pri notify_priority_changes quorum_up"
           + " quorum_down notify_fifo notify_fifo_script vrrp_notify_fifo vrrp_notify_fifo_script"
-          + " lvs_notify_fifo lvs_notify_fifo_script script_user enable_script_security"
+          + " lvs_notify_fifo lvs_notify_fifo_script"
           + " startup_script shutdown_script startup_script_timeout shutdown_script_timeout"),
   MAIL(
-      "mail: lvsc sends none",
+      "lvsc sends no mail by itself: a program under `notify` does",
       "notification_email notification_email_from smtp_server smtp_connect_timeout smtp_helo_name"
           + " smtp_alert smtp_alert_vrrp smtp_alert_checker no_email_faults no_checker_emails"),
   PROCESS(
       "how keepalived itself runs",
-      "global_defs router_id lvs_flush lvs_flush_on_stop lvs_flush_onstop lvs_timeouts net_namespace"
+      "script_user enable_script_security global_defs router_id lvs_flush lvs_flush_on_stop lvs_flush_onstop lvs_timeouts net_namespace"
           + " net_namespace_ipvs namespace_with_ipsets use_pid_dir instance child_wait_time"
           + " process_names process_name use_symlink_paths snmp_socket enable_traps"
           + " enable_snmp_vrrp enable_snmp_keepalived enable_snmp_rfc enable_snmp_rfcv2"

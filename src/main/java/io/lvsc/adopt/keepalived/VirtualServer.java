@@ -7,6 +7,8 @@ import io.lvsc.adopt.table.Encapsulation;
 import io.lvsc.adopt.table.Schedule;
 import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Socket;
+import io.lvsc.adopt.table.SorryServers;
+import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.Family;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Keyword;
@@ -71,6 +73,8 @@ final class VirtualServer {
   private int weight = 1;
   private @Nullable Family family;
   private String locals = "";
+  private @Nullable Block sorry;
+  private @Nullable Block sorryMethod;
 
   /**
    * Reads the words of a block.
@@ -117,6 +121,30 @@ final class VirtualServer {
   /** The weight of real servers that name none. */
   int weight() {
     return weight;
+  }
+
+  /**
+   * Gives a service, whose servers and checks are known, its sorry server. Its method is the one of
+   * the virtual server, unless a word of its own says another.
+   */
+  void sorry(Virtual service) {
+    if (sorry == null) {
+      return;
+    }
+    Optional<IpAddress> address = IpAddress.parse(sorry.word(1));
+    OptionalInt port = sorry.word(2).isEmpty() ? OptionalInt.of(0) : Ports.parse(sorry.word(2));
+    if (address.isEmpty() || port.isEmpty()) {
+      sorry.directive().notCarried("keepalived skips it: no address with a port");
+      return;
+    }
+    Socket written = new Socket(address.get(), port.getAsInt());
+    Forwarding own = sorryMethod == null ? null : Forwarding.of(sorryMethod);
+    if (sorryMethod == null || own == null || !own.fault().isEmpty()) {
+      SorryServers.add(service, written, method(), tunnel, List.of(sorry.directive()));
+    } else {
+      List<Directive> parts = List.of(sorry.directive(), sorryMethod.directive());
+      SorryServers.add(service, written, own.method(), own.tunnel(), parts);
+    }
   }
 
   /** Makes it persistent, as keepalived does where a service takes any port. */
@@ -197,10 +225,11 @@ final class VirtualServer {
       }
       case "real_server" -> member(child);
       case "sorry_server" -> {
-        if (IpAddress.parse(value).filter(IpAddress::isLoopback).isPresent()) {
-          by.notCarried("the director itself as a sorry server: this version cannot say that");
-        }
+        sorry = child;
       }
+      case "sorry_server_lvs_method" -> sorryMethod = child;
+      case "sorry_server_inhibit" ->
+          by.same("a sorry server that is not needed has weight 0 anyway");
       case "hashed", "nat_mask", "net_mask", "lvs_id", "lb_ops" ->
           by.ignored("it means nothing to keepalived");
       case "laddr_group_name" -> {

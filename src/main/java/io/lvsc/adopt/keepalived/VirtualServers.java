@@ -118,6 +118,7 @@ final class VirtualServers {
           .ifPresent(check -> service.check(real.socket(), check));
     }
     quorum(block, service);
+    server.sorry(service);
     Optional<Virtual> there = reading.harvest().table().find(key);
     if (there.isPresent()) {
       again(there.get(), service, block);

@@ -30,7 +30,8 @@ import java.util.TreeSet;
  *
  * @param ipvs whether the tables are equal
  * @param marks whether the same packets get the same marks
- * @param rules the lines of ipvs.rules that the spec gives
+ * @param rules the lines of ipvs.rules that the spec gives, but for sorry servers, which no tool
+ *     but lvsc keeps in the table
  * @param differences in sentences
  * @param findings what lvsc says of the spec with invented answers
  */
@@ -67,7 +68,9 @@ public record Proof(
   public static Proof of(String filled, Harvest harvest, Set<Long> asked, LocalDate today) {
     Trial trial = Trial.of(filled, today);
     List<String> table = new ArrayList<>();
-    compare(harvest.table(), table(trial.rules()), table);
+    List<String> whole = new ArrayList<>(trial.rules());
+    whole.addAll(trial.waiting());
+    compare(harvest.table(), table(whole), table);
     List<String> marks = new ArrayList<>();
     if (!trial.marks().isEmpty()) {
       compare(meanings(harvest.marks(), asked), built(trial, asked), marks);

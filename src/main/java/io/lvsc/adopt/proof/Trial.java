@@ -27,13 +27,16 @@ import org.jspecify.annotations.Nullable;
  * can be compared: what runs today may well break a rule.
  *
  * @param findings what lvsc has to say about the spec
- * @param rules the lines of ipvs.rules
+ * @param rules the lines of ipvs.rules but for sorry servers, which only wait in the table
+ * @param waiting the lines of sorry servers
  * @param marks the director's iptables files, IPv4 first; none where a rule refuses the spec
  */
-record Trial(List<Diagnostic> findings, List<String> rules, List<SourceFile> marks) {
+record Trial(
+    List<Diagnostic> findings, List<String> rules, List<String> waiting, List<SourceFile> marks) {
   Trial {
     findings = List.copyOf(findings);
     rules = List.copyOf(rules);
+    waiting = List.copyOf(waiting);
     marks = List.copyOf(marks);
   }
 
@@ -42,11 +45,16 @@ record Trial(List<Diagnostic> findings, List<String> rules, List<SourceFile> mar
     Verdict verdict = Compiler.check(SpecText.of(source), today, phase -> {});
     return verdict
         .checked()
-        .map(checked -> built(verdict.diagnostics(), Compiler.build(checked, phase -> {})))
-        .orElseGet(() -> new Trial(verdict.diagnostics(), planned(source), List.of()));
+        .map(
+            checked ->
+                built(
+                    verdict.diagnostics(),
+                    checked.topology().cluster(),
+                    Compiler.build(checked, phase -> {})))
+        .orElseGet(() -> planned(verdict.diagnostics(), source));
   }
 
-  private static Trial built(List<Diagnostic> findings, OutputTree tree) {
+  private static Trial built(List<Diagnostic> findings, Cluster cluster, OutputTree tree) {
     List<String> rules = new ArrayList<>();
     List<SourceFile> marks = new ArrayList<>();
     for (OutputFile file : tree.files()) {
@@ -56,17 +64,33 @@ record Trial(List<Diagnostic> findings, List<String> rules, List<SourceFile> mar
         marks.add(new SourceFile(file.path(), file.text()));
       }
     }
-    return new Trial(findings, rules, marks);
+    return apart(findings, cluster, rules, marks);
+  }
+
+  private static Trial apart(
+      List<Diagnostic> findings, Cluster cluster, List<String> all, List<SourceFile> marks) {
+    List<String> waiting = new ArrayList<>();
+    List<ScheduledService> plans = Planner.services(cluster);
+    for (int i = 0; i < plans.size(); i++) {
+      if (cluster.services().get(i).sorryServer().isPresent()) {
+        List<ScheduledService.ScheduledServer> servers = plans.get(i).servers();
+        String address = servers.get(servers.size() - 1).address();
+        String head = "-a " + plans.get(i).key() + " -r " + address + " ";
+        all.stream().filter(line -> line.startsWith(head)).forEach(waiting::add);
+      }
+    }
+    List<String> rules = all.stream().filter(line -> !waiting.contains(line)).toList();
+    return new Trial(findings, rules, waiting, marks);
   }
 
   /** The table of a spec that breaks rules; empty if it is not even one. */
-  private static List<String> planned(SourceFile source) {
+  private static Trial planned(List<Diagnostic> findings, SourceFile source) {
     Report report = new Report();
     Optional<Node> tree = YamlParser.parse(source, report);
     tree.ifPresent(root -> SchemaValidator.validate(root, new Refusals(root), report));
     Optional<Cluster> cluster = tree.map(root -> Binder.bind(root, report));
     if (report.hasErrors() || cluster.isEmpty()) {
-      return List.of();
+      return new Trial(findings, List.of(), List.of(), List.of());
     }
     List<String> rules = new ArrayList<>();
     for (ScheduledService service : Planner.services(cluster.get())) {
@@ -92,7 +116,7 @@ record Trial(List<Diagnostic> findings, List<String> rules, List<SourceFile> mar
                 + tunnel(server.encapsulation()));
       }
     }
-    return rules;
+    return apart(findings, cluster.get(), rules, List.of());
   }
 
   private static String tunnel(ScheduledService.@Nullable Encapsulation tunnel) {

@@ -128,7 +128,10 @@ final class LdirectordChecks {
     String interval = number("checkinterval", "10");
     check.set("interval", interval);
     check.set(
-        "timeout", negotiates ? number("negotiatetimeout", "30") : number("checktimeout", "5"));
+        "timeout",
+        negotiates
+            ? number("negotiatetimeout", number("checktimeout", "30"))
+            : number("checktimeout", number("negotiatetimeout", "5")));
     int failures = Integer.parseInt(number("failurecount", "1"));
     check.set("retries", Integer.toString(Math.max(0, Math.min(100, failures - 1))));
     check.set("retry_delay", failures > 1 ? interval : "1");

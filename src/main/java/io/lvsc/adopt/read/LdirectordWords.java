@@ -1,6 +1,7 @@
 package io.lvsc.adopt.read;
 
 import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.table.SorryServers;
 import io.lvsc.diag.Suggest;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,13 +84,13 @@ public final class LdirectordWords {
   public static void settle(String key, Directive directive) {
     if (CHECKS.contains(key)) {
       directive.notCarried(CHECK);
-    } else if (FALLBACKS.contains(key) && directive.text().matches(".*=\\s*(127\\.|\\[::1).*")) {
-      directive.notCarried("the director itself as a sorry server: this version cannot say that");
+    } else if (key.equals("fallbackcommand")) {
+      directive.notCarried("a program to call: name one under `notify`, which every change calls");
     } else if (FALLBACKS.contains(key)) {
-      directive.notCarried(
-          "a sorry server: name its host under `real_servers`, and it in `sorry_server` of the service");
+      boolean local = directive.text().matches(".*=\\s*(127\\.|\\[::1).*");
+      directive.notCarried(local ? SorryServers.DIRECTOR : "a sorry server of no service here");
     } else if (MAILS.contains(key)) {
-      directive.notCarried("mail: lvsc sends none");
+      directive.notCarried("lvsc sends no mail by itself: a program under `notify` does");
     } else if (OWN.contains(key)) {
       directive.notCarried("how ldirectord itself runs");
     } else {

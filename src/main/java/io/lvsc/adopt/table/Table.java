@@ -44,6 +44,12 @@ public final class Table {
       for (Real real : service.reals()) {
         own.add("-a " + service.key() + " -r " + real.socket() + " " + real.delivery());
       }
+      service
+          .sorry()
+          .ifPresent(
+              sorry ->
+                  own.add(
+                      "-a " + service.key() + " -r " + sorry.socket() + " " + sorry.delivery()));
       lines.put(service.key(), own);
     }
     return lines;

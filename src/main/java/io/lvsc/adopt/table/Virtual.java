@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A virtual service as an input gives it, its servers in the input's order. */
 public final class Virtual {
@@ -14,6 +15,7 @@ public final class Virtual {
   private final List<Directive> parts = new ArrayList<>();
   private final Map<String, Directive> sayings = new LinkedHashMap<>();
   private final Map<Socket, Check> checks = new LinkedHashMap<>();
+  private @Nullable Real sorry;
   private long quorum;
   private Schedule schedule;
   private String name = "";
@@ -81,6 +83,20 @@ public final class Virtual {
 
   public void quorum(long weight) {
     quorum = weight;
+  }
+
+  /** Who answers while too few servers are alive, with weight 0 until then. */
+  public Optional<Real> sorry() {
+    return Optional.ofNullable(sorry);
+  }
+
+  /**
+   * Says who answers while too few servers are alive.
+   *
+   * @param server null for nobody
+   */
+  public void sorry(@Nullable Real server) {
+    sorry = server;
   }
 
   /** Keeps which directive gives a key of the spec its value. */
