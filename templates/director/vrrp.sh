@@ -206,14 +206,16 @@ check_version() {
 }
 
 # check_ways_in: the host's own rules must let in what the other directors send: VRRP, which is protocol
-# 112, and the sync daemon's UDP port 8848. Only what iptables shows can be looked at.
+# 112, and the sync daemon's UDP ports: 8848, and with sync_ports the ones behind it (ip_vs_sync.c,
+# make_receive_sock()). Only what iptables shows can be looked at.
 check_ways_in() {
-  awk '
+  sync_ports=$(sysctl_lines | sed -n 's,^net/ipv4/vs/sync_ports ,,p')
+  awk -v ports="${sync_ports:-1}" '
     $1 == "interface" { device = $2 }
     $1 == "unicast_peer" { inside = 1; next }
     $1 == "}" { inside = 0 }
     inside { print "vrrp", device, $1 }
-    $1 == "lvs_sync_daemon" { print "sync", $2, "-" }' "$data/keepalived.conf" >"$scratch/ways"
+    $1 == "lvs_sync_daemon" { for (i = 0; i < ports; i++) print 8848 + i, $2, "-" }' "$data/keepalived.conf" >"$scratch/ways"
   while read -r what device peer; do
     save=iptables-save
     case $peer in *:*) save=ip6tables-save ;; esac
@@ -226,14 +228,19 @@ check_ways_in() {
 }
 
 way_in() {
-  if [ "$1" = vrrp ]; then echo "VRRP (protocol 112) from $peer"; else echo "the sync daemon (UDP port 8848)"; fi
+  if [ "$1" = vrrp ]; then echo "VRRP (protocol 112) from $peer"; else echo "the sync daemon (UDP port $1)"; fi
 }
 
-# fate WHAT DEVICE PEER: what iptables-save's INPUT does with such a packet: ACCEPT, DROP or maybe.
+# fate WHAT DEVICE PEER: what iptables-save's INPUT does with such a packet: ACCEPT, DROP or maybe. WHAT
+# is vrrp or a port of udp.
 fate() {
   awk -v what="$1" -v device="$2" -v peer="$3" '
     $1 ~ /^:/ { policy[substr($1, 2)] = $2; next }
     $1 == "-A" { rules[$2, ++count[$2]] = $0 }
+    function covers(ports,   end, n) {
+      n = split(ports, end, ":")
+      return what != "vrrp" && what + 0 >= end[1] + 0 && what + 0 <= end[n] + 0
+    }
     # matches(RULE): 1, 0, or -1 where it cannot be told. Leaves the target in target.
     function matches(rule,   word, n, i, certain, no) {
       n = split(rule, word, " "); certain = 1; target = ""
@@ -243,7 +250,7 @@ fate() {
         if (word[i] == "-p") { i++; if (word[i] != (what == "vrrp" ? "vrrp" : "udp") && word[i] != (what == "vrrp" ? "112" : "17") && word[i] != "all") return 0 }
         else if (word[i] == "-i") { i++; if (word[i] != device) return 0 }
         else if (word[i] == "-s") { i++; if (word[i] == peer "/32" || word[i] == peer "/128") continue; if (word[i] ~ /\/(32|128)$/ && peer != "-") return 0; certain = -1 }
-        else if (word[i] == "--dport") { i++; if (what == "vrrp" || word[i] != "8848") return 0 }
+        else if (word[i] == "--dport") { i++; if (!covers(word[i])) return 0 }
         else if (word[i] == "-m" && (word[i + 1] == "udp" || word[i + 1] == "comment" || word[i + 1] == "conntrack" || word[i + 1] == "state")) i++
         else if (word[i] == "--ctstate" || word[i] == "--state") { i++; if (("," word[i] ",") !~ /,NEW,/) return 0 }
         else if (word[i] == "-j" || word[i] == "-g") { target = word[i + 1]; return certain }
