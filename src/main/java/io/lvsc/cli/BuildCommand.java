@@ -43,11 +43,16 @@ final class BuildCommand implements Command {
         Options.flag(
             "--check",
             "Write nothing; exit 1 if DIR is not what would be written, naming each file."),
+        Options.flag("--diff", "With --check: what differs in each file, as diff -u prints it."),
         Options.flag("--timings", "Print how long each phase took."));
   }
 
   @Override
-  public ExitCode run(ParseResult arguments, Console console) throws IOException, FileTrouble {
+  public ExitCode run(ParseResult arguments, Console console)
+      throws IOException, FileTrouble, WrongUsage {
+    if (arguments.hasMatchedOption("--diff") && !arguments.hasMatchedOption("--check")) {
+      throw new WrongUsage("`--diff` shows what `--check` finds; write both");
+    }
     Outcome outcome;
     try (Timings timings = new Timings(console, arguments.hasMatchedOption("--timings"));
         Progress progress = new Progress(console)) {
@@ -108,7 +113,9 @@ final class BuildCommand implements Command {
     try {
       OutputCheck output = OutputCheck.of(folder(arguments), tree);
       differences = output.diagnostics();
-      return new Outcome(output.text(), output.differs() ? ExitCode.SPEC_TROUBLE : ExitCode.FINE);
+      String diff = arguments.hasMatchedOption("--diff") ? output.diff() : "";
+      return new Outcome(
+          diff + output.text(), output.differs() ? ExitCode.SPEC_TROUBLE : ExitCode.FINE);
     } finally {
       if (!text) {
         inspection.report(differences);

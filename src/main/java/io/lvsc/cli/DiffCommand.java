@@ -4,6 +4,7 @@ import io.lvsc.diag.Suggest;
 import io.lvsc.diff.Capture;
 import io.lvsc.diff.Changes;
 import io.lvsc.diff.Drift;
+import io.lvsc.diff.DriftJson;
 import io.lvsc.diff.DriftReport;
 import io.lvsc.diff.JsonReport;
 import io.lvsc.diff.MarkdownReport;
@@ -155,8 +156,9 @@ final class DiffCommand implements Command {
     if (names.size() > 1) {
       throw new WrongUsage("`--live` compares one spec with a capture" + SEE);
     }
-    if (!Options.value(arguments, "--format").orElse("text").equals("text")) {
-      throw new WrongUsage("`--live` prints text only" + SEE);
+    String format = word(arguments, "--format", FORMATS);
+    if (format.equals("markdown")) {
+      throw new WrongUsage("`--live` prints text or json" + SEE);
     }
     if (failOn.asksForClients()) {
       throw new WrongUsage("`--live` can fail on any or never: nothing is changed by it" + SEE);
@@ -174,13 +176,17 @@ final class DiffCommand implements Command {
             only(arguments, side.get(), side.get()),
             !ignored.contains("weights"),
             !ignored.contains("foreign"));
-    boolean drifts = false;
-    for (Capture each : captures.get()) {
-      Drift drift = Drift.of(each, side.get(), scope);
-      drifts |= !drift.isEmpty();
-      console.result(DriftReport.of(drift));
+    List<Drift> drifts =
+        captures.get().stream().map(each -> Drift.of(each, side.get(), scope)).toList();
+    if (format.equals("json")) {
+      console.result(DriftJson.of(drifts));
+    } else {
+      for (Drift each : drifts) {
+        console.result(DriftReport.of(each));
+      }
     }
-    return drifts && failOn.any() ? ExitCode.SPEC_TROUBLE : ExitCode.FINE;
+    boolean differs = drifts.stream().anyMatch(each -> !each.isEmpty());
+    return differs && failOn.any() ? ExitCode.SPEC_TROUBLE : ExitCode.FINE;
   }
 
   private static String word(ParseResult arguments, String option, List<String> words)

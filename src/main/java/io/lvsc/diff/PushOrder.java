@@ -2,6 +2,7 @@ package io.lvsc.diff;
 
 import io.lvsc.plan.Role;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The steps of the playbook that do something, in its order. */
@@ -99,7 +100,9 @@ final class PushOrder {
                 kernel.count(KernelEdits.Kind.EDIT),
                 kernel.count(KernelEdits.Kind.DROP));
     boolean table = !kernel.commands().isEmpty();
-    String one = hosts.size() > 1 ? ", one after the other" : "";
+    // Nobody knows who is active: as a rule the first one, which the playbook takes last.
+    Collections.reverse(hosts);
+    String one = hosts.size() > 1 ? "; those that stand by first, the active one last" : "";
     steps.add(
         new Step(hosts, "reload", (table ? counts : "the table of IPVS stays as it is") + one));
   }

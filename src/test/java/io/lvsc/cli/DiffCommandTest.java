@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code lvsc diff} as a user meets it. */
 final class DiffCommandTest {
@@ -223,7 +225,14 @@ final class DiffCommandTest {
             .exit());
     assertEquals(0, Lvsc.run("diff", "--live", captures, "--fail-on", "never", old).exit());
     assertEquals(2, Lvsc.run("diff", "--live", captures, "--fail-on", "broken", old).exit());
-    assertEquals(2, Lvsc.run("diff", "--live", captures, "--format", "json", old).exit());
+    assertEquals(2, Lvsc.run("diff", "--live", captures, "--format", "markdown", old).exit());
+    Lvsc json = Lvsc.run("diff", "--live", captures, "--format", "json", old);
+    assertEquals(drift.exit(), json.exit());
+    JsonNode first = JsonMapper.shared().readTree(json.out()).at("/captures/0");
+    assertEquals("lb1", first.path("host").asString());
+    assertEquals(
+        drift.out().lines().filter(line -> line.matches("  [-~+?] .*")).count(),
+        first.path("differences").size());
     assertEquals(2, Lvsc.run("diff", "--live", captures, old, now).exit());
     Path odd = Files.writeString(folder.resolve("odd"), "nothing of IPVS\n");
     Lvsc none = Lvsc.run("diff", "--live", odd.toString(), old);

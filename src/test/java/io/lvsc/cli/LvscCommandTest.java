@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lvsc.Run;
+import io.lvsc.Tools;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -115,6 +117,29 @@ final class LvscCommandTest {
         OUT: 7 files are not what the spec gives; `lvsc build` writes them anew
         """,
         run.out().replace(out.toString(), "OUT"));
+  }
+
+  /** What {@code --diff} prints is what patch(1) makes of one tree the other. */
+  @Test
+  void checkShowsWhatDiffers() throws Exception {
+    build();
+    Files.delete(out.resolve("hosts/web1/etc/lvsc/realserver.conf"));
+    Files.writeString(out.resolve("inventory.yml"), "edited: true");
+    write(Specs.GOOD.replace("port: 443", "port: 80"));
+    Lvsc run = build("--check", "--diff");
+    assertEquals(1, run.exit());
+    String rules = out + "/hosts/lb1/etc/lvsc/ipvs.rules";
+    assertTrue(run.out().contains("--- " + rules + "\n+++ " + rules + "\n@@ -1"), run.out());
+    assertTrue(
+        run.out().contains("--- /dev/null\n+++ " + out + "/hosts/web1/etc/lvsc/realserver.conf"),
+        run.out());
+    Tools.need("patch");
+    Path patch = folder.resolve("patch");
+    Files.writeString(patch, run.out());
+    Run patched = Run.of("patch", "-p0", "-d", "/", "-i", patch.toString());
+    assertEquals(0, patched.exit(), patched.output());
+    assertEquals(new Lvsc(0, "", ""), build("--check"));
+    assertEquals(2, build("--diff").exit());
   }
 
   @Test
