@@ -5,27 +5,23 @@ import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Network;
-import io.lvsc.model.Vip;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which directors are in which network. */
 final class DirectorNetworks {
   private final List<Director> directors;
   private final Map<Network, List<Dip>> dips = new HashMap<>();
-  private final Set<Network> deserted = new HashSet<>();
 
   DirectorNetworks(Cluster cluster, Addresses addresses) {
     this.directors = cluster.directors();
     for (Director director : directors) {
       Dip.of(director).forEach(dip -> add(dip, addresses));
-    }
-    for (Vip vip : cluster.vips()) {
-      vip.network().filter(network -> !dips.containsKey(network)).ifPresent(deserted::add);
     }
   }
 
@@ -49,8 +45,8 @@ final class DirectorNetworks {
         .toList();
   }
 
-  boolean isDeserted(Network network) {
-    return deserted.contains(network);
+  List<Director> missingIn(Network network) {
+    return missing(dips.getOrDefault(network, List.of()).stream());
   }
 
   List<Director> missingBeside(ServerRole role, ForwardingMethod method) {
@@ -65,12 +61,11 @@ final class DirectorNetworks {
   }
 
   private List<Director> missingIn(List<Network> networks, Family family) {
-    return directors.stream()
-        .filter(
-            director ->
-                networks.stream()
-                    .flatMap(network -> dips(network, family).stream())
-                    .noneMatch(dip -> dip.director().name().equals(director.name())))
-        .toList();
+    return missing(networks.stream().flatMap(network -> dips(network, family).stream()));
+  }
+
+  private List<Director> missing(Stream<Dip> dips) {
+    Set<String> present = dips.map(dip -> dip.director().name()).collect(Collectors.toSet());
+    return directors.stream().filter(director -> !present.contains(director.name())).toList();
   }
 }

@@ -215,8 +215,13 @@ public final class Topology {
     return bound.stream().anyMatch(vip -> vip.network().flatMap(router::in).isPresent());
   }
 
-  /** Whether VIPs are to be answered for in a network where no director is. */
+  /** The directors that have no address in a network. */
+  public List<Director> directorsMissingIn(Network network) {
+    return directorNetworks.missingIn(network);
+  }
+
+  /** Whether no director is in a network, so that nobody answers for its VIPs. */
   public boolean isDeserted(Network network) {
-    return directorNetworks.isDeserted(network);
+    return directorsMissingIn(network).size() == cluster.directors().size();
   }
 }

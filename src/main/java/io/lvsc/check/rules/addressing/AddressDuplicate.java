@@ -92,8 +92,8 @@ public final class AddressDuplicate implements Rule {
       report(
           here,
           owner,
-          "one VIP has room for many services",
-          "let the services of both name one of them, or correct the address",
+          "one VIP can carry many services",
+          "let the services of both use one of them, or correct the address",
           findings);
       return;
     }
@@ -152,7 +152,7 @@ public final class AddressDuplicate implements Rule {
       return Optional.of(
           "`"
               + service.name()
-              + "` takes all ports of it, those of the director's own services too");
+              + "` takes all ports of it, also those of the director's own programs");
     }
     return service.destinations().stream()
         .map(Destination::forwarding)

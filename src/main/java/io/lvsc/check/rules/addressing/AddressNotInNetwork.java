@@ -111,7 +111,7 @@ public final class AddressNotInNetwork implements Rule {
     List<String> blocks = network.blocks(family);
     return blocks.isEmpty()
         ? "which has no " + family.title() + " block"
-        : "where hosts look for neighbors in " + Listing.of(blocks) + " alone";
+        : "where hosts look for neighbors only in " + Listing.of(blocks);
   }
 
   private static void checkEnds(Topology topology, Written<IpAddress> written, Findings findings) {

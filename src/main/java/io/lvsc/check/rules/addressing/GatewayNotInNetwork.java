@@ -81,7 +81,11 @@ public final class GatewayNotInNetwork implements Rule {
         .help(
             "%s",
             blocks.isEmpty()
-                ? "give `" + host + "` an " + gateway.family().title() + " address, or leave it out"
+                ? "give `"
+                    + host
+                    + "` an "
+                    + gateway.family().title()
+                    + " address, or leave the gateway out"
                 : "write an address in " + Listing.of(blocks) + onLink(topology, hop));
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class InterfaceReserved implements Rule {
   private static final Map<String, String> LOOPBACK =
-      Map.of("lo", "the loopback device, which no other host is attached to");
+      Map.of("lo", "the loopback device, to which no other host is attached");
 
   /** The first device of each tunnel module, and those that lvsc makes on real servers. */
   private static final Map<String, String> TUNNELS =
@@ -35,10 +35,10 @@ public final class InterfaceReserved implements Rule {
               "lvsc-gre6")
           .collect(
               Collectors.toMap(
-                  name -> name, name -> "a tunnel device, which no host is a neighbor on"));
+                  name -> name, name -> "a tunnel device, on which no host is a neighbor"));
 
   private static final Map<String, String> FILES =
-      Map.of("bonding_masters", "a file of the bonding driver in /sys/class/net, and no device");
+      Map.of("bonding_masters", "a file of the bonding driver in /sys/class/net, not a device");
 
   private static final List<Map<String, String>> RESERVED = List.of(LOOPBACK, TUNNELS, FILES);
 

@@ -23,7 +23,7 @@ public final class NetworkMtu implements Rule {
     findings
         .at(
             network.at().key("mtu"),
-            "`%s` has IPv6 addresses, and an MTU of %d: IPv6 does not work below %d",
+            "`%s` has IPv6 addresses, but an MTU of %d: IPv6 does not work below %d",
             network.name(),
             network.mtu(),
             Network.LEAST_IPV6_MTU)

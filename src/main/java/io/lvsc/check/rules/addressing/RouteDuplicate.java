@@ -38,7 +38,7 @@ public final class RouteDuplicate implements Rule {
     findings
         .at(
             route.at().key("to"),
-            "`%s` is in `%s` itself, by `%s`: with that address it has the route to its neighbors, and the kernel refuses another one",
+            "`%s` is in `%s` itself, by `%s`: that address already brings the route to its neighbors, and the kernel refuses a second one",
             director.name(),
             network,
             link.addresses().get(0))
@@ -65,7 +65,7 @@ public final class RouteDuplicate implements Rule {
             director.name(),
             same
                 ? "the %s route to `%s` twice".formatted(family, again.to().name())
-                : "two %s routes to `%s`, by `%s` and by `%s`, and packets take one of them only"
+                : "two %s routes to `%s`, by `%s` and by `%s`, and packets take only one of them"
                     .formatted(family, again.to().name(), first.via(), again.via()))
         .label("again here")
         .related(first.at().key("to"), "first here")

@@ -43,7 +43,7 @@ public final class VipNetwork implements Rule {
     findings
         .at(
             vip.at().key("network"),
-            "`%s` is to be answered for in `%s`, but `%s` lies in `%s`, whose hosts look for it on their own wire",
+            "`%s` has `network: %s`, but its address `%s` lies in `%s`, whose hosts look for it on their own wire",
             vip.name(),
             named.name(),
             vip.ip(),

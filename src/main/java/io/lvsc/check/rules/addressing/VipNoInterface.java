@@ -3,6 +3,7 @@ package io.lvsc.check.rules.addressing;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
+import io.lvsc.model.Director;
 import io.lvsc.model.Network;
 import io.lvsc.model.Vip;
 import io.lvsc.source.SpecPath;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A VIP is an address of the director's interface in the VIP's network: without one nobody answers
- * for it there, and IPVS sees only what is delivered to its own host.
+ * A director holds a VIP on its interface in the VIP's network. Where no director has one nobody
+ * answers for the VIP, and IPVS sees only what is delivered to its own host.
  */
 public final class VipNoInterface implements Rule {
   @Override
@@ -31,6 +32,8 @@ public final class VipNoInterface implements Rule {
 
   private static void report(
       Topology topology, Network network, List<Vip> vips, Findings findings) {
+    List<String> directors =
+        topology.directorsMissingIn(network).stream().map(Director::name).toList();
     findings
         .at(
             place(vips.get(0), network),
@@ -40,8 +43,10 @@ public final class VipNoInterface implements Rule {
         .about(network.at())
         .label("in `%s`", network.name())
         .help(
-            "give `%s` an interface in `%s`, or move the VIP to a network where it has one",
-            topology.cluster().directors().get(0).name(), network.name())
+            "give %s an interface in `%s`, or move the VIP to a network where %s",
+            Listing.of(directors),
+            network.name(),
+            directors.size() == 1 ? "it has one" : "they have one")
         .report();
   }
 

@@ -20,7 +20,7 @@ public final class VipNotHeld implements Rule {
             findings
                 .at(
                     vip.address().at(),
-                    "`%s` is the VIP `%s`, to which packets are sent, but no director holds it: no service uses it, and it is no gateway VIP",
+                    "`%s` is the VIP `%s`, to which hosts send packets, but no director holds it: no service uses it, and it is not a gateway VIP",
                     vip.ip(),
                     vip.name())
                 .label("nobody answers for it")

@@ -35,7 +35,7 @@ public final class HaAdvertInterval implements Rule {
     findings
         .at(
             written.advertInterval().at(),
-            "with an advertisement every %s s a standby takes over after %d ms of silence, which a busy director easily reaches",
+            "with an advertisement every %s s, a standby takes over after %d ms of silence, which a busy director easily reaches",
             written.advertSeconds(),
             written.advertInterval().value() * 30)
         .label("less than 0.1 s")
@@ -47,7 +47,7 @@ public final class HaAdvertInterval implements Rule {
     findings
         .at(
             written.advertInterval().at(),
-            "with an advertisement every %s s no director answers for %d s after the active one has failed",
+            "with an advertisement every %s s, no director answers for %d s after the active one has failed",
             written.advertSeconds(),
             written.advertInterval().value() * 3 / 100)
         .label("more than 5 s")

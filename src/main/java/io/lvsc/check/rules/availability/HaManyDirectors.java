@@ -20,7 +20,7 @@ public final class HaManyDirectors implements Rule {
       findings
           .at(
               directors.get(AT_MOST).at(),
-              "`%s` is one director too many: VRRP has no more than %d priorities for %d of them",
+              "`%s` is one director too many: VRRP has priorities for %d of them, not for %d",
               directors.get(AT_MOST).name(),
               AT_MOST,
               directors.size())

@@ -48,7 +48,7 @@ public final class HaNatGateway implements Rule {
         findings
             .at(
                 wrong.at(),
-                "the replies of %s go to `%s`, an address of `%s` alone, also when another director is active",
+                "the replies of %s go to `%s`, an address of `%s` alone, even when another director is active",
                 Listing.of(wrong.serverNames()),
                 gateway,
                 director.name())

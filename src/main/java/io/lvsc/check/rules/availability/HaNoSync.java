@@ -27,7 +27,7 @@ public final class HaNoSync implements Rule {
                 findings
                     .at(
                         at.key("connection_sync"),
-                        "without synchronization a director that takes over knows no connection, and resets all of them")
+                        "without synchronization a director that takes over knows no connections, and resets all of them")
                     .label("switched off")
                     .help("leave it out, or `allow` it if clients may reconnect")
                     .report());

@@ -20,7 +20,7 @@ public final class HaPreemptSync implements Rule {
                 findings
                     .at(
                         written.preempt().at(),
-                        "with `preempt` a director that comes back takes the VIPs before it has learned of any connection, and resets them")
+                        "with `preempt` a director that comes back takes the VIPs before it has received any connections, and resets them")
                     .label("before anything is synchronized")
                     .help("remove it, and move the VIPs back by hand when it suits you")
                     .report());

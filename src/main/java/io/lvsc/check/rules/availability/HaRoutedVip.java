@@ -30,7 +30,7 @@ public final class HaRoutedVip implements Rule {
       findings
           .at(
               vip.address().at(),
-              "`%s` lies in no block of `%s`, so a router sends it to a director's own address, also when another director is active",
+              "`%s` lies in no block of `%s`, so a router sends its packets to one director's own address, even when another director is active",
               vip.ip(),
               network.name())
           .label("behind a next hop that does not move")

@@ -27,8 +27,8 @@ public final class HaSyncNetwork implements Rule {
       findings
           .at(
               sync.at(),
-              "no network has an interface of every director, so they cannot tell each other their connections")
-          .label("no network for it")
+              "the directors have no network in common, so they cannot synchronize their connections")
+          .label("no network in common")
           .help("give the directors a network in common, or write `connection_sync: false`")
           .report();
     }
@@ -39,7 +39,7 @@ public final class HaSyncNetwork implements Rule {
     findings
         .at(
             sync.at().key("network"),
-            "`%s` has no interface in `%s`, so it would learn of no connection",
+            "`%s` has no interface in `%s`, so it would receive no connections",
             director.name(),
             network.name())
         .label("`%s` is not there", director.name())

@@ -42,7 +42,7 @@ public final class HaSyncPersistMode implements Rule {
     findings
         .at(
             mode.at(),
-            "with it a standby learns which server a client of `%s` has, and none of its connections: a failover resets them",
+            "with this setting a standby learns which server a client of `%s` is bound to, but not its connections: a failover resets them",
             service.name())
         .label("no connections of persistent services")
         .related(service.at().key("persistence"), "persistent")

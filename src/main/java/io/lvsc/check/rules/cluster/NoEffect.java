@@ -56,10 +56,11 @@ public final class NoEffect implements Rule {
     findings
         .at(
             router.at(),
-            "lvsc has nothing to do on `%s`: no real server with `arp: static` answers for a VIP in its networks, so it is bound to no director",
+            "lvsc has nothing to do on `%s`: no real server with `arp: static` has a VIP in its networks, so it needs no permanent neighbor entry",
             router.name())
         .label("without effect")
-        .help("remove it, or write `arp: static` at the servers that it is to be bound for")
+        .help(
+            "remove it, or write `arp: static` at the real servers whose VIPs it should be bound to")
         .report();
   }
 
@@ -88,7 +89,7 @@ public final class NoEffect implements Rule {
       finding(
           findings,
           server.at().key("replies"),
-          "no service reaches `%s` by NAT, the one method whose replies must pass through the director"
+          "no service reaches `%s` by NAT, the only method whose replies must pass through the director"
               .formatted(server.name()),
           "remove it");
     } else if (nat.stream().allMatch(role -> returnsAnyway(topology, role))) {

@@ -33,7 +33,7 @@ public final class TestFailed implements Rule {
         run(test, question(test, topology), tracer, findings);
       } catch (Asking.Unclear e) {
         findings
-            .at(test.to().at(), "the test asks for nothing: %s", e.message())
+            .at(test.to().at(), "the test has no target: %s", e.message())
             .label("not a VIP or service with a port")
             .report();
       }

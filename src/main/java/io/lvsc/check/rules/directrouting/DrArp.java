@@ -51,7 +51,7 @@ public final class DrArp implements Rule {
     findings
         .at(
             written ? server.arp().at() : server.at().key("address"),
-            "`%s` has no IPv4 address that `arp: arptables` could put in the place of its VIPs",
+            "`%s` has no IPv4 address that `arp: arptables` could send in place of its VIPs",
             server.name())
         .label("%s", written ? "needs an IPv4 address" : "no IPv4 address")
         .help("write `arp: sysctl`, or add an IPv4 address to its `address`")
@@ -76,6 +76,6 @@ public final class DrArp implements Rule {
             Listing.of(vips.map(Vip::name).toList()))
         .label("%s", written ? "only on Linux" : "not Linux")
         .help(
-            "write `arp: static`, which binds the router to the director, or `arp: manual` if it is silent by other means");
+            "write `arp: static`, which binds the router to the director, or `arp: manual` if it is kept silent by other means");
   }
 }

@@ -51,12 +51,12 @@ public final class DrStaticGateway implements Rule {
       findings
           .at(
               role.server().arp().at(),
-              "`arp: static` binds %s, but clients come by `%s`, the gateway of `%s`: it asks by ARP, and `%s` answers",
+              "`arp: static` binds %s, but clients come through `%s`, the gateway of `%s`: it asks by ARP, and `%s` answers",
               Listing.of(routers.stream().map(Router::name).toList()),
               gateway.get(),
               network.name(),
               role.server().name())
-          .label("silences nobody toward the gateway")
+          .label("does not bind the gateway")
           .related(network.gateway(Family.IPV4).orElseThrow().at(), "no router of the spec")
           .help(
               "give a router of the spec the address `%s` in `%s`, or use `arp: sysctl`",

@@ -38,7 +38,7 @@ public final class NatAndDr implements Rule {
     findings
         .at(
             later.at().key("server"),
-            "`%s` reaches %s by %s and `%s` by %s, but one default gateway cannot both be the director and avoid it",
+            "`%s` reaches %s by %s and `%s` by %s, but its one default gateway cannot both be the director and avoid it",
             services.second(),
             Listing.of(roles.stream().map(role -> role.server().name()).toList()),
             later.forwarding().title(),

@@ -34,7 +34,7 @@ public final class FullnatLocalAddress implements Rule {
       findings
           .at(
               local.at(),
-              "`%s` has no real server by full NAT, the one method that gives packets another source",
+              "`%s` has no real server by full NAT, the only method that changes the source of packets",
               service.name())
           .label("without effect")
           .help("leave it out, or use `forwarding: fullnat`")
@@ -99,7 +99,7 @@ public final class FullnatLocalAddress implements Rule {
     findings
         .at(
             local.at(),
-            "`%s` is no address of a director and no VIP, so the replies of the real servers would not come back",
+            "`%s` is neither an address of a director nor a VIP, so the replies of the real servers would not come back",
             local.value())
         .about(topology.addresses().networks(local.value()).stream().map(Network::at).toList())
         .about(topology.dips().map(dip -> dip.address().at()).toList())

@@ -22,7 +22,7 @@ public final class FullnatPublicAddress implements Rule {
       if (fullNat && isPublicIpv4(role.rip().address())) {
         report(
             role.rip().address(),
-            "clients can call `" + role.server().name() + "` past the director",
+            "clients can reach `" + role.server().name() + "` without going through a director",
             findings);
       }
     }

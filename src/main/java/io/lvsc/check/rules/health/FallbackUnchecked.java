@@ -21,13 +21,11 @@ public final class FallbackUnchecked implements Rule {
                     findings
                         .at(
                             at,
-                            "nobody asks the servers of `%s` whether they are alive, so this never"
-                                + " takes effect",
+                            "the servers of `%s` are not checked, so this never takes effect",
                             service.name())
                         .label("without checks")
                         .help(
-                            "add a `health_check` to the service or under `defaults`, or remove"
-                                + " this")
+                            "add a `health_check` to the service or under `defaults`, or remove this")
                         .report());
       }
     }

@@ -35,13 +35,12 @@ public final class HealthCommand implements Rule {
             here ? check.at().key("command").index(0) : check.at(),
             "%s",
             none
-                ? "a check by script needs the program that is to be run"
+                ? "a check of `type: script` needs a `command`: the program that it runs"
                 : "`"
                     + check.question().command().get(0)
-                    + "` is no absolute path, and keepalived looks for a program in no other"
-                    + " folder")
+                    + "` is not an absolute path, and keepalived does not look for programs in any other folder")
         .label("%s", none ? "no `command`" : "not an absolute path")
-        .help("%s", "write `command: [/usr/local/lib/check-it]`, with the program's own place")
+        .help("%s", "write `command: [/usr/local/lib/check-it]`, with the full path of the program")
         .report();
   }
 }

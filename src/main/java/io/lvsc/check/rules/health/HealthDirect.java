@@ -22,8 +22,7 @@ public final class HealthDirect implements Rule {
                 findings
                     .at(
                         server.check().orElseThrow().at(),
-                        "the servers get packets for the VIP (%s), but the check asks their own"
-                            + " addresses: a program that listens on the VIP alone counts as dead",
+                        "packets of clients arrive for the VIP (%s), but the check asks the servers' own addresses: a program that listens only on the VIP counts as dead",
                         server.forwarding().title())
                     .about(server.at())
                     .label("asks `%s`", server.address())

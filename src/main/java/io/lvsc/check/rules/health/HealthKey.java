@@ -23,11 +23,7 @@ public final class HealthKey implements Rule {
     for (Written<String> key : check.written()) {
       if (!check.type().reads(key.value())) {
         findings
-            .at(
-                key.at(),
-                "a check by %s does not ask for a `%s`",
-                check.type().keyword(),
-                key.value())
+            .at(key.at(), "a check by %s has no use for `%s`", check.type().keyword(), key.value())
             .label("not read")
             .help("%s", help(check, key.value()))
             .report();

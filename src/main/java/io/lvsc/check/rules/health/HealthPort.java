@@ -32,12 +32,12 @@ public final class HealthPort implements Rule {
     findings
         .at(
             check.at(),
-            "`%s` is asked by %s, but `%s` has no port of its own to ask",
+            "`%s` is checked by %s, but `%s` has no single port to check",
             server.server().name(),
             check.type().keyword(),
             service.name())
         .about(server.at())
-        .label("no port follows")
+        .label("no port to check")
         .related(service.addressAt(), "%s", service.address().title())
         .help("add a `port` to the check: one that is open on every server while it is well")
         .report();

@@ -46,8 +46,7 @@ public final class HealthProtocol implements Rule {
     findings
         .at(
             check.at(),
-            "the check by %s asks TCP port %d of `%s`, but `%s` is a %s service: where nobody"
-                + " listens to TCP, every server counts as dead",
+            "the check by %s asks TCP port %d of `%s`, but `%s` is a %s service: if nothing listens on TCP there, every server counts as dead",
             check.type().keyword(),
             server.port(service.address()),
             server.server().name(),

@@ -27,7 +27,7 @@ public final class HealthStatus implements Rule {
         findings
             .at(
                 check.at().key("status").index(i),
-                "`%s` holds no status code: the first one is above the last one",
+                "`%s` is an empty range: its first status code is above its last one",
                 ranges.get(i))
             .label("reversed")
             .help("write `\"%s-%s\"`", ends[1], ends[0])

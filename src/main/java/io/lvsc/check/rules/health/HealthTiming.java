@@ -25,7 +25,7 @@ public final class HealthTiming implements Rule {
       findings
           .at(
               times.timeout().at(),
-              "a server that is asked every %d s may take %d s to answer, and counts as alive",
+              "a server that is checked every %d s may take %d s to answer, and still counts as alive",
               times.interval().value(),
               times.timeout().value())
           .label("longer than the interval")
@@ -38,8 +38,7 @@ public final class HealthTiming implements Rule {
       findings
           .at(
               check.at(),
-              "a dead server gets clients for up to %d s: %d s to the next check, then %d tries of"
-                  + " %d s, %d s apart",
+              "a dead server gets clients for up to %d s: %d s until the next check, then %d tries of %d s, %d s apart",
               times.detection(),
               times.interval().value(),
               times.retries().value() + 1,

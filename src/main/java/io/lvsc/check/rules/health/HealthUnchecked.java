@@ -22,13 +22,11 @@ public final class HealthUnchecked implements Rule {
         findings
             .at(
                 service.at().key("real_servers"),
-                "nobody asks the servers of `%s` whether they are alive: a dead one keeps its share"
-                    + " of the clients",
+                "the servers of `%s` are not checked: a dead one keeps its share of the clients",
                 service.name())
             .label("not checked")
             .help(
-                "add a `health_check` here or under `defaults`, or accept this with an `allow`"
-                    + " entry")
+                "add a `health_check` here or under `defaults`, or accept this with an `allow` entry")
             .report();
       }
     }

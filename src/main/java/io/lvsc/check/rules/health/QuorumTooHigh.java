@@ -21,12 +21,11 @@ public final class QuorumTooHigh implements Rule {
                   findings
                       .at(
                           quorum.at(),
-                          "`%s` has a weight of %d with every server alive, so it never reaches a"
-                              + " quorum of %d",
+                          "with every server alive `%s` has a weight of %d in all, so it never reaches a quorum of %d",
                           service.name(),
                           all,
                           quorum.value())
-                      .label("above all weights together")
+                      .label("above the sum of all weights")
                       .related(service.at().key("real_servers"), "a weight of %d", all)
                       .help(
                           "%s",

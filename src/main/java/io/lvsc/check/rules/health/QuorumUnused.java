@@ -24,13 +24,11 @@ public final class QuorumUnused implements Rule {
                   findings
                       .at(
                           quorum.at(),
-                          "nothing happens when `%s` falls below its quorum: the servers that are"
-                              + " alive go on",
+                          "nothing happens when `%s` falls below its quorum: the servers that are alive go on",
                           service.name())
                       .label("no consequence")
                       .help(
-                          "add a `sorry_server`, `fail_open: true` or a `notify` program, or leave"
-                              + " it out")
+                          "add a `sorry_server`, `fail_open: true` or a `notify` program, or leave it out")
                       .report());
     }
   }

@@ -18,8 +18,7 @@ public final class SorryFailOpen implements Rule {
                     findings
                         .at(
                             service.fallback().failOpen().at(),
-                            "below its quorum `%s` is to be served by `%s` alone and by all its"
-                                + " servers",
+                            "below its quorum `%s` is to be served by `%s` alone and by all its servers",
                             service.name(),
                             sorry.server().name())
                         .label("both at once")

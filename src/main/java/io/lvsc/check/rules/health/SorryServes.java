@@ -34,8 +34,7 @@ public final class SorryServes implements Rule {
     findings
         .at(
             sorry.at().key("server"),
-            "`%s` serves `%s` already: when it is dead it is no help, and the kernel has one entry"
-                + " for an address and port",
+            "`%s` serves `%s` already: when it is dead it cannot help, and the kernel has only one entry for an address and port",
             sorry.server().name(),
             service.name())
         .about(sorry.at())

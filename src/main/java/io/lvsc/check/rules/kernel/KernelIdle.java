@@ -48,7 +48,7 @@ public final class KernelIdle implements Rule {
   private static final Use PERSISTENCE =
       Use.services(service -> service.persistence().isPresent(), "is persistent");
   private static final Use MARKS =
-      Use.services(service -> service.mark().isPresent(), "goes by a firewall mark");
+      Use.services(service -> service.mark().isPresent(), "uses a firewall mark");
   private static final Use RATE =
       new Use(topology -> is(topology, "drop_packet", "3"), "`drop_packet` is not 3");
   private static final Use DEFENSES =

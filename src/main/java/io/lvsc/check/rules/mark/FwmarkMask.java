@@ -25,7 +25,7 @@ public final class FwmarkMask implements Rule {
     findings
         .at(
             service.addressAt(),
-            "the mark `0x%x` has bits outside its mask `0x%x`, which iptables would widen without a word",
+            "the mark `0x%x` has bits outside its mask `0x%x`, so iptables would silently widen the mask",
             mark.value(),
             mark.mask())
         .label("`0x%x` is not in the mask", mark.value() & ~mark.mask())

@@ -109,7 +109,7 @@ public final class FwmarkNestedMask implements Rule {
     findings
         .at(
             clash.narrower.service.addressAt(),
-            "`%s` marks these packets `0x%x` first, and the mask `0x%x` leaves `0x%x` of that standing: they end with `0x%x`, which is not the mark of `%s`",
+            "`%s` marks these packets `0x%x` first, and the mask `0x%x` keeps `0x%x` of that: they end up with `0x%x`, which is not the mark of `%s`",
             clash.wider.service.name(),
             clash.wider.mark.value(),
             mark.mask(),

@@ -25,7 +25,7 @@ public final class FwmarkPartialMask implements Rule {
     findings
         .at(
             service.addressAt(),
-            "the mask `0x%x` leaves bits of the mark standing, but IPVS compares all of it with `0x%x`: whoever else sets one of them takes the packet away from `%s`",
+            "the mask `0x%x` keeps bits of an earlier mark, but IPVS compares the whole mark with `0x%x`: a packet that has one of those bits does not reach `%s`",
             mark.mask(),
             mark.value(),
             service.name())

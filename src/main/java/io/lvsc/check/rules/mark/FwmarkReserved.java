@@ -19,7 +19,7 @@ public final class FwmarkReserved implements Rule {
                   findings
                       .at(
                           service.addressAt(),
-                          "marks from %d on belong to the checks of servers",
+                          "marks from %d up are reserved for health checks",
                           FirewallMark.RESERVED)
                       .label("reserved")
                       .help("write a smaller mark")

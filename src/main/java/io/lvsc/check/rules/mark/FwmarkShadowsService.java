@@ -94,7 +94,7 @@ public final class FwmarkShadowsService implements Rule {
             .label("marked for `%s`", marking.name())
             .help("take these ports out of the match, or remove %s", Listing.of(names));
     for (VirtualService service : hidden.subList(0, Math.min(SHOWN, hidden.size()))) {
-      finding = finding.related(service.addressAt(), "`%s` gets nothing", service.name());
+      finding = finding.related(service.addressAt(), "`%s` gets no packets", service.name());
     }
     finding.report();
   }

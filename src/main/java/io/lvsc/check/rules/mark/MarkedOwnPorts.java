@@ -46,7 +46,7 @@ public final class MarkedOwnPorts implements Rule {
     findings
         .at(
             match.portsAt(LOCAL),
-            "`%s` takes UDP ports of `%s` that `%s` itself asks from: answers to its own DNS and NTP queries go to real servers",
+            "`%s` takes UDP ports of `%s` from which `%s` sends its own queries: the answers of DNS and NTP servers go to real servers",
             service.name(),
             match.vip().ip(),
             director)

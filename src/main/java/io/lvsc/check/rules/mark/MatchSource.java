@@ -58,7 +58,10 @@ public final class MatchSource implements Rule {
     return topology.addresses().vips(source).stream()
         .findFirst()
         .map(Vip::address)
-        .map(vip -> new Reason("it is a VIP, from which no client calls", Optional.of(vip.at())));
+        .map(
+            vip ->
+                new Reason(
+                    "it is a VIP, and no client connects from a VIP", Optional.of(vip.at())));
   }
 
   private static Optional<Reason> ofDirector(Topology topology, IpAddress source) {

@@ -71,12 +71,13 @@ public final class NatClientBeside implements Rule {
     return findings
         .at(
             vip.address().at(),
-            "`%s` is in `%s`, like `%s`, which `%s` reaches by NAT: a client in `%s` is answered past the director",
+            "`%s` is in `%s`, like `%s`, which `%s` reaches by NAT: a client in `%s` gets its answers from `%s` directly, with the wrong source",
             vip.name(),
             network,
             server.server().name(),
             neighbor.part().service().name(),
-            network)
+            network,
+            server.server().name())
         .label("in `%s`", network)
         .related(neighbor.own().address().at(), "in `%s` too", network)
         .help("use `forwarding: fullnat` if there are such clients, else `allow` it");

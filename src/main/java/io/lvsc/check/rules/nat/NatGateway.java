@@ -19,8 +19,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A NAT real server answers with its own address as the source, and only the director turns that
- * back into the VIP (ip_vs_core.c, handle_response). So its default gateway must be the director.
+ * A NAT real server answers with its own address as the source, and only a director turns that back
+ * into the VIP (ip_vs_core.c, handle_response). So its default gateway must be an address of a
+ * director; that it reaches each of several is asked by {@link
+ * io.lvsc.check.rules.availability.HaNatGateway}.
  */
 public final class NatGateway implements Rule {
   @Override
@@ -75,21 +77,25 @@ public final class NatGateway implements Rule {
 
   private static Finding finding(Topology topology, WrongGateway wrong, Findings findings) {
     ServerRole first = wrong.roles().get(0);
-    Dip dip = dips(topology, first).get(0);
+    List<Dip> dips = dips(topology, first);
+    List<String> directors = dips.stream().map(dip -> dip.director().name()).distinct().toList();
+    Dip dip = dips.get(0);
     Finding finding =
         findings
             .at(
                 wrong.at(),
-                "the replies of %s leave through `%s`, past the director, which alone turns their source back into the VIP",
+                "the replies of %s leave through `%s`, past %s, which alone %s their source back into the VIP",
                 Listing.of(wrong.serverNames()),
-                wrong.gateway().value())
+                wrong.gateway().value(),
+                Listing.of(directors),
+                directors.size() == 1 ? "turns" : "turn")
             .related(
                 first.by(ForwardingMethod.NAT).orElseThrow().destination().at().key("server"),
                 "reached by NAT here");
     String network = dip.device().network().name();
     if (topology.availability().isShared()) {
       return finding
-          .label("no address of the directors in `%s`", network)
+          .label("no address of %s in `%s`", Listing.of(directors), network)
           .help(
               "%s",
               FloatingGateway.cure(

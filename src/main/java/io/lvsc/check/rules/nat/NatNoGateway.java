@@ -26,7 +26,7 @@ public final class NatNoGateway implements Rule {
     return found
         .finding(
             findings,
-            "so nothing sends the replies to NAT back through the director",
+            "so the replies to NAT clients never reach a director",
             found.first().by(ForwardingMethod.NAT).orElseThrow())
         .help("%s", cure(topology, found));
   }

@@ -53,7 +53,7 @@ public final class NatPublicAddress implements Rule {
     findings
         .at(
             role.rip().address().at(),
-            "`%s` is a public address: behind NAT only the VIP needs one, and clients can call `%s` past the director",
+            "`%s` is a public address: behind NAT only the VIP needs one, and clients can reach `%s` without going through a director",
             role.rip().ip(),
             role.server().name())
         .label("public")
@@ -68,7 +68,7 @@ public final class NatPublicAddress implements Rule {
     return findings
         .at(
             dip.address().at(),
-            "`%s` is a public address, on which `%s` talks to NAT servers such as `%s`: behind NAT only the VIP needs one",
+            "`%s` is a public address, with which `%s` talks to NAT servers such as `%s`: behind NAT only the VIP needs one",
             dip.ip(),
             dip.director().name(),
             role.server().name())

@@ -63,16 +63,16 @@ public final class VipUplink implements Rule {
     findings
         .at(
             vip.address().at(),
-            "clients of `%s` come by `%s`, the gateway of `%s`, but `%s` sends all replies by its default gateway `%s`",
+            "clients of `%s` come through `%s`, the gateway of `%s`, but `%s` sends all replies by its default gateway `%s`",
             vip.name(),
             network.gateway(vip.family()).orElseThrow().value(),
             network.name(),
             director.name(),
             way)
         .label("in `%s`", network.name())
-        .related(service.vipAt(), "replies pass through the director here")
+        .related(service.vipAt(), "replies pass through `%s` here", director.name())
         .help(
-            "add `ip rule from %s` with a table of its own on `%s`, and `allow` this, or give the VIP an address behind `%s`",
+            "add `ip rule from %s` with a routing table of its own on `%s`, and `allow` this, or give the VIP an address behind `%s`",
             vip.ip().asHost(), director.name(), way)
         .report();
   }

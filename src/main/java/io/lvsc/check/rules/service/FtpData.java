@@ -68,7 +68,7 @@ public final class FtpData implements Rule {
       report(
           service,
           method,
-          "loses its data connections: the server sees the director instead of the client that it has to connect with",
+          "loses its data connections: the server sees the director instead of the client to which it has to connect",
           "use `forwarding: nat`",
           findings);
     } else if (service.mark().isPresent()) {
@@ -77,7 +77,7 @@ public final class FtpData implements Rule {
       report(
           service,
           method,
-          "loses its data connections: they go to other ports, which the kernel takes along for a service on port 21 only",
+          "loses its data connections: they go to other ports, which the kernel includes only for a service on port 21",
           "use `forwarding: nat`, or a `fwmark` with persistence that marks the passive ports too",
           findings);
     } else if (service.persistence().isPresent()) {
@@ -93,7 +93,7 @@ public final class FtpData implements Rule {
       report(
           service,
           method,
-          "loses its data connections: they go to other ports, which only a persistent FTP service takes along",
+          "loses its data connections: they go to other ports, which only a persistent FTP service includes",
           "use `forwarding: nat`, or add `persistence: true` on a VIP of its own",
           findings);
     }

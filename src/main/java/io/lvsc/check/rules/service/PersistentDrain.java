@@ -45,8 +45,7 @@ public final class PersistentDrain implements Rule {
     findings
         .at(
             server.quiescentAt(),
-            "`%s` drains, but `%s` is persistent %s: clients that it knows keep coming, and are"
-                + " kept",
+            "`%s` drains, but `%s` is persistent %s: clients that it knows keep coming, and are kept",
             server.server().name(),
             service.name(),
             mode.title())

@@ -40,7 +40,7 @@ public final class RealServerDuplicate implements Rule {
     findings
         .at(
             again.at().key("server"),
-            "`%s` stands twice in `%s`, but %s",
+            "`%s` is listed twice in `%s`, but %s",
             again.server().name(),
             service.name(),
             reason)

@@ -29,11 +29,11 @@ public final class SchedulerOvfWeights implements Rule {
     findings
         .at(
             server.at().key("weight"),
-            "`ovf` takes a weight for a number of connections, and `%s` has weight 1: it gets no more while it has two",
+            "`ovf` reads a weight as a number of connections, and `%s` has weight 1: with two connections it is full",
             server.server().name())
-        .label("full with two connections")
+        .label("full at two connections")
         .related(service.at().key("scheduler"), "scheduled by `ovf`")
-        .help("give each server the number of connections that it can bear as its `weight`")
+        .help("give each server the number of connections that it can handle as its `weight`")
         .report();
   }
 }

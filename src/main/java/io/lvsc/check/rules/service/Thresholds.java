@@ -27,9 +27,9 @@ public final class Thresholds implements Rule {
       findings
           .at(
               server.at().key("lower_threshold"),
-              "`%s` has a lower threshold and no upper one: there is no limit to come down from",
+              "`%s` has a lower threshold and no upper one: without an upper one the kernel never looks at it",
               name)
-          .label("lower than what?")
+          .label("no upper threshold")
           .help("add an `upper_threshold` of at least %d, or remove this", lower)
           .report();
     } else if (lower > server.upperThreshold().get()) {

@@ -34,7 +34,7 @@ public final class UdpBind implements Rule {
     findings
         .at(
             match.at().key("protocol"),
-            "the servers of `%s` answer by themselves (%s): one that is not bound to the VIP answers with its RIP, and clients drop that",
+            "the servers of `%s` answer by themselves (%s): one that is not bound to the VIP answers from its RIP, and clients drop the answer",
             service.name(),
             server.forwarding().title())
         .label("UDP to the VIP")

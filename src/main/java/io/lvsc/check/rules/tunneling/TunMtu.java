@@ -63,7 +63,7 @@ public final class TunMtu implements Rule {
     findings
         .at(
             closed.destination().at().key("server"),
-            "the tunnel%s to `%s` leaves %d bytes of a packet, and the kernel drops everything for a tunnel over IPv6 that leaves less than %d",
+            "the tunnel%s to `%s` has room for packets of %d bytes, and the kernel drops everything for a tunnel over IPv6 with room for less than %d",
             alone ? "" : " from " + director,
             closed.destination().server().name(),
             left,
@@ -96,7 +96,7 @@ public final class TunMtu implements Rule {
     Set<Protocol> protocols =
         service.matches().stream().map(Match::protocol).collect(Collectors.toSet());
     String datagrams =
-        "UDP datagrams of more than %d bytes do not pass whole, which nothing can clamp"
+        "UDP datagrams of more than %d bytes do not pass whole, and nothing can clamp them"
             .formatted(innerMtu - service.family().ipHeader() - UDP_HEADER);
     boolean udp = protocols.contains(Protocol.UDP);
     if (!protocols.contains(Protocol.TCP)) {

@@ -34,7 +34,7 @@ public final class TunOptions implements Rule {
       findings
           .at(
               tunnel.at().key("type"),
-              "`gue` wraps packets in UDP, but the port that `%s` takes them on is missing",
+              "`gue` wraps packets in UDP, but the port on which `%s` receives them is missing",
               destination.server().name())
           .label("needs a `port`")
           .help("add `port: 6080`, or whatever port the server listens on")
@@ -43,7 +43,7 @@ public final class TunOptions implements Rule {
       findings
           .at(
               tunnel.at().key("port"),
-              "`%s` has no ports, since it does not travel in UDP",
+              "`%s` has no ports, as it does not travel in UDP",
               tunnel.type().keyword())
           .label("only with `gue`")
           .help("leave it out, or write `type: gue`")

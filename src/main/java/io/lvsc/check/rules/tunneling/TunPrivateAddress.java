@@ -50,7 +50,7 @@ public final class TunPrivateAddress implements Rule {
             address.value(),
             reason.text())
         .label("private")
-        .help("use a public address, or `allow` it if all of the way is yours");
+        .help("use a public address, or `allow` it if the whole way is inside your own networks");
   }
 
   private static void addReasons(
