@@ -217,7 +217,7 @@ final class SchemaMessages {
       schema
           .at(
               at,
-              "`%s` begins with a zero: some readers of YAML, and iptables, take it for octal, others for decimal",
+              "`%s` begins with a zero: some readers of YAML, and iptables, read it as octal, others as decimal",
               Excerpt.of(octal.get().text()))
           .label("octal or decimal")
           .help("%s", help(at))
@@ -277,8 +277,8 @@ final class SchemaMessages {
 
   private void repeated(SpecPath at) {
     schema
-        .at(at, "the list has a value twice")
-        .label("twice the same")
+        .at(at, "the list contains a value twice")
+        .label("a duplicate")
         .help("%s", help(at))
         .report();
   }
@@ -289,7 +289,7 @@ final class SchemaMessages {
             at,
             "%s is not valid here: %s",
             found(at),
-            SchemaDocument.expectation(holder).orElse("it has not the form that is needed"))
+            SchemaDocument.expectation(holder).orElse("it does not have the expected form"))
         .label("not valid")
         .help("%s", help(at))
         .report();

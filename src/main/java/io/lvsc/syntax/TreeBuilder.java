@@ -245,7 +245,11 @@ final class TreeBuilder {
 
   private void reportDuplicate(SpecPath path, Scalar key, Scalar first) {
     duplicateKeys
-        .at(path, key.span(), "the key `%s` stands twice in this mapping", Excerpt.of(key.text()))
+        .at(
+            path,
+            key.span(),
+            "the key `%s` is defined twice in this mapping",
+            Excerpt.of(key.text()))
         .label("again here")
         .related(first.span(), "first here")
         .help(

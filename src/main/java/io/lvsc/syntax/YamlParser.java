@@ -69,7 +69,7 @@ public final class YamlParser {
           .at(
               SpecPath.ROOT,
               intake.placeOf("\\U"),
-              "an escape in this string names a character that there is not: `\\U0010FFFF` is the last one")
+              "an escape in this string names no Unicode character: `\\U0010FFFF` is the last one")
           .label("too large")
           .report();
     } catch (YamlVersionException e) {

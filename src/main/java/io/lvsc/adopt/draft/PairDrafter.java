@@ -171,8 +171,7 @@ final class PairDrafter {
     interval(elections, draft);
     boolean stays = elections.stream().allMatch(each -> each.find("nopreempt").isPresent());
     elections.forEach(
-        each ->
-            each.find("nopreempt").ifPresent(word -> word.by().same("so it is without a word")));
+        each -> each.find("nopreempt").ifPresent(word -> word.by().same("that is the default")));
     if (!stays) {
       draft.highAvailability.add(new Setting("preempt: true", "keepalived's default"));
     }
@@ -191,7 +190,7 @@ final class PairDrafter {
                       if (!word.value().equals(value) || !plain) {
                         word.by().notCarried("all directors have one interval in the spec");
                       } else if (value.equals("1")) {
-                        word.by().same("one second is what lvsc takes without a word");
+                        word.by().same("one second is the default");
                       } else {
                         word.by().carried();
                       }

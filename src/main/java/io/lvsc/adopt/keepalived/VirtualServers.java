@@ -140,7 +140,7 @@ final class VirtualServers {
       if (child.keyword().equals("quorum") && child.word(1).matches("\\d{1,9}")) {
         long quorum = Long.parseLong(child.word(1));
         if (quorum == 1) {
-          child.directive().same("it is 1 without a word");
+          child.directive().same("1 is the default");
         } else if (checked && quorum <= whole) {
           service.quorum(quorum);
           service.said("quorum", child.directive());
