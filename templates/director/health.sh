@@ -143,7 +143,8 @@ tell() {
   store "$scratch/told" "news/$me"
   tries=0
   while [ -e "$STATE/news/$me" ]; do
-    if lock_if_free; then
+    # A look costs less than a try, and many may be waiting; a try finds out that the owner is dead.
+    if { [ ! -L "$STATE/lock" ] || [ $((tries % 5)) -eq 0 ]; } && lock_if_free; then
       recall
       take_news
       unlock
@@ -158,6 +159,11 @@ tell() {
 # take_news: what was told becomes known, and the table follows, by the files of the last start. Under the
 # lock. The news go last: they are done again if this process is killed.
 take_news() {
+  # Half of what a process wrote that was killed.
+  for half in "$STATE"/news/*.new; do
+    name=${half##*/}
+    [ ! -e "$half" ] || [ -e "/proc/${name%%.*}" ] || rm -f "$half"
+  done
   set -- "$STATE"/news/*[!w]
   [ -e "$1" ] || return 0
   owned checks

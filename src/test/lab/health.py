@@ -9,7 +9,8 @@ FOLDER/clients has a line for each service that a client asks, http only:
   SERVICE ADDRESS PORT SOURCE
 FOLDER/answers gets a line for each of its connections: "SECONDS SERVICE NAMESPACE|-", SECONDS as in /proc/uptime when it
 began. FOLDER/names has "SECONDS NAMESPACE|-" for each question of a client of DNS that keeps its port, if FOLDER/clients
-has a line "dns ADDRESS PORT SOURCE". FOLDER/stop ends it all.
+has a line "dns ADDRESS PORT SOURCE". FOLDER/weights gets the IPVS table of the namespace lb1 again and again. FOLDER/stop ends the
+clients, FOLDER/watched the rest.
 """
 
 import os
@@ -23,7 +24,7 @@ import time
 from traffic import CLIENT, socket_in
 
 PATIENCE = 1
-PAUSE = 0.1
+PAUSE = 0.2
 
 
 def uptime():
@@ -34,38 +35,72 @@ def uptime():
 class Moods:
     def __init__(self, path):
         self.path = path
+        self.now = {}
 
-    def of(self, name):
+    def read(self):
         with open(self.path) as lines:
             words = [line.split() for line in lines]
-        return dict(word for word in words if len(word) == 2).get(name, "well")
+        self.now = dict(word for word in words if len(word) == 2)
+
+    def of(self, name):
+        return self.now.get(name, "well")
 
 
-def serve(name, kind, address, port, moods, context):
-    listener = None
+class Server:
+    def __init__(self, name, kind, address, port):
+        self.name, self.kind, self.address, self.port = name, kind, address, int(port)
+        self.listener = None
+
+    def open(self):
+        if self.listener:
+            return
+        self.listener = socket_in(self.name, "udp" if self.kind == "dns" else "tcp", self.address)
+        self.listener.bind((self.address, self.port))
+        if self.kind != "dns":
+            self.listener.listen(64)
+
+    def close(self):
+        if self.listener:
+            self.listener.close()
+            self.listener = None
+
+    def fileno(self):
+        return self.listener.fileno()
+
+    def answer(self, moods, context):
+        if self.kind == "dns":
+            asked, peer = self.listener.recvfrom(2048)
+            mood = moods.of(self.name)
+            if mood != "silent":
+                self.listener.sendto(named(asked, 2 if mood == "wrong" else 0, self.name), peer)
+            return
+        connection, _ = self.listener.accept()
+        threading.Thread(target=talk, args=(connection, self.name, self.kind, moods, context), daemon=True).start()
+
+
+def serve(servers, moods, context):
+    """One thread for all of them: an emulated processor has little time."""
     while True:
-        mood = moods.of(name)
-        if mood == "refusing":
-            if listener:
-                listener.close()
-                listener = None
+        moods.read()
+        for server in servers:
+            if moods.of(server.name) == "refusing":
+                server.close()
+            else:
+                server.open()
+        listening = [server for server in servers if server.listener]
+        for server in select.select(listening, [], [], PAUSE)[0]:
+            server.answer(moods, context)
+
+
+def watch(namespace, path, stop):
+    """The kernel's table, again and again, each time below a line "at SECONDS"."""
+    socket_in(namespace, "tcp", "127.0.0.1", stay=True).close()
+    with open(path, "w") as log:
+        while not os.path.exists(stop):
+            with open("/proc/thread-self/net/ip_vs") as table:
+                log.write("at %s\n%s" % (uptime(), table.read()))
+            log.flush()
             time.sleep(PAUSE)
-            continue
-        if not listener:
-            listener = socket_in(name, "udp" if kind == "dns" else "tcp", address)
-            listener.bind((address, port))
-            if kind != "dns":
-                listener.listen(64)
-        if not select.select([listener], [], [], PAUSE)[0]:
-            continue
-        if kind == "dns":
-            asked, peer = listener.recvfrom(2048)
-            if moods.of(name) != "silent":
-                code = 2 if moods.of(name) == "wrong" else 0
-                listener.sendto(named(asked, code, name), peer)
-            continue
-        connection, _ = listener.accept()
-        threading.Thread(target=talk, args=(connection, name, kind, moods, context), daemon=True).start()
 
 
 def named(asked, code, name):
@@ -158,11 +193,10 @@ def main(folder, certificate):
     context.load_cert_chain(certificate)
     stop = folder + "/stop"
     with open(folder + "/servers") as lines:
-        for line in lines:
-            name, kind, address, port = line.split()
-            threading.Thread(
-                target=serve, args=(name, kind, address, int(port), moods, context), daemon=True
-            ).start()
+        servers = [Server(*line.split()) for line in lines]
+    threading.Thread(target=serve, args=(servers, moods, context), daemon=True).start()
+    watching = threading.Thread(target=watch, args=("lb1", folder + "/weights", folder + "/watched"))
+    watching.start()
     answers = open(folder + "/answers", "a")
     names = open(folder + "/names", "a")
     clients = []
@@ -176,7 +210,7 @@ def main(folder, certificate):
             clients.append(client)
     for client in clients:
         client.start()
-    for client in clients:
+    for client in [*clients, watching]:
         client.join()
 
 

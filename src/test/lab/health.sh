@@ -20,10 +20,9 @@ health() {
   verb start start lb1
   python3 /job/lab/health.py "$mood" /job/lab/health-server.pem >"$out/health.log" 2>&1 &
   asking=$!
-  watch_weights &
   sleep 2
   keepalived_start lb1
-  patiently 30 all_up
+  patiently 60 all_up
   verb status-up status lb1
 
   for kind in refusing silent wrong; do
@@ -32,7 +31,7 @@ health() {
     sleep 1
     verb "status-$kind" "status --tsv" lb1
     in_mood web1 well
-    patiently 30 all_up
+    patiently 60 all_up
     sleep 1
   done
 
@@ -66,7 +65,7 @@ health() {
   table table-again
   in_mood spare well
   in_mood web1 well
-  patiently 30 all_up
+  patiently 60 all_up
   clock "all are well"
   sleep 2
   table table-well
@@ -81,10 +80,10 @@ health() {
   rm -rf "$root/run/lvsc"
   verb reload-lost reload lb1
   : >"$mood/stop"
-  wait $asking
-  : >"$mood/watched"
   verb stop stop lb1
-  cp "$mood/answers" "$mood/names" "$out/"
+  : >"$mood/watched"
+  wait $asking
+  cp "$mood/answers" "$mood/names" "$mood/weights" "$out/"
   cp "$root/run/told" "$out/told" 2>/dev/null
   on lb1 /usr/bin/sh -c 'ipvsadm -Sn' >"$out/table-after" 2>&1
 }
@@ -131,15 +130,6 @@ are_out() {
   [ "$(grep -c '^10.61.0.11.* down ' "$root/run/lvsc/lvsc-director/checks")" -ge $seen ]
 }
 
-# The kernel's weights, again and again.
-watch_weights() {
-  while [ ! -e "$mood/watched" ]; do
-    echo "at $(cut -d' ' -f1 /proc/uptime)"
-    in_net lb1 cat /proc/net/ip_vs
-    sleep 0.2
-  done >"$out/weights" 2>/dev/null
-}
-
 # A down that is killed before each of its commands in turn, and then is done by the next verb, whatever that is about.
 interrupted() {
   for number in 1 2 3 4 5 6 7 8 9 10 11 12; do
@@ -147,7 +137,7 @@ interrupted() {
     (exec nsenter --net=/run/netns/lb1 chroot "$root" /usr/bin/busybox env -i PATH=/usr/sbin:/usr/bin \
       /usr/local/sbin/lvsc-director down 10.61.0.11:81/tcp) &
     killed=$!
-    sleep "0.$(printf '%02d' $((number * 4)))"
+    sleep "$(awk -v number=$number 'BEGIN { print number / 5 }')"
     kill -9 $killed 2>/dev/null
     wait $killed 2>/dev/null
     on lb1 /usr/local/sbin/lvsc-director up 10.61.0.12:85/smtp

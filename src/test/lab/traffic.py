@@ -38,14 +38,15 @@ FREEBIND = {socket.AF_INET: (socket.IPPROTO_IP, 15), socket.AF_INET6: (socket.IP
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
-def socket_in(namespace, protocol, address):
-    """A socket for a protocol and the family of an address, made in a namespace."""
+def socket_in(namespace, protocol, address, stay=False):
+    """A socket for a protocol and the family of an address, made in a namespace, where the thread may stay."""
     with open("/run/netns/" + namespace) as inside, open("/proc/thread-self/ns/net") as outside:
         if LIBC.setns(inside.fileno(), 0):
             raise OSError(ctypes.get_errno(), "setns " + namespace)
         kind, number = KINDS[protocol]
         made = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, kind, number)
-        LIBC.setns(outside.fileno(), 0)
+        if not stay:
+            LIBC.setns(outside.fileno(), 0)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     return made
 

@@ -64,7 +64,7 @@ final class Hops {
         compared += compare(each, flow.get().target());
       }
     }
-    System.out.println(service.name() + ": " + compared + " hops as traced");
+
     assertTrue(compared > 0 || evidence.connections("traffic").isEmpty(), "nothing to compare");
   }
 

@@ -93,8 +93,8 @@ final class WeightLog {
     throw new AssertionError("never after " + after + ": " + port + ", " + host);
   }
 
-  /** Whether nothing has happened for longer than it takes to be seen. */
-  boolean settled(double at) {
+  /** Whether nothing has happened for longer than the seconds that it takes to be seen. */
+  boolean settled(double at, double seconds) {
     double last = 0;
     for (String line : log) {
       String[] word = line.split(" ", -1);
@@ -102,6 +102,6 @@ final class WeightLog {
         last = Double.parseDouble(word[0]);
       }
     }
-    return at - last > 12;
+    return at - last > seconds;
   }
 }
