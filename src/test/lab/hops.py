@@ -19,6 +19,7 @@ from traffic import LIBC
 ALL = 0x0003  # ETH_P_ALL
 LARGEST = 200  # bytes: what opens a connection is no larger
 SO_ATTACH_FILTER = 26
+SO_RCVBUFFORCE = 33  # beyond net.core.rmem_max: an emulated processor comes late
 SO_RCVMARK = 75
 TRANSPORT = {6: "tcp", 17: "udp", 132: "sctp"}
 
@@ -38,7 +39,7 @@ def listen(namespace):
         LIBC.setns(outside.fileno(), 0)
     only_small(made)
     made.setsockopt(socket.SOL_SOCKET, SO_RCVMARK, 1)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 22)
+    made.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 1 << 24)
     made.setblocking(False)
     return made
 
