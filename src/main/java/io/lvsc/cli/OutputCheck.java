@@ -83,12 +83,12 @@ record OutputCheck(String folder, OutputTree tree, List<Difference> differences)
         shown(after));
   }
 
-  /** Without what a terminal would obey. */
+  /** The text without control characters that a terminal would obey. */
   private static String shown(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\ufffd");
   }
 
-  /** The same for a document. */
+  /** Each file that differs as a diagnostic, for documents. */
   List<Diagnostic> diagnostics() {
     return differences.stream().map(this::diagnostic).toList();
   }

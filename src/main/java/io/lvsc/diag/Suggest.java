@@ -61,7 +61,9 @@ public final class Suggest {
     return distance(a, b, Integer.MAX_VALUE);
   }
 
-  /** The same, but only as far as it matters: anything above a limit is just that. */
+  /**
+   * The distance of two words up to a limit; some number above the limit if they are farther apart.
+   */
   private static int distance(String a, String b, int limit) {
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];

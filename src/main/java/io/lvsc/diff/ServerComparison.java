@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * that has another is replaced.
  */
 final class ServerComparison {
-  /** Of a removed server that took no new connections any more. */
+  /** What is said of a removed server that took no new connections any more. */
   static final String DRAINING = "was draining";
 
   private final Side before;
@@ -57,7 +57,7 @@ final class ServerComparison {
     return moved ? edits.stream().map(ServerComparison::withoutEffect).toList() : edits;
   }
 
-  /** Of a service that is another one to IPVS nothing is there to be kept or broken. */
+  /** An edit in a service that IPVS knows as another one: it keeps and breaks nothing. */
   private static Edit withoutEffect(Edit edit) {
     return edit.ending(Outcome.UNAFFECTED).by(List.of()).saying("");
   }

@@ -23,7 +23,7 @@ public final class TextReport {
     this.changes = changes;
   }
 
-  /** Without the closing line about the exit code. */
+  /** The report without the closing line about the exit code. */
   public static String of(Changes changes) {
     TextReport report = new TextReport(changes);
     report.line(changes.title() + ": " + Headline.of(changes));
@@ -76,7 +76,7 @@ public final class TextReport {
     };
   }
 
-  /** With the file and line of the service behind it. */
+  /** A heading, then the file and line of the service. */
   private String placed(String heading, Edit edit, Service service) {
     Side side =
         edit.sign() == Sign.REMOVED && edit.subject().isEmpty()

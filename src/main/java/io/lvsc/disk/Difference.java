@@ -12,7 +12,7 @@ public record Difference(String path, Kind kind) {
   /** How it differs. */
   public enum Kind {
     MISSING("missing", "the spec gives this file"),
-    /** As an earlier build wrote it, and the spec or lvsc has changed since. */
+    /** The file is as an earlier build wrote it; the spec or lvsc has changed since. */
     STALE("stale", "it is as an earlier build wrote it"),
     /** Changed by somebody else. */
     EDITED("edited", "it is not as lvsc wrote it"),

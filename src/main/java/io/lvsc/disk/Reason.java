@@ -15,7 +15,7 @@ import java.util.Objects;
 public final class Reason {
   private Reason() {}
 
-  /** The same after the name of the file. */
+  /** The name of the file, then why it could not be read or written. */
   public static String withFile(IOException e) {
     String file = e instanceof FileSystemException system ? system.getFile() : null;
     return file == null ? of(e) : PlainText.of(file) + ": " + of(e);

@@ -29,7 +29,7 @@ public final class TreeWriter {
   /** Longer than a build takes: two at once both succeed, one after the other. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** As many as Linux follows. */
+  /** How many links in a row Linux follows. */
   private static final int MOST_LINKS = 40;
 
   private final Path typed;

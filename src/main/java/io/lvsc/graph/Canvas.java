@@ -11,7 +11,7 @@ final class Canvas {
   static final int LINE_HEIGHT = 16;
   private static final int FONT = 12;
 
-  /** Of a character, in hundredths of a pixel, as wide as in any usual monospaced font. */
+  /** The width of a character in hundredths of a pixel, as in any usual monospaced font. */
   private static final int CHARACTER = 725;
 
   private static final String STYLE =

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** What each host does: routers, directors, servers with their services. */
 final class HostView {
-  /** Of more, ports and states make no difference. */
+  /** With more boxes than this, hosts that differ only in ports and states share one. */
   private static final int MOST_BOXES = 16;
 
   private final Topology topology;

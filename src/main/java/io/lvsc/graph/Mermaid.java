@@ -17,7 +17,10 @@ public final class Mermaid {
   private static final int MOST_LINES = 400;
   private static final int MOST_CHARACTERS = 40_000;
 
-  /** Of more names, only the first is shown: another server shall not change the picture. */
+  /**
+   * With more names than this only the first is shown, so that another server does not change the
+   * picture.
+   */
   private static final int MOST_NAMES = 6;
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 _.:,/()*>…\\[\\]-]*");

@@ -20,7 +20,7 @@ public record FirewallMark(long value, long mask, List<Match> matches) implement
     matches = List.copyOf(matches);
   }
 
-  /** Of the packets; see {@link #mixesFamilies()}. */
+  /** The address family of the marked packets; see {@link #mixesFamilies()}. */
   @Override
   public Family family() {
     return matches.get(0).vip().family();

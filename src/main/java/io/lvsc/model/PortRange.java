@@ -31,7 +31,7 @@ public record PortRange(int first, int last) {
     return first <= other.last && other.first <= last;
   }
 
-  /** The same ports in ascending order, with what overlaps or touches put together. */
+  /** Ports in ascending order; ranges that overlap or touch become one. */
   public static List<PortRange> merged(List<PortRange> ranges) {
     List<PortRange> merged = new ArrayList<>();
     for (PortRange range : ranges.stream().sorted(comparingInt(PortRange::first)).toList()) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Steps that share nothing, on all processors. */
 public final class Spread {
-  /** With fewer, starting threads takes longer than they save. */
+  /** With fewer steps than this, starting threads takes longer than they save. */
   private static final int MANY = 500;
 
   private Spread() {}

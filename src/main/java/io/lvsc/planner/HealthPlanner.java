@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** What depends on the servers' health: the same on every director. */
 final class HealthPlanner {
-  /** Of a sorry server, which has no other beside it. */
+  /** The weight of a sorry server, which shares its service with no other. */
   private static final int SORRY_WEIGHT = 1;
 
   /** ovf sends a server as many connections as its weight (ip_vs_ovf.c). */

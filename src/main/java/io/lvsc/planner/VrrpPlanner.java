@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What one director of several tells keepalived. */
 final class VrrpPlanner {
-  /** Of the first director in the file; 255 is for a router that owns the address itself. */
+  /**
+   * The priority of the first director in the file; 255 is for a router that owns the address
+   * itself.
+   */
   private static final int HIGHEST_PRIORITY = 250;
 
   /**

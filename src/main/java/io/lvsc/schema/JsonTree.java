@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The same values as the schema library wants them; shared nodes stay shared. */
+/** A tree of a spec as the schema library reads it; shared nodes stay shared. */
 final class JsonTree {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

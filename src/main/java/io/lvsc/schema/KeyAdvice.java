@@ -43,7 +43,7 @@ record KeyAdvice(
     return Listing.all(keys.stream().map(key -> "`" + FlowText.of(key) + "`").toList());
   }
 
-  /** With keys that the same help is for. */
+  /** Gives this advice once for several keys. */
   KeyAdvice forAll(List<String> more) {
     return new KeyAdvice(message, label, help, keys, more);
   }

@@ -204,7 +204,7 @@ final class MappingGuesses {
         .map(Correction::new);
   }
 
-  /** With what else must stand there, as far as the spec tells. */
+  /** Adds the keys that are required, as far as the rest of the spec gives their values. */
   private static JsonNode completed(ObjectNode object, Attempt attempt) {
     String definition = attempt.slot().definition();
     if (definition.equals("interface") && object.has("address")) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The mappings of a spec that a key belongs to which stands elsewhere. */
 final class Places {
-  /** Of mappings that are looked at; far more than help anybody. */
+  /** How many mappings are searched at most. */
   private static final int ENOUGH = 5000;
 
   /** A mapping with fixed keys. */

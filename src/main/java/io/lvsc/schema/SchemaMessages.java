@@ -13,30 +13,25 @@ import io.lvsc.syntax.Node;
 import io.lvsc.syntax.Numbers;
 import io.lvsc.syntax.Scalar;
 import io.lvsc.syntax.Sequence;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Turns the schema library's errors into diagnostics: our own words, one for each value. */
 final class SchemaMessages {
-  /** As many as are shown; nobody looks for what the others mean. */
+  /** How many errors are shown at most; advice is worked out for these only. */
   private static final int SHOWN = 1000;
 
-  /** A whole list of servers as one line helps nobody. */
+  /** The longest value that a help shows: a list of many servers on one line helps nobody. */
   private static final int LONGEST_HELP = 200;
 
   private final SchemaDocument document;
   private final Node tree;
-  private final Findings unknownKey;
   private final Findings schema;
   private final Report report;
   private final Corrections corrections;
   private final Several several;
-  private final UnknownKeys unknownKeys;
-  private final MissingKeys missing;
-  private final Map<SpecPath, KeyAdvice> advice = new HashMap<>();
+  private final KeyMessages keys;
   private final Refusals reported;
 
   SchemaMessages(SchemaDocument document, Node tree, Refusals reported, Report report) {
@@ -44,32 +39,17 @@ final class SchemaMessages {
     this.document = document;
     this.tree = tree;
     this.report = report;
-    this.unknownKey = DocumentRule.UNKNOWN_KEY.findings(tree, report);
     this.schema = DocumentRule.SCHEMA.findings(tree, report);
     this.corrections = new Corrections(document, tree);
     this.several = new Several(document, tree, corrections);
-    this.missing = new MissingKeys(tree);
-    this.unknownKeys = new UnknownKeys(document, tree, corrections);
+    this.keys = new KeyMessages(document, tree, corrections, reported, report);
   }
 
   /** Reports the errors; a misspelled key is not reported a second time as missing. */
   void report(List<Error> errors) {
     for (Error error : errors.subList(0, Math.min(errors.size(), SHOWN))) {
-      SpecPath at = path(error.getInstanceLocation());
-      if ("additionalProperties".equals(error.getKeyword())
-          && !reported.contains(at.key(error.getProperty()))) {
-        unknownKeys
-            .advice(at, error.getProperty())
-            .ifPresent(
-                found -> {
-                  advice.put(at.key(error.getProperty()), found);
-                  found.keys().stream()
-                      .filter(key -> !key.equals(error.getProperty()))
-                      .forEach(key -> reported.add(at.key(key)));
-                  found.others().stream()
-                      .filter(key -> !key.equals(error.getProperty()))
-                      .forEach(key -> reported.add(at.key(key)));
-                });
+      if ("additionalProperties".equals(error.getKeyword())) {
+        keys.advise(path(error.getInstanceLocation()), error.getProperty());
       }
     }
     errors.forEach(this::report);
@@ -99,10 +79,10 @@ final class SchemaMessages {
 
   private void describe(Error error, SpecPath at, JsonNode holder) {
     switch (String.valueOf(error.getKeyword())) {
-      case "additionalProperties" -> unknownKey(at, error.getProperty(), holder);
-      case "propertyNames" -> badName(at, error.getProperty(), error.getSchemaNode());
-      case "required" -> missing(at, error.getProperty(), document.definition(error));
-      case "false" -> otherKind(at, error.getProperty());
+      case "additionalProperties" -> keys.unknownKey(at, error.getProperty(), holder);
+      case "propertyNames" -> keys.badName(at, error.getProperty(), error.getSchemaNode());
+      case "required" -> keys.missing(at, error.getProperty(), document.definition(error));
+      case "false" -> keys.otherKind(at, error.getProperty());
       case "const" -> version(at, error.getSchemaNode());
       case "enum" -> notListed(at, holder);
       case "type" -> wrongType(error, at, holder);
@@ -111,65 +91,6 @@ final class SchemaMessages {
       case "uniqueItems" -> repeated(at);
       default -> wrongForm(at, holder);
     }
-  }
-
-  private void unknownKey(SpecPath at, String key, JsonNode holder) {
-    boolean top = holder.has("$defs");
-    Optional<KeyAdvice> found = Optional.ofNullable(advice.get(at));
-    unknownKey
-        .at(
-            at,
-            tree.locateKey(at),
-            "%s",
-            found.flatMap(KeyAdvice::message).orElse("unknown key `" + Excerpt.of(key) + "`"))
-        .label(
-            "%s",
-            found
-                .flatMap(KeyAdvice::label)
-                .orElse(
-                    "not a key of "
-                        + (top
-                            ? "a spec"
-                            : SchemaNouns.article(SchemaNouns.title(holder, "this mapping")))))
-        .help(
-            "%s",
-            found
-                .map(KeyAdvice::help)
-                .orElseGet(() -> Suggest.choices(SchemaDocument.keys(holder))))
-        .report();
-  }
-
-  private void badName(SpecPath at, String name, JsonNode reference) {
-    JsonNode definition = document.resolve(reference);
-    schema
-        .at(
-            at,
-            tree.locateKey(at),
-            "`%s` cannot be %s: %s",
-            Excerpt.of(name),
-            SchemaNouns.article(SchemaNouns.title(definition, "name")),
-            SchemaDocument.expectation(definition).orElse("it has characters that names do not"))
-        .label("not a valid name")
-        .help("%s", BadNames.help(name, at, tree, SchemaDocument.pattern(definition)))
-        .report();
-  }
-
-  private void missing(SpecPath at, String key, JsonNode definition) {
-    schema
-        .at(at, "`%s` is missing", key)
-        .label("no `%s` here", key)
-        .help("%s", missing.help(at, key, definition))
-        .report();
-  }
-
-  private void otherKind(SpecPath at, String key) {
-    schema
-        .at(
-            at,
-            tree.locateKey(at),
-            "a service has either `vip`, `protocol` and `port`, or `fwmark` and `match`")
-        .label("`%s` belongs to the other kind", key)
-        .report();
   }
 
   private void version(SpecPath at, JsonNode expected) {

@@ -14,7 +14,7 @@ final class SchemaNouns {
     return acronym ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
   }
 
-  /** Of what a title has many of: {@code interfaces}. */
+  /** The singular of a title: {@code interface} of {@code interfaces}. */
   static String one(String many) {
     return many.endsWith("s") && !many.endsWith("ss") ? many.substring(0, many.length() - 1) : many;
   }

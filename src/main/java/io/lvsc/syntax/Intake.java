@@ -26,7 +26,7 @@ final class Intake extends Reader {
   private final String text;
   private int taken;
 
-  /** The same in code points, which are what the library counts. */
+  /** What is taken, in code points, which the library counts by. */
   private int takenCodePoints;
 
   private int usedCodePoints;

@@ -24,7 +24,7 @@ public record Question(
     down = Set.copyOf(down);
   }
 
-  /** Of an everyday packet, while all hosts run. */
+  /** A question about a packet of ordinary size, while all hosts run. */
   public static Question of(Endpoint client, Protocol protocol, IpAddress vip, int port) {
     return new Question(client, protocol, vip, port, Optional.empty(), Set.of(), Optional.empty());
   }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where something in the spec comes from, as its comment says it, and the source's own remarks. */
+/**
+ * Where something in the spec comes from, as its comment says it, and the comments of the source.
+ */
 final class References {
   private static final int LONGEST = 100;
   private static final Pattern BEHIND = Pattern.compile("[\\s{;]*[#!]+\\s*(\\S.*)");
@@ -45,7 +47,7 @@ final class References {
     return text.toString();
   }
 
-  /** With what the source remarks behind the directive on its line. */
+  /** The place, and the comment behind the directive on its line. */
   String withRemark(Directive directive) {
     return of(directive) + behind(directive).map(remark -> ", \"" + remark + "\"").orElse("");
   }
@@ -66,7 +68,7 @@ final class References {
     return shown(BEHIND.matcher(line.substring(end)));
   }
 
-  /** What the source remarks on the line above the directive. */
+  /** The comment on the line above the directive. */
   static Optional<String> above(Directive directive) {
     Origin origin = directive.origin();
     return origin.line() < 2

@@ -39,10 +39,10 @@ public final class ShellReader {
   /** Whether the function that runs has returned. */
   private boolean returned;
 
-  /** How many branches of which nobody knows whether they are taken lead here. */
+  /** How many branches lead here that may not be taken. */
   private int maybe;
 
-  /** The same at the beginning of the function that runs. */
+  /** How many such branches led to the call of the function that runs. */
   private int maybeOfCall;
 
   public ShellReader(Reading reading) {

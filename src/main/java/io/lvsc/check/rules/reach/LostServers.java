@@ -84,7 +84,7 @@ public final class LostServers {
     return role.rip().network().orElseThrow();
   }
 
-  /** Of the way to it: a tunnel's need not be the service's. */
+  /** The address family of the way to it, which for a tunnel need not be the service's. */
   private static Family family(ServerRole role) {
     return role.rip().ip().family();
   }

@@ -1,0 +1,114 @@
+package io.lvsc.schema;
+
+import io.lvsc.diag.DocumentRule;
+import io.lvsc.diag.Findings;
+import io.lvsc.diag.Report;
+import io.lvsc.diag.Suggest;
+import io.lvsc.source.SpecPath;
+import io.lvsc.syntax.Excerpt;
+import io.lvsc.syntax.Node;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Messages about keys: unknown, badly named, missing, or of the other kind of service. */
+final class KeyMessages {
+  private final SchemaDocument document;
+  private final Node tree;
+  private final Findings unknownKey;
+  private final Findings schema;
+  private final UnknownKeys unknownKeys;
+  private final MissingKeys missing;
+  private final Refusals reported;
+  private final Map<SpecPath, KeyAdvice> advice = new HashMap<>();
+
+  KeyMessages(
+      SchemaDocument document,
+      Node tree,
+      Corrections corrections,
+      Refusals reported,
+      Report report) {
+    this.document = document;
+    this.tree = tree;
+    this.unknownKey = DocumentRule.UNKNOWN_KEY.findings(tree, report);
+    this.schema = DocumentRule.SCHEMA.findings(tree, report);
+    this.unknownKeys = new UnknownKeys(document, tree, corrections);
+    this.missing = new MissingKeys(tree);
+    this.reported = reported;
+  }
+
+  /** Works out what was meant by an unknown key; what that key was meant to be is not missing. */
+  void advise(SpecPath at, String key) {
+    if (!reported.contains(at.key(key))) {
+      unknownKeys.advice(at, key).ifPresent(found -> remember(at, key, found));
+    }
+  }
+
+  private void remember(SpecPath at, String key, KeyAdvice found) {
+    advice.put(at.key(key), found);
+    Stream.concat(found.keys().stream(), found.others().stream())
+        .filter(other -> !other.equals(key))
+        .forEach(other -> reported.add(at.key(other)));
+  }
+
+  void unknownKey(SpecPath at, String key, JsonNode holder) {
+    boolean top = holder.has("$defs");
+    Optional<KeyAdvice> found = Optional.ofNullable(advice.get(at));
+    unknownKey
+        .at(
+            at,
+            tree.locateKey(at),
+            "%s",
+            found.flatMap(KeyAdvice::message).orElse("unknown key `" + Excerpt.of(key) + "`"))
+        .label(
+            "%s",
+            found
+                .flatMap(KeyAdvice::label)
+                .orElse(
+                    "not a key of "
+                        + (top
+                            ? "a spec"
+                            : SchemaNouns.article(SchemaNouns.title(holder, "this mapping")))))
+        .help(
+            "%s",
+            found
+                .map(KeyAdvice::help)
+                .orElseGet(() -> Suggest.choices(SchemaDocument.keys(holder))))
+        .report();
+  }
+
+  void badName(SpecPath at, String name, JsonNode reference) {
+    JsonNode definition = document.resolve(reference);
+    schema
+        .at(
+            at,
+            tree.locateKey(at),
+            "`%s` cannot be %s: %s",
+            Excerpt.of(name),
+            SchemaNouns.article(SchemaNouns.title(definition, "name")),
+            SchemaDocument.expectation(definition).orElse("it has characters that names do not"))
+        .label("not a valid name")
+        .help("%s", BadNames.help(name, at, tree, SchemaDocument.pattern(definition)))
+        .report();
+  }
+
+  void missing(SpecPath at, String key, JsonNode definition) {
+    schema
+        .at(at, "`%s` is missing", key)
+        .label("no `%s` here", key)
+        .help("%s", missing.help(at, key, definition))
+        .report();
+  }
+
+  void otherKind(SpecPath at, String key) {
+    schema
+        .at(
+            at,
+            tree.locateKey(at),
+            "a service has either `vip`, `protocol` and `port`, or `fwmark` and `match`")
+        .label("`%s` belongs to the other kind", key)
+        .report();
+  }
+}
