@@ -49,9 +49,10 @@ final class ArchitectureTest {
           new Layer("model", "source"),
           new Layer("bind", "hint", "syntax", "model", "diag", "source"),
           new Layer("topology", "model", "source"),
-          new Layer("trace", "topology", "model", "diag", "source"),
+          new Layer("hash", "model", "source"),
+          new Layer("trace", "hash", "topology", "model", "diag", "source"),
           new Layer("check", "topology", "model", "diag", "source", "parallel"),
-          new Layer("check.rules", "check", "trace", "topology", "model", "diag", "source"),
+          new Layer("check.rules", "check", "trace", "hash", "topology", "model", "diag", "source"),
           new Layer("graph", "trace", "topology", "model", "source"),
           new Layer("plan"),
           new Layer("planner", "plan", "graph", "check", "topology", "model", "parallel"),
@@ -74,7 +75,16 @@ final class ArchitectureTest {
               "diag",
               "source"),
           new Layer(
-              "diff", "adopt", "emit", "plan", "check", "topology", "model", "diag", "source"));
+              "diff",
+              "adopt",
+              "emit",
+              "plan",
+              "check",
+              "hash",
+              "topology",
+              "model",
+              "diag",
+              "source"));
 
   private static final DescribedPredicate<JavaClass> RULES =
       describe(

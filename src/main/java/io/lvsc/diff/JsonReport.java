@@ -72,11 +72,22 @@ public final class JsonReport {
 
   private static JsonObject service(ServiceChange change) {
     Capacity capacity = change.capacity();
+    JsonObject object =
+        new JsonObject()
+            .with("name", change.name())
+            .with("action", change.sign().action())
+            .with("active", ends(capacity.active()))
+            .with("capacity", capacity.percent());
+    change.rehash().ifPresent(rehash -> object.with("flows", flows(rehash)));
+    return object;
+  }
+
+  /** In percent of all flows. */
+  private static JsonObject flows(Rehash rehash) {
     return new JsonObject()
-        .with("name", change.name())
-        .with("action", change.sign().action())
-        .with("active", ends(capacity.active()))
-        .with("capacity", capacity.percent());
+        .with("moved", Rehash.rounded(rehash.moves().share()))
+        .with("ideal", Rehash.rounded(rehash.moves().ideal()))
+        .with("uneven", Rehash.rounded(rehash.uneven()));
   }
 
   private static List<Integer> ends(Capacity.Ends ends) {

@@ -54,6 +54,18 @@ public final class MarkdownReport {
       line("");
       line("and " + (rows - ROWS) + " more");
     }
+    changes.services().forEach(this::flows);
+  }
+
+  private void flows(ServiceChange change) {
+    change
+        .rehash()
+        .ifPresent(
+            rehash -> {
+              line("");
+              line("`" + change.name() + "`: " + rehash.words() + ".");
+              rehash.unevenWords().ifPresent(words -> line("- " + words));
+            });
   }
 
   private static String capacity(Capacity capacity) {

@@ -40,6 +40,10 @@ record ServiceChange(
     return Capacity.of(before, after);
   }
 
+  Optional<Rehash> rehash() {
+    return Rehash.of(before, after);
+  }
+
   /** Whether IPVS takes it for another service, so that it knows none of its connections. */
   boolean isForgotten() {
     return edits.stream().anyMatch(edit -> edit.subject().isEmpty() && edit.breaks());

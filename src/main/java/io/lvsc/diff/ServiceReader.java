@@ -57,6 +57,7 @@ final class ServiceReader {
         real.socket(),
         delivery,
         method,
-        delivery.weight() > 0 ? "active" : "drain");
+        delivery.weight() > 0 ? "active" : "drain",
+        delivery.weight());
   }
 }

@@ -55,6 +55,7 @@ final class SpecWords {
         server.socket(),
         server.delivery(),
         destination.forwarding().keyword(),
-        destination.state().keyword());
+        destination.state().keyword(),
+        destination.sorry() ? 0 : destination.weight());
   }
 }

@@ -65,6 +65,13 @@ public final class TextReport {
     if (!whole && capacity.changes()) {
       line("      " + capacity.words() + rest(change));
     }
+    change
+        .rehash()
+        .ifPresent(
+            rehash -> {
+              line("      " + rehash.words());
+              rehash.unevenWords().ifPresent(words -> line("      " + words));
+            });
   }
 
   private static String rest(ServiceChange change) {

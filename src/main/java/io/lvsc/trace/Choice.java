@@ -197,7 +197,12 @@ final class Choice {
 
   /** Nobody of the service takes the packet. */
   Fate refused(VirtualService service) {
-    String reason = "no server of `" + service.name() + "` takes new connections";
+    String reason =
+        service.active().isEmpty()
+            ? "no server of `" + service.name() + "` takes new connections"
+            : "the server that `"
+                + service.scheduler().keyword()
+                + "` has for this client takes no new connections";
     journal.add(
         Step.of(Kind.DROPPED, "refused", reason + ": ICMP port unreachable to the client")
             .because(service.at()));

@@ -12,16 +12,26 @@ final class Shares {
   private final List<Destination> active;
   private final int heaviest;
   private final long sum;
+  private final Optional<Hashed> hashed;
 
-  Shares(VirtualService service) {
+  Shares(VirtualService service, Endpoint client) {
     this.service = service;
+    this.hashed = Hashed.of(service, client);
     this.active = service.active();
     this.heaviest = active.stream().mapToInt(Destination::effectiveWeight).max().orElse(0);
     this.sum = active.stream().mapToLong(Destination::effectiveWeight).sum();
   }
 
+  /** What the hash makes of the client; empty where it depends on a port that is not known. */
+  Optional<Hashed> hashed() {
+    return hashed;
+  }
+
   /** The servers that may get a new connection while none is full. */
   List<Destination> expected() {
+    if (hashed.isPresent()) {
+      return hashed.get().server().stream().toList();
+    }
     return service.scheduler() == Scheduler.FO
         ? active.stream().filter(each -> each.effectiveWeight() == heaviest).toList()
         : active;
@@ -35,7 +45,7 @@ final class Shares {
     if (!destination.takesConnections()) {
       return Optional.of(0.0);
     }
-    if (refusesForResting()) {
+    if (refusesSome()) {
       return Optional.empty();
     }
     return switch (service.scheduler()) {
@@ -64,7 +74,12 @@ final class Shares {
       case WLC -> "the one with the fewest connections for its weight";
       case SED -> "the shortest expected delay";
       case NQ -> "an idle one, else the shortest expected delay";
-      case SH, MH -> "by a hash of the client's address" + (hashesPorts() ? " and port" : "");
+      case SH, MH ->
+          "by a hash of the client's address"
+              + (hashesPorts() ? " and port" : "")
+              + hashed
+                  .map(Hashed::words)
+                  .orElse(" (with the port of the client the server is known)");
       case DH, LBLC, LBLCR -> "by the VIP: one server gets all of it";
       case FO -> "the greatest weight gets all";
       case OVF -> "the greatest weight until it has as many connections, then the next";
@@ -78,6 +93,10 @@ final class Shares {
 
   /** Whether clients of a server that takes none are refused, and not given to another one. */
   boolean refusesForResting() {
+    return hashed.isEmpty() && refusesSome();
+  }
+
+  private boolean refusesSome() {
     boolean insists =
         service.scheduler() == Scheduler.DH
             || (service.scheduler().hashesClients()

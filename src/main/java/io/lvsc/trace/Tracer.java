@@ -100,14 +100,14 @@ public final class Tracer {
       Fate fate = choice.local();
       return ended(question, journal.stops(), fate);
     }
-    Shares shares = new Shares(service.get());
+    Shares shares = new Shares(service.get(), question.client());
     new Scheduling(question, journal).write(service.get(), shares);
     if (shares.expected().isEmpty() && question.server().isEmpty()) {
       Fate fate = choice.refused(service.get());
       return ended(question, journal.stops(), fate);
     }
     List<Walk> walks = new ArrayList<>();
-    for (Destination each : followed(question, service.get())) {
+    for (Destination each : followed(question, service.get(), shares)) {
       walks.add(walk(question, active, vip, service.get(), shares, each, choice.frame()));
     }
     Fate fate = fate(walks);
@@ -131,9 +131,10 @@ public final class Tracer {
   /**
    * The servers that take new connections, or the one that was asked for, if it is in the table.
    */
-  private static List<Destination> followed(Question question, VirtualService service) {
+  private static List<Destination> followed(
+      Question question, VirtualService service, Shares shares) {
     return question.server().isEmpty()
-        ? service.active()
+        ? shares.hashed().isPresent() ? shares.expected() : service.active()
         : service
             .listed()
             .filter(each -> each.server().name().equals(question.server().get()))

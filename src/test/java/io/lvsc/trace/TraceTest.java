@@ -51,6 +51,10 @@ class TraceTest {
           Map.entry("ftp-data", BESIDE + " 198.18.0.5 ftp:30000"),
           Map.entry("tun-through-router", BESIDE + " 198.18.0.5 slim:80"),
           Map.entry("fo", BESIDE + " 198.18.0.5 spare --all"),
+          Map.entry("hash", BESIDE + " 198.18.0.5:40000 hashed"),
+          Map.entry("hash-any-port", BESIDE + " 198.18.0.5 hashed"),
+          Map.entry("hash-refused", BESIDE + " 198.18.0.10 web"),
+          Map.entry("hash-of-address", BESIDE + " 198.18.0.5 web"),
           Map.entry("refused", BESIDE + " 198.18.0.5 closed"),
           Map.entry("json", BESIDE + " 198.18.0.5:1234 slim:80 --format json"));
 

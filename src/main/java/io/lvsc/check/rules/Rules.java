@@ -112,6 +112,7 @@ import io.lvsc.check.rules.service.RealServerDuplicate;
 import io.lvsc.check.rules.service.SchedulerDhOneVip;
 import io.lvsc.check.rules.service.SchedulerFlags;
 import io.lvsc.check.rules.service.SchedulerFoEqualWeights;
+import io.lvsc.check.rules.service.SchedulerHashDivisor;
 import io.lvsc.check.rules.service.SchedulerHashFallback;
 import io.lvsc.check.rules.service.SchedulerHashWeights;
 import io.lvsc.check.rules.service.SchedulerIgnoresWeight;
@@ -222,6 +223,7 @@ public final class Rules {
           new ListedRule(new SchedulerFlags(), ERROR),
           new ListedRule(new SchedulerIgnoresWeight(), WARNING),
           new ListedRule(new SchedulerHashWeights(), ERROR),
+          new ListedRule(new SchedulerHashDivisor(), WARNING),
           new ListedRule(new SchedulerHashFallback(), WARNING),
           new ListedRule(new SchedulerDhOneVip(), WARNING),
           new ListedRule(new SchedulerLblcOneVip(), WARNING),

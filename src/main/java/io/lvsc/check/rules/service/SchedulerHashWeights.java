@@ -2,10 +2,13 @@ package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
+import io.lvsc.diag.Severity;
+import io.lvsc.hash.HashTable;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
+import java.util.Comparator;
 
 /**
  * sh deals its 256 slots out in the order of the servers, as many in a row as the weight says
@@ -18,6 +21,11 @@ public final class SchedulerHashWeights implements Rule {
 
   /** The prime for {@code CONFIG_IP_VS_MH_TAB_INDEX=12}. */
   private static final int MH_PLACES = 4093;
+
+  /** From here on a place more or less is felt. */
+  private static final int EVEN_SERVERS = 400;
+
+  private static final double MUCH = 1.05;
 
   @Override
   public void check(Topology topology, Findings findings) {
@@ -62,6 +70,41 @@ public final class SchedulerHashWeights implements Rule {
           .related(service.at().key("scheduler"), "scheduled by `mh`")
           .help("use another scheduler, or fewer real servers")
           .report();
+    } else if (servers > EVEN_SERVERS) {
+      checkEvenness(service, servers, findings);
     }
+  }
+
+  private static void checkEvenness(VirtualService service, long servers, Findings findings) {
+    HashTable table = HashTable.of(service).orElseThrow();
+    long sum = service.active().stream().mapToLong(Destination::weight).sum();
+    Destination most =
+        service.active().stream()
+            .max(Comparator.comparingDouble(server -> excess(table, service, server, sum)))
+            .orElse(null);
+    if (most != null && excess(table, service, most, sum) >= MUCH) {
+      findings
+          .at(
+              service.at().key("real_servers"),
+              "the %d places of `mh` do not divide well among %d real servers: `%s` gets %.2f times its share of the clients",
+              MH_PLACES,
+              servers,
+              most.server().name(),
+              excess(table, service, most, sum))
+          .severity(Severity.WARNING)
+          .label("many for `mh`")
+          .related(service.at().key("scheduler"), "scheduled by `mh`")
+          .help("divide the servers among several services")
+          .report();
+    }
+  }
+
+  /** How many times the share that its weight stands for. */
+  private static double excess(
+      HashTable table, VirtualService service, Destination server, long sum) {
+    return (double) table.places(HashTable.hashed(service, server))
+        / MH_PLACES
+        * sum
+        / server.weight();
   }
 }

@@ -41,6 +41,15 @@ class SchedulerHashWeightsTest {
     assertEquals(11, diagnostics.get(0).span().line());
   }
 
+  @Test
+  void manyServersDoNotGetTheSame() {
+    assertEquals(List.of(), compile(400));
+    assertEquals(
+        List.of(
+            "the 4093 places of `mh` do not divide well among 500 real servers: `web407` gets 1.10 times its share of the clients"),
+        compile(500).stream().map(Diagnostic::message).toList());
+  }
+
   private static List<Diagnostic> compile(int servers) {
     String spec =
         SPEC.formatted(
