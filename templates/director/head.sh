@@ -37,7 +37,7 @@
 #     sysctls                   what is wanted, "KEY VALUE"
 #     iptables ip6tables        the kernel's chains, after read_chains
 #     differences left stands left_over what start and status, stop, or a stop without a start found
-#     batch commands            input of ip -batch and of ipvsadm -R
+#     batch commands unweighted input of ip -batch and of ipvsadm -R; the latter before with_places
 # What functions return: $list (owned), $program (have), $value (read_sysctl), $before (before_of),
 # $wanted (timeouts_wanted), $owner (take_lock), $copy (copy_of),
 # $process (keepalived_process), $wanted_rules (wanted_rules).
@@ -46,7 +46,7 @@ PROGRAM=lvsc-director
 GROUP=directors
 DATA=/etc/lvsc/director.conf
 OPTIONAL="/etc/lvsc/ipvs.rules /etc/lvsc/iptables.rules /etc/lvsc/ip6tables.rules /etc/lvsc/addresses
-  /etc/lvsc/timeouts /etc/lvsc/names /etc/lvsc/health /etc/keepalived/keepalived.conf /etc/sysctl.d/90-lvsc.conf
+  /etc/lvsc/timeouts /etc/lvsc/weights /etc/lvsc/names /etc/lvsc/health /etc/keepalived/keepalived.conf /etc/sysctl.d/90-lvsc.conf
   /etc/modules-load.d/lvsc.conf /etc/modprobe.d/lvsc.conf"
 STATUS_OPTIONS="--stats --rate --connections --tsv"
 ROLE_VERBS="up/1 down/1"

@@ -114,10 +114,44 @@ refuse_clashes() {
   fail "nothing was changed. Remove them (ipvsadm -D ...) if they are left over, or change the spec if another program owns them"
 }
 
+# awk_weights: functions for awk. read_weight() takes a line of `weights` or of ipvs.rules: what servers
+# of services with mh weigh while they serve.
+# shellcheck disable=SC2016 # an awk program
+awk_weights='
+  function dash_six(at) { return $at == "-6" ? " -6" : "" }
+  function read_weight(   service, at) {
+    if ($1 == "weight") { up[$4 " " $5 dash_six(6), $3] = $2; return }
+    service = $2 " " $3 dash_six(4); at = dash_six(4) == "" ? 5 : 6
+    if ($1 == "-A") is_mh[service] = / -s mh( |$)/
+    # -r SOCKET METHOD -w WEIGHT
+    if ($1 == "-a" && is_mh[service] && $(at + 3) > 0) up[service, $at] = $(at + 3)
+  }
+'
+
+# with_places: the commands of standard input. mh gives a server that is added with weight 0 no place in
+# its table, and one that is set to 0 keeps its places (ip_vs_mh.c, last_weight): a server that drains or is
+# dead is added with what it weighs while it serves and then set to 0, so that the table is that of a
+# director that has been up all the time.
+with_places() {
+  awk "$awk_weights"'
+    FILENAME == ARGV[1] || FILENAME == ARGV[2] { read_weight(); next }
+    $1 == "-a" {
+      service = $2 " " $3 dash_six(4); at = dash_six(4) == "" ? 5 : 6
+      if ($(at + 3) == 0 && (service, $at) in up) {
+        later = $0; sub(/^-a/, "-e", later)
+        $(at + 3) = up[service, $at]
+        print; print later
+        next
+      }
+    }
+    { print }' "$data/weights" "$data/ipvs.rules" -
+}
+
 # load_rules TAG...: the commands with these tags, in this order, by one ipvsadm process. Its exit
 # status says nothing: a refused line in the middle leaves it 0, so the table is compared again.
 load_rules() {
-  for tag; do sed -n "s/^$tag //p" "$scratch/rules"; done >"$scratch/commands"
+  for tag; do sed -n "s/^$tag //p" "$scratch/rules"; done >"$scratch/unweighted"
+  with_places <"$scratch/unweighted" >"$scratch/commands"
   filled "$scratch/commands" || return 0
   ipvsadm -R <"$scratch/commands" || :
   rm "$scratch/rules"

@@ -180,6 +180,43 @@ show_services() {
     }' "$data/names" "$scratch/rules" "$scratch/stats" "$scratch/rate" "$scratch/health" "$scratch/list"
 }
 
+# show_tables: for each service whose scheduler hashes clients a digest of what its table is made of: the
+# servers in the kernel's order with the weights that count. Where it is the same on two directors, so is
+# the server of every client.
+show_tables() {
+  grep -Eq ' -s (mh|sh)( |$)' "$data/ipvs.rules" || return 0
+  ipvs -Ln --nosort | awk "$awk_names $awk_weights"'
+    function service_of() { return ($1 == "TCP" ? "-t" : $1 == "UDP" ? "-u" : $1 == "FWM" ? "-f" : "--sctp-service") " " $2 ($3 == "IPv6" ? " -6" : "") }
+    # Two remainders, because awk counts exactly up to 2^53 only.
+    function add(text,   i, c) {
+      for (i = 1; i <= length(text); i++) {
+        c = index(" -.,0123456789:[]abcdefghijklmnopqrstuvwxyz()", substr(text, i, 1)) + 1
+        one = (one * 61 + c) % 65521; two = (two * 67 + c) % 65519
+      }
+    }
+    function shown() {
+      if (current != "") printf "  %s table of %s: %04x%04x\n", scheduler, current, one, two
+      current = ""
+    }
+    FILENAME == ARGV[1] { read_name(); next }
+    FILENAME == ARGV[2] || FILENAME == ARGV[3] { read_weight(); next }
+    $1 == "TCP" || $1 == "UDP" || $1 == "SCTP" || $1 == "FWM" {
+      shown(); key_there = service_of(); scheduler = $($3 == "IPv6" ? 4 : 3)
+      if (scheduler != "mh" && scheduler != "sh") next
+      current = $1 " " $2 ($3 == "IPv6" ? " IPv6" : "")
+      if (current in service_name) current = service_name[current]
+      one = 1; two = 1
+      if (/-fallback/) add("fallback"); if (/-port/) add("port")
+      next
+    }
+    $1 == "->" && current != "" {
+      weight = $4
+      if (scheduler == "mh" && weight == 0 && (key_there, $2) in up) weight = up[key_there, $2]
+      add(" " $2 " " weight)
+    }
+    END { shown() }' "$data/names" "$data/weights" "$data/ipvs.rules" -
+}
+
 # show_connections: from "ipvsadm -Lnc": a line for each connection, and "bound" for each template of
 # a persistent service: the client goes there until it expires. The kernel writes a mark as the
 # virtual address of its templates (ip_vs_core.c, ip_vs_sched_persist()). A connection of a marked

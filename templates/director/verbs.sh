@@ -223,6 +223,7 @@ show() {
   fi
   show_shared
   show_checks
+  show_tables
   show_services people
   [ "${1-}" != --connections ] || ipvs -Lnc | show_connections
   overruled

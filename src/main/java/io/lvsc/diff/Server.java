@@ -9,8 +9,7 @@ import io.lvsc.adopt.table.Socket;
  * @param socket by which the kernel knows it
  * @param method the spec's word, or of an output tree the one that ipvsadm's flag stands for
  * @param state the spec's word: {@code active}, or {@code drain} for weight 0 too
- * @param upWeight what it has while it takes new connections; an output tree tells it of those that
- *     do
+ * @param upWeight what it has while it takes new connections, where its scheduler goes by that
  */
 record Server(
     String name, Socket socket, Delivery delivery, String method, String state, int upWeight) {

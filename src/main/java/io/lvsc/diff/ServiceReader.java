@@ -11,6 +11,8 @@ import io.lvsc.adopt.table.Virtual;
 import io.lvsc.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The services of a director, from its files. */
 final class ServiceReader {
@@ -18,12 +20,14 @@ final class ServiceReader {
   private final String director;
   private final Names names;
   private final MarkReader marks;
+  private final Map<String, Integer> upWeights;
 
   ServiceReader(Tree tree, String director) {
     this.tree = tree;
     this.director = director;
     this.names = Names.of(tree, director);
     this.marks = new MarkReader(tree, director, names);
+    this.upWeights = upWeights();
   }
 
   List<Service> services() {
@@ -39,12 +43,21 @@ final class ServiceReader {
               virtual.key(),
               virtual.schedule(),
               marks.packets(virtual.key()),
-              virtual.reals().stream().map(this::server).toList()));
+              virtual.reals().stream().map(real -> server(virtual, real)).toList()));
     }
     return services;
   }
 
-  private Server server(Real real) {
+  /** Of a server that drains, where its scheduler goes by it. */
+  private Map<String, Integer> upWeights() {
+    return tree.lines(director, "etc/lvsc/weights")
+        .map(line -> line.split(" ", 4))
+        .collect(
+            Collectors.toMap(
+                words -> words[3] + " " + words[2], words -> Integer.valueOf(words[1])));
+  }
+
+  private Server server(Virtual virtual, Real real) {
     Delivery delivery = real.delivery();
     String method =
         switch (delivery.method()) {
@@ -58,6 +71,6 @@ final class ServiceReader {
         delivery,
         method,
         delivery.weight() > 0 ? "active" : "drain",
-        delivery.weight());
+        upWeights.getOrDefault(virtual.key() + " " + real.socket(), delivery.weight()));
   }
 }

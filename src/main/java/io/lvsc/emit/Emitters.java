@@ -127,6 +127,7 @@ final class Emitters {
           new Emitter<>("etc/keepalived/keepalived.conf", "director/keepalived.conf.ftl"),
           new Emitter<>("etc/modprobe.d/lvsc.conf", "host/modprobe.conf.ftl"),
           new Emitter<>("etc/lvsc/timeouts", "director/timeouts.ftl"),
+          new Emitter<>("etc/lvsc/weights", "director/weights.ftl"),
           new Emitter<>("etc/lvsc/health", "director/health.ftl"),
           new Emitter<>("etc/lvsc/names", "director/names.ftl"),
           new Emitter<>("etc/sysctl.d/90-lvsc.conf", "host/sysctl.conf.ftl"),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a director needs.
  *
  * @param timeouts for {@code ipvsadm --set}; null leaves the kernel's alone
+ * @param weights of servers that drain, where mh deals its table by them; none otherwise
  * @param vips that it holds beside its own addresses, by itself
  * @param vrrp what it holds while it is the active one of several; null where there is only one
  * @param health which servers are asked whether they are alive; null for none
@@ -25,6 +26,7 @@ public record DirectorPlan(
     PacketRules ipv4,
     PacketRules ipv6,
     @Nullable IdleTimeouts timeouts,
+    List<UpWeight> weights,
     List<HeldAddress> vips,
     @Nullable VrrpPlan vrrp,
     @Nullable HealthPlan health,
@@ -40,6 +42,7 @@ public record DirectorPlan(
     implements HostPlan {
   public DirectorPlan {
     services = List.copyOf(services);
+    weights = List.copyOf(weights);
     vips = List.copyOf(vips);
     settings = List.copyOf(settings);
     modules = List.copyOf(modules);
@@ -62,6 +65,13 @@ public record DirectorPlan(
 
   /** Seconds; 0 leaves the kernel's value alone. */
   public record IdleTimeouts(int tcp, int tcpFin, int udp) {}
+
+  /**
+   * What a server weighs when it serves.
+   *
+   * @param key of its service, as {@link ScheduledService#key}
+   */
+  public record UpWeight(String key, String socket, int weight) {}
 
   /** A block that is reached by a next hop. */
   public record ExpectedRoute(String to, String via) {}

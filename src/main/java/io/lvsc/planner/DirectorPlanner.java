@@ -17,6 +17,7 @@ import io.lvsc.model.Written;
 import io.lvsc.plan.DirectorPlan;
 import io.lvsc.plan.DirectorPlan.ExpectedRoute;
 import io.lvsc.plan.DirectorPlan.IdleTimeouts;
+import io.lvsc.plan.DirectorPlan.UpWeight;
 import io.lvsc.plan.HealthPlan;
 import io.lvsc.plan.HeldAddress;
 import io.lvsc.plan.OwnAddress;
@@ -61,6 +62,7 @@ final class DirectorPlanner {
     PacketRules ipv6 = packetRules(Family.IPV6);
     @Nullable IdleTimeouts timeouts =
         cluster.timeouts().map(DirectorPlanner::timeouts).orElse(null);
+    List<UpWeight> weights = cluster.services().stream().flatMap(ServicePlanner::resting).toList();
     List<HeldAddress> vips = vips();
     @Nullable VrrpPlan vrrp = VrrpPlanner.plan(topology, director).orElse(null);
     @Nullable HealthPlan health = HealthPlanner.plan(cluster).orElse(null);
@@ -75,6 +77,7 @@ final class DirectorPlanner {
             .add("/etc/lvsc/ip6tables.rules", !ipv6.isEmpty())
             .add("/etc/lvsc/addresses", !vips.isEmpty())
             .add("/etc/lvsc/timeouts", timeouts != null)
+            .add("/etc/lvsc/weights", !weights.isEmpty())
             .add("/etc/lvsc/names", !names.isEmpty())
             .add("/etc/lvsc/health", health != null)
             .add("/etc/keepalived/keepalived.conf", vrrp != null || health != null)
@@ -88,6 +91,7 @@ final class DirectorPlanner {
         ipv4,
         ipv6,
         timeouts,
+        weights,
         vips,
         vrrp,
         health,

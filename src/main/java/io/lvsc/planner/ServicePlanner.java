@@ -7,14 +7,17 @@ import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Keyword;
 import io.lvsc.model.Persistence;
+import io.lvsc.model.Scheduler;
 import io.lvsc.model.Tunnel;
 import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.plan.DirectorPlan.UpWeight;
 import io.lvsc.plan.ScheduledService;
 import io.lvsc.plan.ScheduledService.Encapsulation;
 import io.lvsc.plan.ScheduledService.ScheduledServer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual service in ipvsadm's words, as {@code ipvsadm -Sn} prints them (ipvsadm.c). */
@@ -50,6 +53,15 @@ final class ServicePlanner {
   /** The address and port of a server in the table. */
   static String socket(VirtualService service, Destination server) {
     return socket(server.address(), server.port(service.address()));
+  }
+
+  /** The servers of weight 0 that mh keeps the places of. */
+  static Stream<UpWeight> resting(VirtualService service) {
+    return service
+        .listed()
+        .filter(server -> service.scheduler() == Scheduler.MH)
+        .filter(server -> server.isQuiescent() && server.weight() > 0)
+        .map(server -> new UpWeight(key(service), socket(service, server), server.weight()));
   }
 
   private static String socket(IpAddress address, int port) {

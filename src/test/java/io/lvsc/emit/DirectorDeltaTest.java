@@ -162,13 +162,61 @@ class DirectorDeltaTest {
         delta(awk, "", wanted));
   }
 
+  /** A server that rests keeps its places in the table of mh, as if it had served before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mawk", "busybox"})
+  void serversOfMhAreAddedWithTheWeightThatTheyServeWith(String awk) throws Exception {
+    Files.createDirectories(folder.resolve("data"));
+    Files.writeString(folder.resolve("data/weights"), "weight 3 192.0.2.12:80 -t 192.0.2.100:80\n");
+    Files.writeString(
+        folder.resolve("data/ipvs.rules"),
+        """
+        -A -t 192.0.2.100:80 -s mh -b mh-fallback,mh-port
+        -a -t 192.0.2.100:80 -r 192.0.2.11:80 -g -w 2 -x 9
+        -a -t 192.0.2.100:80 -r 192.0.2.12:80 -g -w 0
+        -A -f 10 -6 -s mh
+        -a -f 10 -6 -r [2001:db8::13]:0 -g -w 7
+        -A -f 11 -s sh
+        -a -f 11 -r 192.0.2.13:0 -g -w 7
+        """);
+    Files.writeString(
+        folder.resolve("commands"),
+        """
+        -A -t 192.0.2.100:80 -s mh -b mh-fallback,mh-port
+        -a -t 192.0.2.100:80 -r 192.0.2.11:80 -g -w 0 -x 9
+        -a -t 192.0.2.100:80 -r 192.0.2.12:80 -g -w 0
+        -a -t 192.0.2.100:80 -r 192.0.2.14:80 -g -w 1
+        -a -f 10 -6 -r [2001:db8::13]:0 -g -w 0
+        -a -f 11 -r 192.0.2.13:0 -g -w 0
+        -d -f 11 -r 192.0.2.15:0
+        """);
+    assertEquals(
+        """
+        -A -t 192.0.2.100:80 -s mh -b mh-fallback,mh-port
+        -a -t 192.0.2.100:80 -r 192.0.2.11:80 -g -w 2 -x 9
+        -e -t 192.0.2.100:80 -r 192.0.2.11:80 -g -w 0 -x 9
+        -a -t 192.0.2.100:80 -r 192.0.2.12:80 -g -w 3
+        -e -t 192.0.2.100:80 -r 192.0.2.12:80 -g -w 0
+        -a -t 192.0.2.100:80 -r 192.0.2.14:80 -g -w 1
+        -a -f 10 -6 -r [2001:db8::13]:0 -g -w 7
+        -e -f 10 -6 -r [2001:db8::13]:0 -g -w 0
+        -a -f 11 -r 192.0.2.13:0 -g -w 0
+        -d -f 11 -r 192.0.2.15:0
+        """,
+        run(awk, "data=$PWD/data\nwith_places <commands"));
+  }
+
   private String delta(String awk, String owned, String wanted) throws Exception {
-    Tools.need(awk);
     Files.createDirectories(folder.resolve("state"));
     Files.writeString(folder.resolve("state/rules"), owned);
     Files.writeString(folder.resolve("wanted"), wanted);
     Files.writeString(folder.resolve("table"), TABLE);
     Files.writeString(folder.resolve("thresholds"), THRESHOLDS);
+    return run(awk, "compare_rules \"$PWD/wanted\"");
+  }
+
+  private String run(String awk, String command) throws Exception {
+    Tools.need(awk);
     String script = ScriptsTest.text("director/lvsc-director");
     Files.writeString(
         folder.resolve("script"),
@@ -178,9 +226,9 @@ class DirectorDeltaTest {
             STATE=$PWD/state
             scratch=$PWD
             ipvs() { case $1 in -Sn) cat table ;; -Ln) cat thresholds ;; esac; }
-            compare_rules "$PWD/wanted"
+            %s
             """
-                .formatted(awk.equals("busybox") ? "busybox awk" : awk));
+                .formatted(awk.equals("busybox") ? "busybox awk" : awk, command));
     return Run.of(new ProcessBuilder("sh", "script").directory(folder.toFile())).output();
   }
 }

@@ -1,6 +1,7 @@
 package io.lvsc.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lvsc.Run;
@@ -191,6 +192,48 @@ class DirectorStatusTest {
     assertTrue(
         run(awk, "", "", pair.formatted(":"))
             .startsWith("  standby  does not hold 192.0.2.100/32 and 1 more\n"));
+  }
+
+  /** The order and the weights that count make the table: not those of a server that rests. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mawk", "busybox"})
+  void tablesOfHashSchedulers(String awk) throws Exception {
+    String tables =
+        """
+        echo 'weight 3 192.0.2.12:80 -t 192.0.2.100:80' >data/weights
+        cat >data/ipvs.rules <<'EOF'
+        -A -t 192.0.2.100:80 -s mh -b mh-fallback,mh-port
+        -a -t 192.0.2.100:80 -r 192.0.2.11:80 -g -w 1
+        -a -t 192.0.2.100:80 -r 192.0.2.12:80 -g -w 0
+        -A -f 10 -6 -s sh
+        EOF
+        cat >table <<'EOF'
+        IP Virtual Server version 1.2.1 (size=4096)
+        Prot LocalAddress:Port Scheduler Flags
+          -> RemoteAddress:Port           Forward Weight ActiveConn InActConn
+        TCP  192.0.2.100:80 mh (mh-fallback,mh-port)
+        %s
+        UDP  192.0.2.100:0 rr
+          -> 192.0.2.11:0                 Route   1      0          0
+        FWM  10 IPv6 sh
+          -> [2001:db8::13]:0             Route   1      0          0
+        EOF
+        ipvs() { cat table; }
+        show_tables
+        """;
+    String first = "  -> 192.0.2.11:80  Route %d  0  0";
+    String second = "  -> 192.0.2.12:80  Route %d  0  0";
+    String shown = table(awk, tables, first.formatted(1), second.formatted(3));
+    assertTrue(
+        shown.matches("  mh table of web: [0-9a-f]{8}\n  sh table of marked6: [0-9a-f]{8}\n"),
+        shown);
+    assertEquals(shown, table(awk, tables, first.formatted(0), second.formatted(0)));
+    assertNotEquals(shown, table(awk, tables, first.formatted(2), second.formatted(3)));
+    assertNotEquals(shown, table(awk, tables, second.formatted(3), first.formatted(1)));
+  }
+
+  private String table(String awk, String tables, String first, String second) throws Exception {
+    return run(awk, "", "", tables.formatted(first + "\n" + second));
   }
 
   private String run(String awk, String stats, String rate, String command) throws Exception {

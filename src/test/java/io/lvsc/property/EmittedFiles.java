@@ -182,6 +182,7 @@ final class EmittedFiles {
     List<String> options = some(folder, "etc/modprobe.d/lvsc.conf", Lines::options);
     assertEquals(options(plan), options);
     assertEquals(plan.timeouts(), one(folder + "etc/lvsc/timeouts", Lines::timeouts));
+    assertEquals(plan.weights(), some(folder, "etc/lvsc/weights", Lines::weights));
     assertEquals(plan.names(), some(folder, "etc/lvsc/names", Lines::names));
     assertEquals(plan.settings(), some(folder, "etc/sysctl.d/90-lvsc.conf", Lines::settings));
     assertEquals(plan.modules(), some(folder, "etc/modules-load.d/lvsc.conf", Lines::modules));

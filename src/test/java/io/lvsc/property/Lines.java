@@ -2,6 +2,7 @@ package io.lvsc.property;
 
 import io.lvsc.plan.DirectorPlan.ExpectedRoute;
 import io.lvsc.plan.DirectorPlan.IdleTimeouts;
+import io.lvsc.plan.DirectorPlan.UpWeight;
 import io.lvsc.plan.HeldAddress;
 import io.lvsc.plan.OwnAddress;
 import io.lvsc.plan.RealServerPlan.GuePort;
@@ -22,6 +23,7 @@ final class Lines {
   private static final String DEVICE = "([A-Za-z0-9][A-Za-z0-9_.-]{0,14})";
 
   private static final Pattern HELD = Pattern.compile("([0-9a-f:.]+/(?:32|128)) " + DEVICE);
+  private static final Pattern WEIGHT = Pattern.compile("weight (\\d+) (\\S+) (.+)");
   private static final Pattern TIMEOUTS = Pattern.compile("([0-9]+) ([0-9]+) ([0-9]+)");
   private static final Pattern OPTIONS =
       Pattern.compile("options ip_vs(?: conn_tab_bits=[0-9]+|_ftp ports=[0-9]+(?:,[0-9]+)*)");
@@ -67,6 +69,10 @@ final class Lines {
 
   private static HeldAddress held(MatchResult line) {
     return new HeldAddress(line.group(1), line.group(2));
+  }
+
+  static List<UpWeight> weights(String text) {
+    return parse(text, WEIGHT, line -> new UpWeight(line.group(3), line.group(2), number(line, 1)));
   }
 
   static IdleTimeouts timeouts(String text) {
