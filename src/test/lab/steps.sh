@@ -189,6 +189,38 @@ reload_chain() {
   verb stop stop $(programmed | tac)
 }
 
+# edit: a start, then a push of trees.1 while clients are watched: servers take what is new, the director follows, servers
+# drop what is old. Their files come once.
+edit() {
+  by_hand
+  verb start start $(programmed)
+  python3 /job/lab/traffic.py "$case/clients" >"$out/clients" 2>&1 &
+  until [ "$(grep -c ready "$out/clients")" = "$(grep -c ^watch "$case/clients")" ]; do
+    sleep 1
+  done
+  changed=
+  for each in $(programmed); do
+    if ! diff -rq "$(tree 0 "$each")" "$(tree 1 "$each")" >/dev/null; then
+      bring_tree "$(tree 0 "$each")" "$(tree 1 "$each")" "/lab/hosts/$each/root"
+      changed="$changed $each"
+    fi
+  done
+  directors=$(hosts director)
+  for each in $changed; do
+    case " $directors " in *" $each "*) ;; *) verb extend extend "$each" ;; esac
+  done
+  verb push reload $directors
+  for each in $changed; do
+    case " $directors " in *" $each "*) ;; *) verb push reload "$each" ;; esac
+  done
+  table table
+  sleep 2
+  : >"$case/clients.stop"
+  wait
+  verb status status $(programmed)
+  verb stop stop $(programmed | tac)
+}
+
 # bring_tree OLD NEW ROOT: as a push does: what the new tree no longer has is removed.
 bring_tree() {
   (cd "$1" && find . -type f) | while read -r file; do

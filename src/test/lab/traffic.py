@@ -13,12 +13,18 @@ The plan, a line each:
   hold ID PROTOCOL ADDRESS PORT COUNT SOURCE...
       COUNT connections that are used all the time until the file PLAN.stop is there, and new ones all the time, whose
       records have ID/STEP, with what the file PLAN.step says.
+  watch ID PROTOCOL ADDRESS PORT COUNT SOURCE
+      COUNT connections that are used all the time until the file PLAN.stop is there, COUNT that are idle until then, and
+      COUNT new ones after it. Of udp sockets none are idle.
+  after ID PROTOCOL ADDRESS PORT COUNT SOURCE
+      Only the new ones.
 
 The records:
   ID SOURCE PORT SERVER PEER PORT LOCAL PORT     the server's namespace, and what it saw
   ID SOURCE PORT - REASON                        no connection, or no answer
   ID transfer SERVER ok|REASON
   ID/held held SOURCE PORT SERVER ok|REASON      a connection of `hold`, at the end
+  ID/established held SOURCE PORT SERVER ok|REASON, ID/idle held …, ID/new SOURCE …: those of `watch`
 """
 
 import ctypes
@@ -213,6 +219,44 @@ def hold(plan, identity, protocol, address, port, count, *sources):
         print("%s/held held" % identity, each.source, each.server or "-", fault or "ok")
 
 
+def watch(plan, identity, protocol, address, port, count, source):
+    held = [Connection(protocol, address, port, source) for _ in range(int(count))]
+    idle = [] if protocol == "udp" else [Connection(protocol, address, port, source) for _ in range(int(count))]
+    firsts = [each.server for each in held + idle]
+    faults = [each.fault for each in held + idle]
+    print(identity, "ready", flush=True)
+    while not os.path.exists(plan + ".stop"):
+        for i, each in enumerate(held):
+            faults[i] = faults[i] or use(each, firsts[i])
+        time.sleep(0.2)
+    for i, each in enumerate(held + idle):
+        faults[i] = faults[i] or use(each, firsts[i])
+        kind = "established" if i < len(held) else "idle"
+        print("%s/%s held" % (identity, kind), each.source, firsts[i] or "-", faults[i] or "ok")
+    after(plan, identity, protocol, address, port, count, source)
+
+
+def use(connection, first):
+    """Uses a connection once; says what went wrong."""
+    if connection.protocol != "udp":
+        result = connection.transfer(64)
+        return "" if result == "ok" else result
+    try:
+        connection.ask()
+    except OSError as e:
+        return reason(e)
+    return "" if connection.server == first else "reached " + connection.server
+
+
+def after(plan, identity, protocol, address, port, count, source):
+    while not os.path.exists(plan + ".stop"):
+        time.sleep(0.2)
+    for _ in range(int(count)):
+        connection = Connection(protocol, address, port, source)
+        print(identity + "/new", connection.record())
+        connection.close()
+
+
 def main(plan):
     with open(plan) as lines, ThreadPoolExecutor(MAX_HOLDERS) as pool:
         holders = []
@@ -226,6 +270,10 @@ def main(plan):
                 datagrams(*words)
             elif kind == "hold":
                 holders.append(pool.submit(hold, plan, *words))
+            elif kind == "watch":
+                holders.append(pool.submit(watch, plan, *words))
+            elif kind == "after":
+                holders.append(pool.submit(after, plan, *words))
         for holder in holders:
             holder.result()
 

@@ -117,7 +117,7 @@ record LabCase(String name, Path folder, Cluster cluster, LabNetwork topology, T
     }
   }
 
-  private static Cluster cluster(String spec) {
+  static Cluster cluster(String spec) {
     Report report = new Report();
     return YamlParser.parse(new SourceFile("cluster.yaml", spec), report)
         .map(tree -> Binder.bind(tree, report))

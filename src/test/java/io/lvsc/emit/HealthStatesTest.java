@@ -1,0 +1,311 @@
+package io.lvsc.emit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.lvsc.Compiler;
+import io.lvsc.Run;
+import io.lvsc.Tools;
+import io.lvsc.source.SourceFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Random lives of a director whose servers fail and return: what keepalived tells, reloads with
+ * other specs, runs that are killed in the middle, {@code /run} lost. At every point what is known
+ * of the checks, and the table that is wanted, are what was told last. The program is the real one,
+ * on a host of its own; this kernel has no IPVS, so the table itself is the lab's to look at.
+ */
+class HealthStatesTest {
+  private static final int STEPS = 14;
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
+
+  private static final String HEAD =
+      """
+      lvsc: 1
+      name: health
+      networks: { lan: { cidr: 198.51.100.0/24, gateway: 198.51.100.1 } }
+      directors:
+        lb1: { interfaces: { eth0: { network: lan, address: 198.51.100.10 } }, gateway: 198.51.100.1 }
+      real_servers:
+        a: { address: 198.51.100.11 }
+        b: { address: 198.51.100.12 }
+        c: { address: 198.51.100.13 }
+        sorry: { address: 198.51.100.19 }
+      vips: { one: { address: 198.51.100.100 } }
+      defaults: { forwarding: dr, health_check: { type: tcp } }
+      virtual_services:
+      """;
+
+  private static final List<String> SPECS =
+      List.of(
+          """
+            web: { vip: one, protocol: tcp, port: 80, quorum: 3, sorry_server: { server: sorry }, real_servers: [{ server: a, weight: 2 }, { server: b, weight: 2 }, { server: c }] }
+            dns: { vip: one, protocol: udp, port: 53, health_check: { port: 80 }, real_servers: [{ server: a }, { server: b }] }
+          """,
+          """
+            web: { vip: one, protocol: tcp, port: 80, fail_open: true, real_servers: [{ server: a, weight: 5 }, { server: b }] }
+            mail: { vip: one, protocol: tcp, port: 25, real_servers: [{ server: b }, { server: c, state: drain }] }
+          """,
+          """
+            web: { vip: one, protocol: tcp, port: 80, real_servers: [{ server: c }, { server: b }, { server: a, health_check: none }] }
+          """);
+
+  private static final String HOST =
+      """
+      mount -t tmpfs tmpfs /run
+      cp -a /etc/alternatives /run/
+      for folder in /var/lib /etc; do mount -t tmpfs tmpfs $folder; done
+      mv /run/alternatives /etc/
+      bring() { rm -rf /etc/lvsc /etc/sysctl.d; cp -r "FOLDER/$1/etc/." /etc/; }
+      director() { $SHELL_TO_TRY FOLDER/lvsc-director "$@" 2>/run/said || cat /run/said; }
+      without_kernel() { $SHELL_TO_TRY FOLDER/without-kernel "$@" 2>/run/said || cat /run/said; }
+      killed() { $SHELL_TO_TRY FOLDER/killed "$@" 2>/dev/null; }
+      look() { sed 's/ [0-9]* [0-9]* [0-9]*$//' /run/lvsc/lvsc-director/checks; without_kernel wanted; }
+      """;
+
+  /** The frame of start, without what only a kernel with IPVS can do. */
+  static final String START =
+      """
+      needs() { :; }
+      look() { :; }
+      refuse_clashes() { :; }
+      bring() { :; }
+      drop() { :; }
+      differences() { :; }
+      wanted() { take_files; wanted_rules; cat "$wanted_rules"; }
+      "${1-start}"
+      """;
+
+  /** A run that dies when it has left its news. */
+  private static final String KILLED =
+      """
+      lock_if_free() { kill -9 $$; }
+      run "$@"
+      """;
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // by JUnit
+  Path folder;
+
+  private final List<Map<String, String>> files = new ArrayList<>();
+
+  /** What is known: by check its state; and what was told, but nobody took. */
+  private final Map<String, String> known = new LinkedHashMap<>();
+
+  private final List<String[]> untold = new ArrayList<>();
+  private int spec;
+
+  @ParameterizedTest
+  @CsvSource({"dash, 1", "dash, 2", "dash, 3", "busybox, 4", "busybox, 5", "busybox, 6"})
+  void whatWasToldLastIsKnown(String shell, int seed) throws Exception {
+    prepare();
+    Random random = new Random(seed);
+    StringBuilder script = new StringBuilder("bring 0; without_kernel start; echo =; look\n");
+    reload(0);
+    List<String> wanted = new ArrayList<>(List.of(state()));
+    List<String> steps = new ArrayList<>(List.of("start"));
+    for (int i = 0; i < STEPS; i++) {
+      String step = step(random);
+      steps.add(step);
+      script.append(step).append("; echo =; look\n");
+      wanted.add(state());
+    }
+    List<String> found = List.of(on(shell, script.toString()).split("=\n", -1));
+    for (int i = 0; i < wanted.size(); i++) {
+      String all = String.join("\n", steps.subList(0, i + 1));
+      assertEquals(wanted.get(i), i + 1 < found.size() ? found.get(i + 1) : "", all);
+    }
+  }
+
+  /** A step, which the model has then taken. */
+  private String step(Random random) {
+    List<String> checks = new ArrayList<>(checks());
+    String check = checks.get(random.nextInt(checks.size()));
+    String state = random.nextBoolean() ? "up" : "down";
+    switch (random.nextInt(7)) {
+      case 0 -> {
+        int other = random.nextInt(SPECS.size());
+        reload(other);
+        return "bring " + other + "; without_kernel start";
+      }
+      case 1 -> {
+        untold.add(new String[] {check, state});
+        String next = checks.get(random.nextInt(checks.size()));
+        tell(next, state);
+        return "killed " + state + " " + check + "; director " + state + " " + next;
+      }
+      case 2 -> {
+        String other = state.equals("up") ? "down" : "up";
+        tell(check, state);
+        return "director "
+            + other
+            + " "
+            + check
+            + " & sleep 0.05; director "
+            + state
+            + " "
+            + check
+            + "; wait";
+      }
+      case 3 -> {
+        untold.clear();
+        tell(check, state);
+        return "rm -rf /run/lvsc; director " + state + " " + check;
+      }
+      case 4 -> {
+        reload(spec);
+        return "without_kernel start";
+      }
+      default -> {
+        tell(check, state);
+        return "director " + state + " " + check;
+      }
+    }
+  }
+
+  private void tell(String check, String state) {
+    untold.add(new String[] {check, state});
+    untold.forEach(each -> known.computeIfPresent(each[0], (id, before) -> each[1]));
+    untold.clear();
+  }
+
+  private void reload(int next) {
+    untold.forEach(each -> known.computeIfPresent(each[0], (id, before) -> each[1]));
+    untold.clear();
+    spec = next;
+    known.keySet().retainAll(checks());
+    checks().forEach(check -> known.putIfAbsent(check, "unasked"));
+  }
+
+  private Set<String> checks() {
+    TreeSet<String> checks = new TreeSet<>();
+    lines("health")
+        .filter(words -> words[0].equals("check"))
+        .forEach(words -> checks.add(words[1]));
+    return checks;
+  }
+
+  private Stream<String[]> lines(String file) {
+    return files
+        .get(spec)
+        .getOrDefault(file, "")
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split(" ", -1));
+  }
+
+  /** What {@code look} is to print. */
+  private String state() {
+    StringBuilder text = new StringBuilder();
+    lines("health")
+        .filter(words -> words[0].equals("check"))
+        .forEach(
+            words -> text.append(words[1]).append(' ').append(known.get(words[1])).append('\n'));
+    Map<String, String> weights = new LinkedHashMap<>();
+    List<String[]> service = new ArrayList<>();
+    lines("health")
+        .forEach(
+            words -> {
+              if (words[0].equals("service")) {
+                weigh(service, weights);
+                service.clear();
+              }
+              if (!words[0].equals("check")) {
+                service.add(words);
+              }
+            });
+    weigh(service, weights);
+    lines("ipvs.rules")
+        .forEach(
+            words -> {
+              boolean server = words[0].equals("-a");
+              String weight =
+                  server ? weights.get(words[1] + " " + words[2] + " " + words[4]) : null;
+              if (weight != null && !weight.equals("out")) {
+                words[7] = weight;
+              }
+              if (!"out".equals(weight)) {
+                text.append(String.join(" ", words)).append('\n');
+              }
+            });
+    return text.toString();
+  }
+
+  /** The weights of a service's servers by its line and theirs, as the head of health.sh says. */
+  private void weigh(List<String[]> service, Map<String, String> weights) {
+    if (service.isEmpty()) {
+      return;
+    }
+    String[] head = service.get(0);
+    List<String[]> members = service.subList(1, service.size());
+    int live =
+        members.stream()
+            .filter(each -> each[0].equals("server") && isAlive(each[1]))
+            .mapToInt(each -> Integer.parseInt(each[2]))
+            .sum();
+    boolean isShort = live < Integer.parseInt(head[1]);
+    for (String[] each : members) {
+      boolean sorry = each[0].equals("sorry");
+      boolean open = isShort && head[2].equals("open");
+      boolean held = isShort && head[2].equals("sorry");
+      boolean serves = sorry ? isShort : (!held && (open || isAlive(each[1])));
+      boolean drains = !sorry && each[2].equals("0");
+      boolean out = head[3].equals("entry") && !serves && !drains;
+      weights.put(head[4] + " " + head[5] + " " + each[3], out ? "out" : serves ? each[2] : "0");
+    }
+  }
+
+  private boolean isAlive(String check) {
+    return check.equals("-") || !"down".equals(known.get(check));
+  }
+
+  private void prepare() throws Exception {
+    for (int i = 0; i < SPECS.size(); i++) {
+      Map<String, String> own = new LinkedHashMap<>();
+      SourceFile source = new SourceFile("cluster.yaml", HEAD + SPECS.get(i));
+      for (OutputFile file : Compiler.compile(source, TODAY).output().orElseThrow().files()) {
+        if (file.path().startsWith("hosts/lb1/")) {
+          Path path = folder.resolve(i + file.path().substring("hosts/lb1".length()));
+          Files.createDirectories(path.getParent());
+          Files.write(path, file.bytes());
+          own.put(String.valueOf(path.getFileName()), file.text());
+        }
+      }
+      files.add(own);
+    }
+    String program = ScriptsTest.text("director/lvsc-director");
+    String parts = program.substring(0, program.lastIndexOf("run \"$@\""));
+    Files.writeString(folder.resolve("lvsc-director"), program);
+    Files.writeString(folder.resolve("without-kernel"), parts + START);
+    Files.writeString(folder.resolve("killed"), parts + KILLED);
+  }
+
+  private String on(String shell, String script) throws Exception {
+    Tools.need(shell);
+    Tools.need("unshare");
+    return Run.of(
+            new ProcessBuilder(
+                Tools.asRoot(
+                    "env",
+                    "SHELL_TO_TRY=" + (shell.equals("busybox") ? "busybox sh" : shell),
+                    "unshare",
+                    "--net",
+                    "--mount",
+                    "sh",
+                    "-c",
+                    HOST.replace("FOLDER", folder.toString()) + script)))
+        .output();
+  }
+}

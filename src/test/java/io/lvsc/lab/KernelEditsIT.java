@@ -1,0 +1,179 @@
+package io.lvsc.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.lvsc.lab.Evidence.Connection;
+import io.lvsc.lab.LabCase.Shell;
+import io.lvsc.model.Family;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What an edit does to clients, as the table of edits says: a folder of {@code edits/} for each row
+ * that is shown here, with the spec before and after, and who is to be where in the end. {@code
+ * -Dlab.edits=REGEX} runs some of them.
+ */
+final class KernelEditsIT {
+  private static final Path EDITS = Path.of("src/test/lab/edits");
+  private static final String OUTER_GATEWAY = "10.30.0.1";
+  private static final String DIRECTOR = "10.30.0.10";
+  private static final int CONNECTIONS = 4;
+  private static final String SOME = System.getProperty("lab.edits", ".*");
+
+  /**
+   * The clients of a socket.
+   *
+   * @param wanted {@code KIND=SERVERS}: established, idle and new; {@code one} is any one server,
+   *     {@code same} the one of the established, {@code none} nobody
+   */
+  private record Clients(String id, String socket, List<String> wanted) {
+    static Clients of(String line) {
+      String[] word = line.split(" ", -1);
+      return new Clients(
+          word[0],
+          String.join(" ", word[1], word[2], word[3]),
+          List.of(word).subList(4, word.length));
+    }
+
+    String plan(String source) {
+      boolean from = wanted.stream().anyMatch(each -> each.startsWith("established="));
+      return "%s %s %s %d %s".formatted(from ? "watch" : "after", id, socket, CONNECTIONS, source);
+    }
+  }
+
+  @TestFactory
+  List<DynamicContainer> edits() throws Exception {
+    Path job = Lab.folder("edits");
+    List<LabCase> cases = new ArrayList<>();
+    for (String edit : names()) {
+      cases.add(write(job, edit));
+    }
+    Lab.run(job, cases.stream().map(LabCase::name).toList());
+    List<DynamicContainer> containers = new ArrayList<>();
+    for (LabCase each : cases) {
+      containers.add(dynamicContainer(each.name(), tests(each)));
+    }
+    return containers;
+  }
+
+  private static List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(EDITS)) {
+      return files
+          .filter(Files::isDirectory)
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.matches(SOME))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static List<Clients> clients(String edit) throws IOException {
+    return Files.readAllLines(EDITS.resolve(edit).resolve("clients")).stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(Clients::of)
+        .toList();
+  }
+
+  private static LabCase write(Path job, String edit) throws IOException {
+    String before = spec(edit, "old.yaml");
+    LabCase labCase = LabCase.write(job, edit, before, Shell.DASH, "edit");
+    LabCase.writeTrees(labCase.folder().resolve("trees.1"), spec(edit, "new.yaml"));
+    ClientAddresses addresses = labCase.topology().clients();
+    Traffic after = Traffic.of(LabCase.cluster(spec(edit, "new.yaml")), addresses);
+    List<String> plan = new ArrayList<>();
+    Stream.of(labCase.traffic(), after)
+        .flatMap(traffic -> traffic.plan().stream())
+        .filter(line -> line.startsWith("listen "))
+        .distinct()
+        .forEach(plan::add);
+    String source = addresses.addresses(Family.IPV4).get(0).toString();
+    clients(edit).forEach(each -> plan.add(each.plan(source)));
+    Files.write(labCase.folder().resolve("clients"), plan);
+    return labCase;
+  }
+
+  private static String spec(String edit, String file) throws IOException {
+    String text = Files.readString(EDITS.resolve(edit).resolve(file));
+    return (Files.readString(EDITS.resolve("base.yaml")) + text)
+        .replace("SERVERS_GATEWAY", text.contains("forwarding: nat") ? DIRECTOR : OUTER_GATEWAY);
+  }
+
+  private static List<DynamicTest> tests(LabCase labCase) throws IOException {
+    Evidence evidence = labCase.evidence();
+    List<DynamicTest> tests = new ArrayList<>();
+    tests.add(dynamicTest("runs to its end", evidence::assertRan));
+    tests.add(dynamicTest("is pushed", () -> evidence.said("push", "lb1").assertExit(0)));
+    for (Clients each : clients(labCase.name())) {
+      for (String wanted : each.wanted()) {
+        String kind = wanted.replaceFirst("=.*", "");
+        String servers = wanted.replaceFirst(".*=", "");
+        tests.add(
+            dynamicTest(
+                each.id() + ", " + kind + ": " + servers,
+                () -> assertServed(evidence, each.id(), kind, servers)));
+      }
+    }
+    return tests;
+  }
+
+  private static void assertServed(Evidence evidence, String id, String kind, String wanted) {
+    Set<String> first = held(evidence, id + "/established held ", false);
+    Set<String> served =
+        kind.equals("new")
+            ? reached(evidence, id)
+            : held(evidence, id + "/" + kind + " held ", true);
+    switch (wanted) {
+      case "one" -> assertEquals(1, served.size(), served::toString);
+      case "same" -> assertEquals(first, served);
+      case "none" -> assertEquals(Set.of(), served);
+      default -> assertEquals(new TreeSet<>(List.of(wanted.split("\\+", -1))), served);
+    }
+  }
+
+  /** The servers of connections that were opened before the push, or only of those that live on. */
+  private static Set<String> held(Evidence evidence, String prefix, boolean living) {
+    List<String[]> held =
+        evidence.lines("clients").stream()
+            .filter(line -> line.startsWith(prefix))
+            .map(line -> line.split(" ", -1))
+            .toList();
+    assertFalse(living && held.size() != CONNECTIONS, () -> prefix + held.size());
+    Set<String> lost =
+        held.stream()
+            .filter(word -> !word[5].equals("ok"))
+            .map(word -> word[4])
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> alive =
+        held.stream()
+            .filter(word -> !living || word[5].equals("ok"))
+            .map(word -> word[4])
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertFalse(living && lost.stream().anyMatch(alive::contains), () -> lost + " of " + alive);
+    return alive;
+  }
+
+  /** Where new connections end; what they are told if nobody serves them. */
+  private static Set<String> reached(Evidence evidence, String id) {
+    List<Connection> tried =
+        evidence.connections("clients").stream()
+            .filter(each -> each.flow().equals(id + "/new"))
+            .toList();
+    assertEquals(CONNECTIONS, tried.size());
+    return tried.stream()
+        .map(each -> each.server().orElse(each.fault()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
