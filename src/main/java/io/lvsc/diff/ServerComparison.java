@@ -1,5 +1,6 @@
 package io.lvsc.diff;
 
+import io.lvsc.adopt.table.Delivery;
 import io.lvsc.model.Destination;
 import io.lvsc.source.SpecPath;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ final class ServerComparison {
           edit(to, "thresholds " + from.thresholds() + " -> " + to.thresholds(), "thresholds"));
     }
     if (!method(from).equals(method(to))) {
-      edits.add(edit(to, "forwarding " + from.method() + " -> " + to.method(), "forwarding"));
+      edits.add(edit(to, "forwarding " + from.method() + " -> " + to.method(), way(from, to)));
     } else if (!from.tunnel().equals(to.tunnel())) {
       edits.add(edit(to, "tunnel " + from.tunnel() + " -> " + to.tunnel(), "tunnel"));
     }
@@ -133,6 +134,15 @@ final class ServerComparison {
       edits.set(0, edits.get(0).by(kernel.about(now.key().toString(), to.socket().toString())));
     }
     return edits;
+  }
+
+  /**
+   * A server takes a plain packet for its VIP wherever that stands, but unpacks none for nobody.
+   */
+  private static String way(Server from, Server to) {
+    boolean plain = from.delivery().method() == Delivery.Method.ROUTE;
+    boolean tunnel = to.delivery().method() == Delivery.Method.TUNNEL;
+    return plain && tunnel ? "forwarding-dr-to-tun" : "forwarding";
   }
 
   /** An output tree does not tell full NAT from NAT. */
