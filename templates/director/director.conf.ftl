@@ -8,6 +8,9 @@ gateway ${gateway}
 <#list routes as route>
 route ${route.to} ${route.via}
 </#list>
+<#list neighbors as neighbor>
+neighbor ${neighbor}
+</#list>
 <#list files as file>
 file ${file}
 </#list>

@@ -167,6 +167,7 @@ look_closely() {
       address) check_address "$what" "$where" ;;
       gateway) check_gateway "$what" ;;
       route) check_route "$what" "$where" ;;
+      neighbor) check_neighbor "$what" ;;
     esac
   done <"$data/director.conf"
   check_sysctls
@@ -193,6 +194,15 @@ check_route() {
   else
     bad "the route to $1 goes via ${there:-no gateway}, the spec says $2"
   fi
+}
+
+# check_neighbor ADDRESS: a real server whose frames find it only without a router on the way.
+check_neighbor() {
+  there=$(ip "$(family_of "$1")" route get "$1" 2>/dev/null | awk '{ for (i = 1; i < NF; i++) if ($i == "via") { print $(i + 1); exit } }')
+  case $there in
+    '' | "$1") good "neighbor $1" ;;
+    *) bad "packets to $1 go via $there, and direct routing needs a neighbor: add a route without a gateway (ip route add $1 dev INTERFACE)" ;;
+  esac
 }
 
 # Before 5.9 the kernel drops the first SYN of a client port that comes again, where conntrack follows

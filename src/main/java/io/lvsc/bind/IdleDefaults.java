@@ -11,7 +11,7 @@ record IdleDefaults(Entity spec) {
 
   List<Written<String>> find() {
     Optional<Entity> defaults = spec.entity("defaults");
-    return List.of("scheduler", "forwarding", "persistence_timeout", "arp").stream()
+    return List.of("scheduler", "forwarding", "persistence_timeout", "arp", "health_check").stream()
         .filter(key -> defaults.filter(written -> written.has(key)).isPresent() && !isTaken(key))
         .map(key -> new Written<>(key, defaults.orElseThrow().at().key(key)))
         .toList();
@@ -22,6 +22,9 @@ record IdleDefaults(Entity spec) {
       case "arp" -> any("virtual_services", this::takesArp);
       case "persistence_timeout" -> any("virtual_services", IdleDefaults::takesTimeout);
       case "forwarding" -> any("virtual_services", IdleDefaults::takesForwarding);
+      case "health_check" ->
+          !takesCheck(spec.entity("defaults").orElseThrow())
+              || any("virtual_services", IdleDefaults::takesCheck);
       default -> any("virtual_services", service -> !service.has(key));
     };
   }
@@ -49,6 +52,11 @@ record IdleDefaults(Entity spec) {
         .or(() -> spec.entity("defaults").flatMap(defaults -> defaults.text("forwarding")))
         .filter(method -> method.value().equals("dr") || method.value().equals("tun"))
         .isPresent();
+  }
+
+  /** What a service writes goes over the keys of the default, and the others stay. */
+  private static boolean takesCheck(Entity service) {
+    return service.text("health_check").isEmpty();
   }
 
   private static boolean takesForwarding(Entity service) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -104,10 +105,35 @@ final class Allowances {
         complainError(entry, findings(AllowRule.ALLOW_ERROR, locator, report));
       } else if (isExpired(entry)) {
         complainExpired(entry, findings(AllowRule.ALLOW_EXPIRED, locator, report));
+      } else if (around(entry).isPresent()) {
+        complainInside(
+            entry, around(entry).get(), findings(AllowRule.ALLOW_UNUSED, locator, report));
       } else if (!used.contains(entry)) {
         complainUnused(entry, findings(AllowRule.ALLOW_UNUSED, locator, report));
       }
     }
+  }
+
+  /** An entry that accepts all that this one does, and more, for as long. */
+  private Optional<Allow> around(Allow entry) {
+    String pointer = entry.pointer();
+    while (!pointer.isEmpty()) {
+      pointer = pointer.substring(0, pointer.lastIndexOf('/'));
+      for (Allow other : byPointer.getOrDefault(pointer, List.of())) {
+        if (other.rule().equals(entry.rule()) && used.contains(other) && lasts(other, entry)) {
+          return Optional.of(other);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean lasts(Allow other, Allow entry) {
+    return other.until().isEmpty()
+        || entry
+            .until()
+            .filter(until -> !until.value().isAfter(other.until().get().value()))
+            .isPresent();
   }
 
   private static Findings findings(AllowRule rule, Locator locator, Report report) {
@@ -142,6 +168,21 @@ final class Allowances {
             entry.until().orElseThrow().value())
         .label("in the past")
         .help("mend what the rule reports, or set a later day")
+        .report();
+  }
+
+  private static void complainInside(Allow entry, Allow around, Findings findings) {
+    findings
+        .at(
+            entry.at().key("rule"),
+            "this allowance for `%s` silences nothing that a wider one does not",
+            entry.rule())
+        .label("inside the other")
+        .related(
+            around.at().key("rule"),
+            "%s",
+            around.pointer().isEmpty() ? "for the whole file" : "for `" + around.pointer() + "`")
+        .help("remove one of them")
         .report();
   }
 

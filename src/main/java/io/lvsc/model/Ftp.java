@@ -12,6 +12,12 @@ public final class Ftp {
   /** The port that the kernel knows by itself (ip_vs.h, FTPPORT). */
   public static final int PORT = 21;
 
+  /** Where a server's own data connections come from (RFC 959, 3.2). */
+  public static final int DATA_PORT = 20;
+
+  /** FTP in TLS from the first byte on (IANA, ftps). */
+  public static final int TLS_PORT = 990;
+
   private static final int OTHER_PORT = 2121;
   private static final Pattern NAME = Pattern.compile("(.*-)?(vs|pro|pure-?)?ftpd?[0-9]*(-.*)?");
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param addresses that it is expected to have
  * @param gateways that it is expected to have, one per family at most
  * @param routes that it is expected to have
+ * @param neighbors that it is expected to have a route to without a router, in blocks that it has
+ *     no address in
  * @param names by which the spec calls what stands in the table
  * @param files that it has beside {@code director.conf}: those that hold something
  */
@@ -37,6 +39,7 @@ public record DirectorPlan(
     List<OwnAddress> addresses,
     List<String> gateways,
     List<ExpectedRoute> routes,
+    List<String> neighbors,
     List<SpecName> names,
     List<String> files)
     implements HostPlan {
@@ -49,6 +52,7 @@ public record DirectorPlan(
     addresses = List.copyOf(addresses);
     gateways = List.copyOf(gateways);
     routes = List.copyOf(routes);
+    neighbors = List.copyOf(neighbors);
     names = List.copyOf(names);
     files = List.copyOf(files);
   }

@@ -102,8 +102,22 @@ final class DirectorPlanner {
         addresses(),
         Stream.of(Family.values()).flatMap(this::gateway).toList(),
         director.routes().stream().flatMap(DirectorPlanner::route).toList(),
+        neighbors(),
         names,
         files);
+  }
+
+  /** Frames of direct routing go to the real server itself, so the way must have no router. */
+  private List<String> neighbors() {
+    return topology.roles().stream()
+        .filter(role -> role.by(ForwardingMethod.DR).isPresent())
+        .map(role -> role.rip().ip())
+        .filter(
+            rip ->
+                topology.table(director).linkTo(rip).filter(l -> l.needsRouteTo(rip)).isPresent())
+        .map(IpAddress::toString)
+        .distinct()
+        .toList();
   }
 
   private PacketRules packetRules(Family family) {

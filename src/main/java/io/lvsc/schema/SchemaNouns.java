@@ -16,6 +16,9 @@ final class SchemaNouns {
 
   /** The singular of a title: {@code interface} of {@code interfaces}. */
   static String one(String many) {
+    if (many.endsWith("sses")) {
+      return many.substring(0, many.length() - 2);
+    }
     return many.endsWith("s") && !many.endsWith("ss") ? many.substring(0, many.length() - 1) : many;
   }
 

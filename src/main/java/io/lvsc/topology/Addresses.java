@@ -6,13 +6,16 @@ import io.lvsc.model.Director;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
+import io.lvsc.model.Route;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who has an address, and which network holds it. Each answer is a look-up. */
@@ -21,6 +24,7 @@ public final class Addresses {
   private final Map<IpAddress, List<Host>> hosts = new HashMap<>();
   private final Map<IpAddress, List<Vip>> vips = new HashMap<>();
   private final Prefixes<Network> networks = new Prefixes<>();
+  private final Set<IpAddress> nextHops = new HashSet<>();
 
   private Addresses(List<Director> directors) {
     this.directors = directors;
@@ -32,6 +36,16 @@ public final class Addresses {
     for (Vip vip : cluster.vips()) {
       addresses.vips.computeIfAbsent(vip.ip(), ip -> new ArrayList<>(1)).add(vip);
     }
+    Stream.concat(
+            cluster.networks().stream().flatMap(network -> network.gateways().stream()),
+            cluster
+                .hosts()
+                .flatMap(
+                    host ->
+                        Stream.concat(
+                            host.gateways().stream(), host.routes().stream().map(Route::hop))))
+        .map(Written::value)
+        .forEach(addresses.nextHops::add);
     for (Network network : cluster.networks()) {
       for (Written<Cidr> cidr : network.cidrs()) {
         addresses.networks.add(cidr.value(), network);
@@ -56,6 +70,11 @@ public final class Addresses {
   /** The hosts that an address is an own one of; more than one is a mistake. */
   public List<Host> hosts(IpAddress address) {
     return hosts.getOrDefault(address, List.of());
+  }
+
+  /** Whether an address is a host's, a VIP or somebody's next hop. */
+  public boolean isNamed(IpAddress address) {
+    return hosts.containsKey(address) || vips.containsKey(address) || nextHops.contains(address);
   }
 
   /** The VIPs that an address is; more than one is a mistake. */

@@ -28,7 +28,12 @@ public record Link(Optional<String> device, Network network, List<IpAddress> add
    * own block (fib_frontend.c, fib_add_ifaddr), and to no other block on the same wire.
    */
   public boolean isConnectedTo(IpAddress neighbor) {
-    return neighbor.isLinkLocalIpv6() || beside(neighbor).isPresent() || network.isOnLink(neighbor);
+    return !needsRouteTo(neighbor) || network.isOnLink(neighbor);
+  }
+
+  /** Whether somebody must give the host a route to a neighbor, on this wire. */
+  public boolean needsRouteTo(IpAddress neighbor) {
+    return !neighbor.isLinkLocalIpv6() && beside(neighbor).isEmpty();
   }
 
   /**

@@ -41,6 +41,29 @@ class ProgramFunctionsTest {
             """));
   }
 
+  /**
+   * What `ip route get` prints: a route on the wire, one by a router, the neighbor as its own hop.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.21 dev eth0 src 198.51.100.10 uid 0, ok",
+    "203.0.113.21 via 198.51.100.1 dev eth0 src 198.51.100.10 uid 0, bad",
+    "203.0.113.21 via 203.0.113.21 dev eth0 src 198.51.100.10 uid 0, ok",
+  })
+  void aNeighborIsReachedWithoutARouter(String route, String verdict) throws Exception {
+    assertEquals(
+        verdict + "\n",
+        call(
+            "director/lvsc-director",
+            """
+            ip() { echo '%s'; }
+            good() { echo ok; }
+            bad() { echo bad; }
+            check_neighbor 203.0.113.21
+            """
+                .formatted(route)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "5.8.18-generic, conntrack = 1, 1",

@@ -10,6 +10,8 @@ import io.lvsc.check.rules.addressing.AddressDuplicate;
 import io.lvsc.check.rules.addressing.AddressNotInNetwork;
 import io.lvsc.check.rules.addressing.AddressSpecial;
 import io.lvsc.check.rules.addressing.GatewayIsSelf;
+import io.lvsc.check.rules.addressing.GatewayIsServer;
+import io.lvsc.check.rules.addressing.GatewayLoop;
 import io.lvsc.check.rules.addressing.GatewayNotInNetwork;
 import io.lvsc.check.rules.addressing.NetworkAmbiguous;
 import io.lvsc.check.rules.addressing.NetworkOverlap;
@@ -45,6 +47,7 @@ import io.lvsc.check.rules.nat.NatGateway;
 import io.lvsc.check.rules.nat.NatNetwork;
 import io.lvsc.check.rules.nat.NatNoGateway;
 import io.lvsc.check.rules.nat.NatPublicAddress;
+import io.lvsc.check.rules.nat.VipUplink;
 import io.lvsc.check.rules.service.DirectorSsh;
 import io.lvsc.check.rules.service.FamilyMix;
 import io.lvsc.check.rules.service.NoActiveServer;
@@ -240,6 +243,26 @@ public final class Doubts {
               VALUE,
               List.of(GatewayNotInNetwork.class),
               "the gateway is wrong wherever it is"),
+          new Doubt(
+              List.of(
+                  AddressSpecial.class,
+                  AddressNotInNetwork.class,
+                  GatewayNotInNetwork.class,
+                  GatewayIsSelf.class,
+                  GatewayLoop.class),
+              VALUE,
+              List.of(VipUplink.class),
+              "another gateway takes its place"),
+          new Doubt(
+              List.of(GatewayNotInNetwork.class, GatewayLoop.class, NatGateway.class),
+              VALUE,
+              List.of(GatewayIsServer.class),
+              "another gateway takes its place"),
+          new Doubt(
+              List.of(GatewayLoop.class),
+              VALUE,
+              List.of(HaRoutes.class),
+              "another gateway takes its place"),
           new Doubt(
               List.of(NatNoGateway.class),
               VALUE,

@@ -11,6 +11,7 @@ import io.lvsc.check.rules.addressing.AddressNotInNetwork;
 import io.lvsc.check.rules.addressing.AddressSpecial;
 import io.lvsc.check.rules.addressing.CidrHostBits;
 import io.lvsc.check.rules.addressing.GatewayIsSelf;
+import io.lvsc.check.rules.addressing.GatewayIsServer;
 import io.lvsc.check.rules.addressing.GatewayLoop;
 import io.lvsc.check.rules.addressing.GatewayNotInNetwork;
 import io.lvsc.check.rules.addressing.InterfaceReserved;
@@ -156,6 +157,7 @@ public final class Rules {
           new ListedRule(new GatewayNotInNetwork(), ERROR),
           new ListedRule(new GatewayIsSelf(), ERROR),
           new ListedRule(new GatewayLoop(), ERROR),
+          new ListedRule(new GatewayIsServer(), WARNING),
           new ListedRule(new RouteDuplicate(), ERROR),
           new ListedRule(new NotOnLink(), WARNING),
           new ListedRule(new VipNoInterface(), ERROR),
@@ -185,7 +187,7 @@ public final class Rules {
           new ListedRule(new NatGateway(), ERROR),
           new ListedRule(new NatNoGateway(), ERROR),
           new ListedRule(new DirectorNoGateway(), WARNING),
-          new ListedRule(new NatPublicAddress(), WARNING),
+          new ListedRule(new NatPublicAddress(), NOTE),
           new ListedRule(new NatClientBeside(), WARNING),
           new ListedRule(new VipUplink(), WARNING),
           new ListedRule(new DrNetwork(), ERROR),
@@ -200,12 +202,12 @@ public final class Rules {
           new ListedRule(new TunGateway(), ERROR),
           new ListedRule(new TunPortMapping(), ERROR),
           new ListedRule(new TunOs(), WARNING),
-          new ListedRule(new TunPrivateAddress(), WARNING),
+          new ListedRule(new TunPrivateAddress(), NOTE),
           new ListedRule(new TunOptions(), ERROR),
           new ListedRule(new TunPortTaken(), ERROR),
           new ListedRule(new TunMtu(), NOTE),
-          new ListedRule(new FullnatVipPrivate(), WARNING),
-          new ListedRule(new FullnatPublicAddress(), WARNING),
+          new ListedRule(new FullnatVipPrivate(), NOTE),
+          new ListedRule(new FullnatPublicAddress(), NOTE),
           new ListedRule(new FullnatLocalAddress(), ERROR),
           new ListedRule(new FullnatLocalPath(), WARNING),
           new ListedRule(new FullnatUnreachable(), ERROR),

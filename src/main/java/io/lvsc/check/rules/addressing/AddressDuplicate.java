@@ -74,7 +74,18 @@ public final class AddressDuplicate implements Rule {
       }
       Owner here = new Owner("the address of `" + host.name() + "`", address, director, false);
       Owner first = owners.putIfAbsent(address.value(), here);
-      if (first != null) {
+      if (first != null && first.title().equals(here.title())) {
+        findings
+            .at(
+                address.at(),
+                "`%s` stands twice among the addresses of `%s`",
+                address.value(),
+                host.name())
+            .label("again here")
+            .related(first.address().at(), "first here")
+            .help("remove one of them, or correct it")
+            .report();
+      } else if (first != null) {
         report(
             here,
             first,

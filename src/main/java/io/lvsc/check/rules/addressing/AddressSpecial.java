@@ -8,6 +8,7 @@ import io.lvsc.model.Family;
 import io.lvsc.model.Host;
 import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
 import io.lvsc.model.SpecialAddress;
@@ -54,7 +55,12 @@ public final class AddressSpecial implements Rule {
   private record Search(List<Written<Cidr>> blocks, Findings findings) {
 
     void in(Topology topology) {
-      topology.cluster().networks().forEach(network -> gateways(network.gateways()));
+      for (Network network : topology.cluster().networks()) {
+        gateways(network.gateways());
+        network.onLink().stream()
+            .filter(each -> !each.value().isLinkLocalIpv6())
+            .forEach(each -> address(each, "a neighbor"));
+      }
       topology.cluster().hosts().forEach(this::management);
       for (Director director : topology.cluster().directors()) {
         director.interfaces().forEach(each -> addresses(each, "a DIP"));

@@ -87,7 +87,8 @@ public final class GatewayLoop implements Rule {
         .table(last)
         .gateway(gateway.value().family())
         .filter(back -> !back.at().equals(gateway.at()))
-        .map(back -> finding.related(back.at(), "the gateway of `%s`", last.name()))
+        .map(
+            back -> finding.about(back.at()).related(back.at(), "the gateway of `%s`", last.name()))
         .orElse(finding)
         .report();
   }

@@ -4,6 +4,8 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Host;
 import io.lvsc.model.Interface;
+import io.lvsc.model.RealServer;
+import io.lvsc.source.SpecPath;
 import io.lvsc.topology.Topology;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +39,22 @@ public final class InterfaceReserved implements Rule {
               Collectors.toMap(
                   name -> name, name -> "a tunnel device, on which no host is a neighbor"));
 
+  /** What their modules make by themselves, and kube-proxy for the addresses of its services. */
+  private static final Map<String, String> UNATTACHED =
+      Stream.of("dummy0", "ifb0", "ifb1", "teql0", "nlmon0", "kube-ipvs0")
+          .collect(
+              Collectors.toMap(
+                  name -> name,
+                  name -> "a device that is attached to no network and sends nothing"));
+
   private static final Map<String, String> FILES =
       Map.of("bonding_masters", "a file of the bonding driver in /sys/class/net, not a device");
 
-  private static final List<Map<String, String>> RESERVED = List.of(LOOPBACK, TUNNELS, FILES);
+  private static final List<Map<String, String>> RESERVED =
+      List.of(LOOPBACK, TUNNELS, UNATTACHED, FILES);
+
+  /** A server that is reached by routes may have its address on a device without a wire. */
+  private static final List<Map<String, String>> OF_SERVERS = List.of(TUNNELS, FILES);
 
   /** Every name that no interface can have. */
   static Set<String> names() {
@@ -56,25 +70,54 @@ public final class InterfaceReserved implements Rule {
         .directors()
         .forEach(director -> check(director, director.interfaces(), findings));
     topology.cluster().routers().forEach(router -> check(router, router.interfaces(), findings));
+    for (RealServer server : topology.cluster().realServers()) {
+      server
+          .interfaceName()
+          .ifPresent(
+              name ->
+                  check(
+                      OF_SERVERS,
+                      server,
+                      name,
+                      server.at().key("interface"),
+                      "with its address",
+                      findings));
+    }
   }
 
   private static void check(Host host, List<Interface> interfaces, Findings findings) {
     for (Interface device : interfaces) {
-      for (Map<String, String> names : RESERVED) {
-        String what = names.get(device.name());
-        if (what != null) {
-          findings
-              .at(
-                  device.at(),
-                  "`%s` cannot be the interface of `%s` in `%s`: it is %s",
-                  device.name(),
-                  host.name(),
-                  device.network().name(),
-                  what)
-              .label("a reserved name")
-              .help("write the name that `ip -br addr` shows on `%s` for this network", host.name())
-              .report();
-        }
+      check(
+          RESERVED,
+          host,
+          device.name(),
+          device.at(),
+          "in `" + device.network().name() + "`",
+          findings);
+    }
+  }
+
+  private static void check(
+      List<Map<String, String>> reserved,
+      Host host,
+      String name,
+      SpecPath at,
+      String where,
+      Findings findings) {
+    for (Map<String, String> names : reserved) {
+      String what = names.get(name);
+      if (what != null) {
+        findings
+            .at(
+                at,
+                "`%s` cannot be the interface of `%s` %s: it is %s",
+                name,
+                host.name(),
+                where,
+                what)
+            .label("a reserved name")
+            .help("write the name that `ip -br addr` shows on `%s` %s", host.name(), where)
+            .report();
       }
     }
   }

@@ -2,6 +2,9 @@ package io.lvsc.check.rules.addressing;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
+import io.lvsc.model.Written;
 import io.lvsc.topology.Overlap;
 import io.lvsc.topology.Topology;
 
@@ -29,5 +32,30 @@ public final class NetworkOverlap implements Rule {
           .help("correct one of them, or make one network of both if they share a wire")
           .report();
     }
+    for (Network network : topology.cluster().networks()) {
+      for (Written<IpAddress> neighbor : network.onLink()) {
+        topology.addresses().networks(neighbor.value()).stream()
+            .filter(other -> !other.equals(network) && other.contains(neighbor.value()))
+            .findFirst()
+            .ifPresent(other -> report(network, neighbor, other, findings));
+      }
+    }
+  }
+
+  private static void report(
+      Network network, Written<IpAddress> neighbor, Network other, Findings findings) {
+    findings
+        .at(
+            neighbor.at(),
+            "`%s` is said to be on the wire of `%s`, but lies in `%s` of `%s`: it would have two sets of neighbors",
+            neighbor.value(),
+            network.name(),
+            other.cidr(neighbor.value()).orElseThrow(),
+            other.name())
+        .about(other.at())
+        .label("in `%s`", other.name())
+        .related(other.at(), "the other network")
+        .help("remove it, or correct one of them")
+        .report();
   }
 }

@@ -17,7 +17,9 @@ public final class VipNetwork implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
     for (Vip vip : topology.cluster().vips()) {
-      Optional<Network> named = vip.network().filter(network -> !network.contains(vip.ip()));
+      Optional<Network> named =
+          vip.network()
+              .filter(network -> !network.contains(vip.ip()) && !network.isOnLink(vip.ip()));
       Optional<Network> holder =
           topology.addresses().network(vip.ip()).filter(network -> hasHosts(topology, network));
       if (named.isPresent() && holder.isPresent()) {

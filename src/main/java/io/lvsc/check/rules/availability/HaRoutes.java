@@ -2,11 +2,15 @@ package io.lvsc.check.rules.availability;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
+import io.lvsc.diag.Severity;
 import io.lvsc.model.Director;
+import io.lvsc.model.Family;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Route;
+import io.lvsc.model.Written;
 import io.lvsc.topology.Topology;
+import java.util.stream.Stream;
 
 /**
  * Directors that share VIPs do the same work. Where one has a route that another lacks, packets
@@ -17,6 +21,14 @@ public final class HaRoutes implements Rule {
   public void check(Topology topology, Findings findings) {
     if (topology.availability().isShared()) {
       for (Director director : topology.cluster().directors()) {
+        nextHops(topology, director)
+            .forEach(
+                hop ->
+                    topology
+                        .addresses()
+                        .owner(hop.value())
+                        .filter(peer -> !peer.name().equals(director.name()))
+                        .ifPresent(peer -> reportPeer(director, hop, peer, findings)));
         for (Route route : director.routes()) {
           topology.availability().peers(director).stream()
               .filter(peer -> lacks(topology, peer, route))
@@ -40,6 +52,29 @@ public final class HaRoutes implements Rule {
         && topology.reaches(peer, via)
         && peer.routes().stream()
             .noneMatch(own -> own.to().equals(route.to()) && own.via().family() == via.family());
+  }
+
+  private static Stream<Written<IpAddress>> nextHops(Topology topology, Director director) {
+    return Stream.concat(
+        Stream.of(Family.values())
+            .flatMap(family -> topology.table(director).gateway(family).stream()),
+        director.routes().stream().map(Route::hop));
+  }
+
+  private static void reportPeer(
+      Director director, Written<IpAddress> hop, Host peer, Findings findings) {
+    findings
+        .at(
+            hop.at(),
+            "`%s` sends packets to other networks through `%s`, and when that fails `%s` takes its place without a way there",
+            director.name(),
+            peer.name(),
+            director.name())
+        .severity(Severity.ERROR)
+        .label("an address of `%s`", peer.name())
+        .related(peer.at(), "another director")
+        .help("write the address of a router that works while `%s` does not", peer.name())
+        .report();
   }
 
   private static void report(Director director, Route route, Host peer, Findings findings) {

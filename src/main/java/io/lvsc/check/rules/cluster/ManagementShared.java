@@ -4,6 +4,7 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Network;
 import io.lvsc.model.Vip;
 import io.lvsc.topology.Topology;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ public final class ManagementShared implements Rule {
   /** Who answers under a name or an address. */
   private record Holder(String name, String words) {}
 
-  /** What every host and VIP answers under, whatever its {@code management} says. */
+  /** What every host, VIP and gateway answers under, whatever its {@code management} says. */
   private static Map<String, Holder> holders(Topology topology) {
     Map<String, Holder> holders = new HashMap<>();
     for (Vip vip : topology.cluster().vips()) {
@@ -44,6 +45,12 @@ public final class ManagementShared implements Rule {
               Holder holder = new Holder(host.name(), "an address of `" + host.name() + "`");
               host.addresses().forEach(own -> holders.put(own.value().toString(), holder));
             });
+    for (Network network : topology.cluster().networks()) {
+      Holder holder = new Holder("", "the gateway of `" + network.name() + "`");
+      network
+          .gateways()
+          .forEach(gateway -> holders.putIfAbsent(gateway.value().toString(), holder));
+    }
     topology
         .cluster()
         .hosts()

@@ -2,12 +2,15 @@ package io.lvsc.check.rules.cluster;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
+import io.lvsc.model.Cluster;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Mac;
 import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
+import io.lvsc.model.SpecialAddress;
 import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
 import io.lvsc.topology.ServerRole;
@@ -33,23 +36,66 @@ public final class NoEffect implements Rule {
       }
     }
     for (Network network : topology.cluster().networks()) {
-      network.onLink().stream()
-          .filter(address -> network.contains(address.value()))
-          .forEach(address -> onLink(network, address, findings));
+      network.onLink().forEach(address -> onLink(topology, network, address, findings));
     }
+    new IdleMacs(topology).find().forEach(mac -> mac(mac, findings));
+    notifyProgram(topology, findings);
     for (Written<String> unused : topology.cluster().idleDefaults()) {
       finding(
           findings, unused.at(), "no service or real server takes it from `defaults`", "remove it");
     }
   }
 
-  private static void onLink(Network network, Written<IpAddress> address, Findings findings) {
+  private static void onLink(
+      Topology topology, Network network, Written<IpAddress> address, Findings findings) {
+    if (network.contains(address.value())) {
+      finding(
+          findings,
+          address.at(),
+          "`%s` lies in `%s`, which is on this wire anyway"
+              .formatted(address.value(), network.cidr(address.value()).orElseThrow()),
+          "remove it");
+    } else if (address.value().isLinkLocalIpv6()) {
+      finding(
+          findings,
+          address.at(),
+          "`%s` is a link-local address, and every wire has those".formatted(address.value()),
+          "remove it");
+    } else if (!topology.addresses().isNamed(address.value())
+        && SpecialAddress.of(address.value()).isEmpty()) {
+      finding(
+          findings,
+          address.at(),
+          "no host has `%s`, and none names it as its next hop".formatted(address.value()),
+          "write it as a `gateway`, or remove it");
+    }
+  }
+
+  private static void mac(Written<Mac> mac, Findings findings) {
     finding(
         findings,
-        address.at(),
-        "`%s` lies in `%s`, which is on this wire anyway"
-            .formatted(address.value(), network.cidr(address.value()).orElseThrow()),
+        mac.at(),
+        "routers are bound to it only where real servers with `arp: static` hold a VIP",
         "remove it");
+  }
+
+  /** A single director never changes its state, and without checks no server does. */
+  private static void notifyProgram(Topology topology, Findings findings) {
+    Cluster cluster = topology.cluster();
+    boolean checks =
+        cluster.services().stream().anyMatch(service -> service.checked().findAny().isPresent());
+    cluster
+        .notifyProgram()
+        .filter(
+            program ->
+                !checks && !topology.availability().isShared() && !cluster.services().isEmpty())
+        .ifPresent(
+            program ->
+                finding(
+                    findings,
+                    program.at(),
+                    "there is one director, and nobody asks whether servers are alive, so nothing is ever told",
+                    "add a `health_check`, or remove it"));
   }
 
   private static void router(Router router, Findings findings) {

@@ -4,9 +4,10 @@ import io.lvsc.check.Rule;
 import io.lvsc.check.rules.reach.NoGateway;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.ForwardingMethod;
+import io.lvsc.diag.Listing;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
+import io.lvsc.topology.Usage.Part;
 
 /**
  * With direct routing and tunnels a real server answers clients itself, by its own default gateway.
@@ -15,24 +16,40 @@ import io.lvsc.topology.Topology;
 public final class DrNoGateway implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    NoGateway.find(topology, DrNoGateway::needsOne)
+    NoGateway.find(topology, role -> role.avoidsDirector() && !role.networks().isEmpty())
         .forEach(found -> found.report(findings, left -> finding(left, findings)));
+    NoGateway.find(topology, role -> role.avoidsDirector() && role.networks().isEmpty())
+        .forEach(found -> found.report(findings, left -> strange(left, findings)));
   }
 
   private static Finding finding(NoGateway found, Findings findings) {
-    ServerRole first = found.first();
     return found
         .finding(
             findings,
             "so replies have no way out to clients in other networks",
-            first.by(ForwardingMethod.DR).or(() -> first.by(ForwardingMethod.TUN)).orElseThrow())
+            found.first().parts().stream().filter(Part::isDirect).findFirst().orElseThrow())
         .help(
             "add the `gateway:` that the servers use, here or in `%s`, or `allow` it if all clients are in it",
             found.network().name());
   }
 
-  /** A server behind a tunnel of the other family may have no address of this one in the spec. */
-  private static boolean needsOne(ServerRole role) {
-    return role.avoidsDirector() && !role.networks().isEmpty();
+  /** A tunnel carries one family in the other; what answers goes out without it. */
+  private static Finding strange(NoGateway found, Findings findings) {
+    ServerRole first = found.first();
+    Part part = first.parts().stream().filter(Part::isDirect).findFirst().orElseThrow();
+    String family = first.family().title();
+    return findings
+        .at(
+            first.server().at().key("address"),
+            "%s answer %s clients of `%s` by themselves, but the spec gives them no %s address, so nothing says how replies get out",
+            Listing.of(found.roles().stream().map(role -> role.server().name()).toList()),
+            family,
+            part.service().name(),
+            family)
+        .label("no %s address", family)
+        .related(part.destination().at().key("server"), "reached by tunneling here")
+        .help(
+            "add their %s addresses as `other_addresses`, and the %s `gateway` that they use",
+            family, family);
   }
 }

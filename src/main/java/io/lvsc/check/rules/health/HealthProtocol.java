@@ -19,6 +19,11 @@ public final class HealthProtocol implements Rule {
     for (VirtualService service : topology.cluster().services()) {
       service
           .checked()
+          .filter(server -> Spoken.misses(service, server))
+          .findFirst()
+          .ifPresent(server -> reportSpoken(service, server, findings));
+      service
+          .checked()
           .filter(server -> service.vipPort().isPresent() && asksByTcp(server))
           .findFirst()
           .ifPresent(
@@ -28,6 +33,24 @@ public final class HealthProtocol implements Rule {
                       .filter(address -> address.protocol() != Protocol.TCP)
                       .ifPresent(address -> report(service, address, server, findings)));
     }
+  }
+
+  private static void reportSpoken(VirtualService service, Destination server, Findings findings) {
+    HealthCheck check = server.check().orElseThrow();
+    int port = Spoken.port(service, server);
+    findings
+        .at(
+            check.at(),
+            "the check asks port %d of `%s` by %s, but what listens there speaks %s: every server counts as dead",
+            port,
+            server.server().name(),
+            check.type().keyword(),
+            Spoken.on(port).orElseThrow())
+        .about(server.at())
+        .label("asks by %s", check.type().keyword())
+        .related(service.at(), "for this service")
+        .help("%s", Spoken.cure(port))
+        .report();
   }
 
   private static boolean asksByTcp(Destination server) {

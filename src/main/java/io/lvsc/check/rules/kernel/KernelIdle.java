@@ -35,6 +35,13 @@ public final class KernelIdle implements Rule {
       new Use(
           topology -> topology.availability().sync().isPresent(),
           "the directors do not synchronize connections");
+
+  /** ip_vs_sync.c, ip_vs_sync_conn_needed. */
+  private static final Use REFRESH =
+      new Use(
+          topology -> SYNC.present.test(topology) && isOn(topology, "sync_refresh_period"),
+          "nothing is repeated without `sync_refresh_period`");
+
   private static final Use TCP = Use.services(service -> takes(service, Protocol.TCP), "takes TCP");
   private static final Use UDP = Use.services(service -> takes(service, Protocol.UDP), "takes UDP");
   private static final Use SCTP =
@@ -76,11 +83,17 @@ public final class KernelIdle implements Rule {
     uses.put("snat_reroute", MASQUERADING);
     for (String name :
         new String[] {
-          "sync_persist_mode", "sync_ports", "sync_qlen_max", "sync_refresh_period",
-          "sync_retries", "sync_sock_size", "sync_threshold", "sync_version"
+          "sync_persist_mode",
+          "sync_ports",
+          "sync_qlen_max",
+          "sync_refresh_period",
+          "sync_sock_size",
+          "sync_threshold",
+          "sync_version"
         }) {
       uses.put(name, SYNC);
     }
+    uses.put("sync_retries", REFRESH);
     return uses;
   }
 

@@ -20,6 +20,35 @@ import java.util.Optional;
 public final class MatchDuplicate implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
+    twice(topology, findings);
+    inside(topology, findings);
+  }
+
+  /** A narrower source of a mark that the wider one around it gives already. */
+  private static void inside(Topology topology, Findings findings) {
+    MarkedSources marked = MarkedSources.of(topology.cluster().services());
+    for (VirtualService service : topology.cluster().services()) {
+      for (Match match : service.mark().map(mark -> mark.matches()).orElse(List.of())) {
+        match
+            .clients()
+            .flatMap(clients -> marked.before(service, match))
+            .ifPresent(
+                wider ->
+                    findings
+                        .at(
+                            match.at().key("source"),
+                            "`%s` marks these packets already, by the wider match around `%s`",
+                            service.name(),
+                            match.clients().orElseThrow())
+                        .label("changes nothing")
+                        .related(wider.match().at(), "for more clients")
+                        .help("remove it, or correct its VIP, ports or `source`")
+                        .report());
+      }
+    }
+  }
+
+  private static void twice(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
       Map<List<Object>, MarkedPorts> marked = new HashMap<>();
       for (Match match : service.mark().map(mark -> mark.matches()).orElse(List.of())) {

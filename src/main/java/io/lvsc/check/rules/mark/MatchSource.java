@@ -49,9 +49,26 @@ public final class MatchSource implements Rule {
     if (source.prefix() < source.family().bits()) {
       return Optional.empty();
     }
-    return ofVip(topology, source.network())
+    return ofBlock(topology, source.network())
+        .or(() -> ofVip(topology, source.network()))
         .or(() -> ofDirector(topology, source.network()))
         .or(() -> ofServer(service, source.network()));
+  }
+
+  private static Optional<Reason> ofBlock(Topology topology, IpAddress source) {
+    return topology.addresses().networks(source).stream()
+        .flatMap(network -> network.cidrs().stream())
+        .filter(cidr -> cidr.value().contains(source))
+        .flatMap(
+            cidr ->
+                cidr.value().end(source).stream()
+                    .map(
+                        end ->
+                            new Reason(
+                                "it is %s of `%s`, which %s"
+                                    .formatted(end.title(), cidr.value(), end.who()),
+                                Optional.of(cidr.at()))))
+        .findFirst();
   }
 
   private static Optional<Reason> ofVip(Topology topology, IpAddress source) {

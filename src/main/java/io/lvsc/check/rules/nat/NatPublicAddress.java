@@ -1,11 +1,14 @@
 package io.lvsc.check.rules.nat;
 
 import io.lvsc.check.Rule;
+import io.lvsc.check.rules.reach.PrivateAddresses;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
+import io.lvsc.model.Written;
 import io.lvsc.topology.Dip;
 import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
@@ -22,16 +25,26 @@ import java.util.Set;
  * VIP has to be public. A public RIP can be called past the director.
  */
 public final class NatPublicAddress implements Rule {
+  /** A public address that no client has to reach. */
+  private record Exposed(Written<IpAddress> address, ServerRole role, String consequence) {}
+
   @Override
   public void check(Topology topology, Findings findings) {
     Map<Network, List<ServerRole>> privately = new LinkedHashMap<>();
     Set<Network> publicly = new HashSet<>();
+    List<Exposed> all = new ArrayList<>();
     for (ServerRole role : topology.roles()) {
       Optional<Network> network = role.rip().network();
       boolean nat = role.family() == Family.IPV4 && role.by(ForwardingMethod.NAT).isPresent();
       if (nat && network.isPresent() && role.rip().ip().isPublic()) {
         publicly.add(network.get());
-        reportRip(role, findings);
+        all.add(
+            new Exposed(
+                role.rip().address(),
+                role,
+                "clients can reach `"
+                    + role.server().name()
+                    + "` without going through a director"));
       } else if (nat && network.isPresent()) {
         privately.computeIfAbsent(network.get(), key -> new ArrayList<>()).add(role);
       }
@@ -41,38 +54,38 @@ public final class NatPublicAddress implements Rule {
         (network, roles) ->
             topology.dips(network, Family.IPV4).stream()
                 .filter(dip -> dip.ip().isPublic())
-                .forEach(
-                    dip ->
-                        findings.oneFor(
-                            roles,
-                            role -> List.of(dip.address().at(), role.ripAt()),
-                            left -> dipFinding(dip, left.get(0), findings))));
+                .forEach(dip -> roles.forEach(role -> all.add(exposed(dip, role)))));
+    findings.oneFor(
+        all,
+        exposed -> List.of(exposed.address().at(), exposed.role().ripAt()),
+        left -> finding(left, findings));
   }
 
-  private static void reportRip(ServerRole role, Findings findings) {
-    findings
-        .at(
-            role.rip().address().at(),
-            "`%s` is a public address: behind NAT only the VIP needs one, and clients can reach `%s` without going through a director",
-            role.rip().ip(),
-            role.server().name())
-        .label("public")
-        .related(
-            role.by(ForwardingMethod.NAT).orElseThrow().destination().at().key("server"),
-            "reached by NAT here")
-        .help("move the servers to a private network, or `allow` it")
-        .report();
+  private static Exposed exposed(Dip dip, ServerRole role) {
+    return new Exposed(
+        dip.address(),
+        role,
+        "`"
+            + dip.director().name()
+            + "` talks to NAT servers such as `"
+            + role.server().name()
+            + "` from it");
   }
 
-  private static Finding dipFinding(Dip dip, ServerRole role, Findings findings) {
+  private static Finding finding(List<Exposed> exposed, Findings findings) {
+    Exposed first = exposed.get(0);
     return findings
         .at(
-            dip.address().at(),
-            "`%s` is a public address, with which `%s` talks to NAT servers such as `%s`: behind NAT only the VIP needs one",
-            dip.ip(),
-            dip.director().name(),
-            role.server().name())
+            first.address().at(),
+            "%s: behind NAT only the VIP needs one",
+            PrivateAddresses.words(
+                "a public address",
+                exposed.stream().map(Exposed::address).toList(),
+                first.consequence()))
         .label("public")
-        .help("give it a private address in `%s`, or `allow` it", dip.device().network().name());
+        .related(
+            first.role().by(ForwardingMethod.NAT).orElseThrow().destination().at().key("server"),
+            "reached by NAT here")
+        .help("move the servers to a private network, or `allow` it");
   }
 }

@@ -69,6 +69,7 @@ public final class VipUplink implements Rule {
             network.name(),
             director.name(),
             way)
+        .about(topology.table(director).gateway(vip.family()).orElseThrow().at())
         .label("in `%s`", network.name())
         .related(service.vipAt(), "replies pass through `%s` here", director.name())
         .help(

@@ -37,6 +37,17 @@ public final class FtpData implements Rule {
               .filter(server -> server.forwarding() != ForwardingMethod.NAT)
               .findFirst();
       boolean ftp = !Ftp.ports(service).isEmpty();
+      if (isOn(service, Ftp.DATA_PORT)) {
+        reportDataPort(service, findings);
+      } else if (isOn(service, Ftp.TLS_PORT) && service.uses(ForwardingMethod.NAT)) {
+        report(
+            service,
+            ForwardingMethod.NAT,
+            "loses its data connections: on port 990 FTP is encrypted, so `ip_vs_ftp` cannot read where they go",
+            "use `forwarding: dr` with a `fwmark`, persistence and the servers' passive ports",
+            findings);
+        continue;
+      }
       if (ftp && service.uses(ForwardingMethod.NAT)) {
         boolean fits = natPorts.size() <= MOST_PORTS;
         natPorts.addAll(Ftp.ports(service));
@@ -54,6 +65,24 @@ public final class FtpData implements Rule {
             .ifPresent(method -> reportAmong(service, method, findings));
       }
     }
+  }
+
+  private static boolean isOn(VirtualService service, int port) {
+    return service
+        .vipPort()
+        .filter(address -> address.protocol() == Protocol.TCP && address.port() == port)
+        .isPresent();
+  }
+
+  private static void reportDataPort(VirtualService service, Findings findings) {
+    findings
+        .at(
+            service.addressAt(),
+            "no client opens a connection to `%s`: FTP servers open data connections from port 20, and what clients answer goes to whichever server is next",
+            service.name())
+        .label("FTP data")
+        .help("remove it: a persistent service on port 21, or one by NAT, includes port 20")
+        .report();
   }
 
   /** Whether no other service takes FTP to one of its VIPs. */
@@ -78,7 +107,9 @@ public final class FtpData implements Rule {
           service,
           method,
           "loses its data connections: they go to other ports, which the kernel includes only for a service on port 21",
-          "use `forwarding: nat`, or a `fwmark` with persistence that marks the passive ports too",
+          isOn(service, Ftp.TLS_PORT)
+              ? "use a `fwmark` with persistence that marks the passive ports too"
+              : "use `forwarding: nat`, or a `fwmark` with persistence that marks the passive ports too",
           findings);
     } else if (service.persistence().isPresent()) {
       report(

@@ -1,6 +1,7 @@
 package io.lvsc.check.rules.tunneling;
 
 import io.lvsc.check.Rule;
+import io.lvsc.check.rules.reach.PrivateAddresses;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Director;
@@ -24,31 +25,33 @@ import java.util.stream.Stream;
  */
 public final class TunPrivateAddress implements Rule {
   /** Why the Internet would have to carry packets with an address. */
-  private record Reason(ServerRole role, String text) {}
+  private record Reason(Written<IpAddress> address, ServerRole role, String text) {}
 
   @Override
   public void check(Topology topology, Findings findings) {
+    if (PrivateAddresses.areAllVips(topology)) {
+      return;
+    }
     Map<Written<IpAddress>, List<Reason>> reasons = new LinkedHashMap<>();
     for (ServerRole role : topology.roles()) {
       if (role.by(ForwardingMethod.TUN).isPresent()) {
         addReasons(topology, role, reasons);
       }
     }
-    reasons.forEach(
-        (address, all) ->
-            findings.oneFor(
-                all,
-                reason -> List.of(address.at(), reason.role().ripAt()),
-                left -> finding(address, left.get(0), findings)));
+    findings.oneFor(
+        reasons.values().stream().flatMap(List::stream).toList(),
+        reason -> List.of(reason.address().at(), reason.role().ripAt()),
+        left -> finding(left, findings));
   }
 
-  private static Finding finding(Written<IpAddress> address, Reason reason, Findings findings) {
+  private static Finding finding(List<Reason> reasons, Findings findings) {
+    Reason first = reasons.get(0);
     return findings
         .at(
-            address.at(),
-            "`%s` is a private address, and %s: the Internet does not carry such packets",
-            address.value(),
-            reason.text())
+            first.address().at(),
+            "%s: the Internet does not carry such packets",
+            PrivateAddresses.words(
+                "a private address", reasons.stream().map(Reason::address).toList(), first.text()))
         .label("private")
         .help("use a public address, or `allow` it if the whole way is inside your own networks");
   }
@@ -78,7 +81,7 @@ public final class TunPrivateAddress implements Rule {
       Written<IpAddress> address,
       ServerRole role,
       String text) {
-    reasons.computeIfAbsent(address, key -> new ArrayList<>()).add(new Reason(role, text));
+    reasons.computeIfAbsent(address, key -> new ArrayList<>()).add(new Reason(address, role, text));
   }
 
   private static Stream<Written<IpAddress>> sources(
