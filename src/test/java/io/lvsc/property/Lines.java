@@ -119,6 +119,7 @@ final class Lines {
       List<OwnAddress> addresses,
       List<String> gateways,
       List<ExpectedRoute> routes,
+      List<String> neighbors,
       List<String> arp,
       List<GuePort> guePorts,
       List<TunnelDevice> tunnels,
@@ -128,6 +129,7 @@ final class Lines {
   static Configuration configuration(String text) {
     var read =
         new Configuration(
+            new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
@@ -152,6 +154,7 @@ final class Lines {
           MatchResult route = match(value, Pattern.compile("([0-9a-f:.]+/[0-9]+) " + ADDRESS));
           read.routes.add(new ExpectedRoute(route.group(1), route.group(2)));
         }
+        case "neighbor" -> read.neighbors.add(match(value, Pattern.compile(ADDRESS)).group());
         case "arp" ->
             read.arp.add(match(value, Pattern.compile("sysctl|arptables|static|manual")).group());
         case "fou" -> read.guePorts.add(new GuePort("fou", Integer.parseInt(value)));
