@@ -31,7 +31,7 @@ address_differences() {
     $1 == "drop" { print "address " $2 " is still on " $3 }'
 }
 
-# stands_of WANTED: those of its addresses that are on this host, one a line.
+# stands_of WANTED: those of its addresses that are on this host, one per line.
 stands_of() {
   address_changes "$1" /dev/null | awk '$1 == "drop" { print "address " $2 " is on " $3 }'
 }

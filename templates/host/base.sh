@@ -5,7 +5,7 @@ set -u
 umask 022
 export LC_ALL=C
 # The system's folders first: root runs what the distribution installed, whatever the caller's PATH
-# says. An empty entry would mean the folder that the caller stands in.
+# says. An empty entry would mean the current folder of the caller.
 export PATH="/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin${PATH:+:$PATH}"
 
 say() { printf '%s\n' "$PROGRAM: $*"; }
@@ -22,7 +22,8 @@ need_root() {
 
 scratch=
 
-# make_scratch: a directory in $scratch that goes with the process. Again, it changes nothing.
+# make_scratch: a temporary directory, in $scratch, removed when the process ends. A second call
+# changes nothing.
 make_scratch() {
   [ -z "$scratch" ] || return 0
   scratch=$(mktemp -d) || fail "no temporary directory can be made: is /tmp full or read-only?"

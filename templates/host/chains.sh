@@ -1,7 +1,7 @@
 # --- iptables chains -------------------------------------------------------------------------
 
-# read_chains: what stands in the kernel now, both families, every table: iptables-save only looks,
-# while listing a table that is not there would create it. Before the functions below.
+# read_chains: reads what the kernel has now, both families, every table; the functions below need it.
+# (iptables-save only reads, while listing a table that is not there would create it.)
 read_chains() {
   read_chains_of iptables "$data/iptables.rules"
   read_chains_of ip6tables "$data/ip6tables.rules"

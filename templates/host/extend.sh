@@ -1,10 +1,10 @@
 # --- extend ------------------------------------------------------------------------------------
 
-# Nothing changes by itself here.
+# On such a host repair has nothing to do first.
 look_after() { :; }
 
-# extend: what the files have more than this host; what they have less stays, because the director
-# sends clients to it until it has its own new files. Then comes reload.
+# extend: adds what the files have and this host lacks. What they no longer list stays, because the
+# director sends clients to it until it has its own new files; then comes reload.
 extend() {
   prepare
   missing >"$scratch/differences"

@@ -1,6 +1,6 @@
 # --- the verbs ---------------------------------------------------------------------------------
 
-# The order of things is the same in every role; what they are is said by these functions, which the
+# Every role takes the same steps in the same order. What they do is in these functions, which the
 # role's own part defines:
 #
 #   needs             the commands that the role calls are there, or it fails
@@ -70,7 +70,7 @@ say_left_over() {
   ! filled "$scratch/left_over" || complain "$(cat "$scratch/left_over")"
 }
 
-# repair: what another program took away comes back (see the timer). It never takes a hand from an
+# repair: what another program took away comes back (see the timer). It never undoes the work of an
 # operator: it does nothing before start or after stop, while another run is at work, and when other
 # files are here than the ones that this host was brought to, which is so in the middle of a push.
 repair() {

@@ -28,7 +28,7 @@ started() {
   [ -d "$STATE" ] || [ "$(cat "$MEMORY/boot" 2>/dev/null)" = "$(this_boot)" ]
 }
 
-# keep: the copy in MEMORY. A host where it cannot be written is none the worse until it boots.
+# keep: the copy in MEMORY. Where it cannot be written, the host works as before until its next boot.
 keep() {
   rm -rf "$MEMORY.new"
   if ! { mkdir -p "$MEMORY.new" && copy_lists && rm -rf "$MEMORY" && mv "$MEMORY.new" "$MEMORY"; } 2>/dev/null; then

@@ -62,7 +62,7 @@ set_at_boot() {
     [ "$came" -lt "$(awk '$1 == "btime" { print $2 }' /proc/stat)" ]
 }
 
-# first_value KEY: with what the kernel begins, in $before; not for IPVS, which has too many.
+# first_value KEY: the value that the kernel begins with, in $before; not for IPVS, which has too many keys.
 first_value() {
   case $1 in
     net/ipv4/ip_forward | net/ipv6/conf/all/forwarding) before=0 ;;
@@ -164,7 +164,7 @@ sysctl_differences() {
 # sysctls_at_boot [NAME]: "FILE KEY VALUE" of what the host's other files set at boot; with a NAME,
 # those behind the file of this name. The order is systemd-sysctl's (sysctl.d(5)): by name, and a file
 # hides those of its name in later folders; "sysctl --system" reads /etc/sysctl.conf last. A key with
-# a "*" counts for nothing: a key that is named is stronger.
+# a "*" is ignored: a key that is named takes precedence.
 sysctls_at_boot() {
   number=0
   for file in /etc/sysctl.d/*.conf /run/sysctl.d/*.conf /usr/local/lib/sysctl.d/*.conf \

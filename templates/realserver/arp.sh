@@ -15,7 +15,7 @@ arp_wanted() {
   ' "$data/realserver.conf"
 }
 
-# arp_there: the same of the kernel. Both arptables (legacy and nft) list a rule's words in their own order.
+# arp_there: what the kernel has of these. Both arptables (legacy and nft) list a rule's words in their own order.
 arp_there() {
   have arptables || return 0
   { arptables -n -L LVSC-IN; arptables -n -L LVSC-OUT; } 2>/dev/null | awk '

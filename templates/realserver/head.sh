@@ -3,7 +3,7 @@
 # say: silent in ARP for the VIPs, tunnels that unpack, the VIPs themselves.
 #
 #   lvsc-realserver check     is everything there that it needs? Changes nothing.
-#   lvsc-realserver start     bring everything up; again, it changes nothing
+#   lvsc-realserver start     bring everything up; a second start changes nothing
 #   lvsc-realserver extend    after new files: only what is new; what is old stays until reload
 #   lvsc-realserver reload    after new files: the smallest set of edits
 #   lvsc-realserver stop      take down what lvsc brought up, and nothing else

@@ -3,7 +3,7 @@
 # a real server can take them: permanent neighbor entries, as /etc/lvsc/neighbors lists them.
 #
 #   lvsc-router check     is everything there that it needs? Changes nothing.
-#   lvsc-router start     set the entries; again, it changes nothing
+#   lvsc-router start     set the entries; a second start changes nothing
 #   lvsc-router extend    after new files: only what is new; what is old stays until reload
 #   lvsc-router reload    after a new file: set the new ones, remove the old ones
 #   lvsc-router stop      remove the entries that lvsc set
@@ -20,7 +20,7 @@
 #   STATE MEMORY                what lvsc owns here, and the copy that outlives a boot
 #   data                        copies of the data files without comments, after take_files
 #   scratch                     a folder that goes with the process. In it:
-#     neighbors                the kernel's permanent entries
+#     neighbors                 the kernel's permanent entries
 #     changes                   neighbor_changes, the last time it was run
 #     differences left stands left_over what start and status, stop, or a stop without a start found
 #     batch                     input of ip -batch

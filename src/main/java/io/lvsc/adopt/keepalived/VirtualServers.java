@@ -170,7 +170,7 @@ final class VirtualServers {
       if (each.fate() == Fate.CARRIED && alike) {
         each.same("the service is defined already, and alike");
       } else if (each.fate() == Fate.CARRIED) {
-        each.notCarried("the service stands otherwise in " + first);
+        each.notCarried("the service is defined in another way in " + first);
       }
     }
   }

@@ -40,7 +40,7 @@ public final class IpvsLoader {
       case "delete-server" -> deleteServer(command, directive);
       case "clear" -> clear(directive);
       case "set" -> timeouts(command.numbers(), directive);
-      case "start-daemon" -> directive.notCarried("the sync daemon: lvsc starts none yet");
+      case "start-daemon" -> directive.notCarried("the sync daemon: keepalived starts it where the spec has `high_availability`");
       case "stop-daemon" -> directive.same("lvsc starts no sync daemon");
       default -> directive.ignored("changes nothing");
     }
@@ -64,7 +64,7 @@ public final class IpvsLoader {
   private void refuse(Directive directive, String what, Directive first) {
     directive.notCarried(
         live
-            ? what + " stands otherwise in " + first.origin()
+            ? what + " is defined in another way in " + first.origin()
             : what + " is there already, so the kernel refuses this one");
   }
 
