@@ -40,8 +40,10 @@ public final class IpvsLoader {
       case "delete-server" -> deleteServer(command, directive);
       case "clear" -> clear(directive);
       case "set" -> timeouts(command.numbers(), directive);
-      case "start-daemon" -> directive.notCarried("the sync daemon: keepalived starts it where the spec has `high_availability`");
-      case "stop-daemon" -> directive.same("lvsc starts no sync daemon");
+      case "start-daemon" ->
+          directive.notCarried(
+              "the sync daemon: keepalived starts it where the spec has `high_availability`");
+      case "stop-daemon" -> directive.same("without `high_availability` no sync daemon runs");
       default -> directive.ignored("changes nothing");
     }
   }

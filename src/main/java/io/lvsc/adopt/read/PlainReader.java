@@ -56,7 +56,8 @@ public final class PlainReader {
       if (!raw.isBlank()) {
         reading
             .enter(Reading.span(number, 0, raw.length() - 1), raw)
-            .notCarried("the sync daemon: keepalived starts it where the spec has `high_availability`");
+            .notCarried(
+                "the sync daemon: keepalived starts it where the spec has `high_availability`");
       }
     }
   }
