@@ -131,8 +131,12 @@ awk_weights='
 # with_places: the commands of standard input. mh gives a server that is added with weight 0 no place in
 # its table, and one that is set to 0 keeps its places (ip_vs_mh.c, last_weight): a server that drains or is
 # dead is added with what it weighs while it serves and then set to 0, so that the table is that of a
-# director that has been up all the time.
+# director that has been up all the time. A stop reads no files and adds no server.
 with_places() {
+  if [ ! -f "$data/weights" ]; then
+    cat
+    return 0
+  fi
   awk "$awk_weights"'
     FILENAME == ARGV[1] || FILENAME == ARGV[2] { read_weight(); next }
     $1 == "-a" {
