@@ -23,7 +23,7 @@ import time
 
 from traffic import CLIENT, socket_in
 
-PATIENCE = 1
+PATIENCE = 4  # seconds: an emulated processor that is busy answers late
 PAUSE = 0.2
 
 
