@@ -2,7 +2,7 @@
 
 hops.py RECORDS STOP NAMESPACE...
 
-Writes a line for each kind of packet, once, until the file STOP is there:
+Writes a line for each kind of packet, once, until the file STOP is there and no packet is left:
   NAMESPACE INTERFACE in|out MARK SOURCE_MAC TARGET_MAC OUTER PROTOCOL SOURCE PORT TARGET PORT
 OUTER is - or SOURCE>TARGET/PROTOCOL of a tunnel. The mark is the kernel's, as a packet has it when it leaves.
 """
@@ -88,8 +88,13 @@ def main(records, stop, *namespaces):
     seen = set()
     with open(records, "w") as out:
         print("ready", flush=True)
-        while not os.path.exists(stop):
-            for ready in select.select(list(sockets), [], [], 0.2)[0]:
+        stopped = False
+        while True:
+            ready_sockets = select.select(list(sockets), [], [], 0.2)[0]
+            if stopped and not ready_sockets:
+                return
+            stopped = stopped or os.path.exists(stop)
+            for ready in ready_sockets:
                 try:
                     while True:
                         data, ancillary, _, address = ready.recvmsg(128, 64)

@@ -231,7 +231,8 @@ final class LabNetwork {
   private void plugRouter(Network network) {
     Set<IpAddress> addresses = new LinkedHashSet<>();
     gateways()
-        .filter(address -> network.contains(address) && !isOwned(address))
+        .filter(address -> network.contains(address) || network.isOnLink(address))
+        .filter(address -> !isOwned(address))
         .filter(address -> !isGatewayVip(address))
         .forEach(addresses::add);
     addresses.addAll(linkLocalGateways(network));
@@ -400,8 +401,15 @@ final class LabNetwork {
     }
   }
 
-  /** A link-local gateway is behind the interface with the RIP, a host's first. */
+  /**
+   * A gateway that is link-local, or in no block, is behind the interface with the RIP, a host's
+   * first.
+   */
   private static void routeTo(Machine machine, IpAddress gateway) {
+    Cidr alone = Cidr.host(gateway);
+    if (!gateway.isLinkLocal() && !machine.reaches(alone)) {
+      machine.route(alone, machine.nics().get(0).name());
+    }
     if (gateway.isLinkLocal()) {
       machine.route("default", gateway, machine.nics().get(0).name());
     } else {
