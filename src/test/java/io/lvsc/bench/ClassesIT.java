@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClassesIT {
   private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
 
-  /** 3,594 on Java 17; a new rule brings one class or two. */
-  private static final int MOST = 3650;
+  /** 3,659 on Java 17; a new rule brings one class or two. */
+  private static final int MOST = 3700;
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
   private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: ");
