@@ -194,6 +194,8 @@ def main(folder, certificate):
     stop = folder + "/stop"
     with open(folder + "/servers") as lines:
         servers = [Server(*line.split()) for line in lines]
+    for server in servers:
+        server.open()
     threading.Thread(target=serve, args=(servers, moods, context), daemon=True).start()
     watching = threading.Thread(target=watch, args=("lb1", folder + "/weights", folder + "/watched"))
     watching.start()
