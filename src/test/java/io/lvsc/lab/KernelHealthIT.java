@@ -36,6 +36,9 @@ final class KernelHealthIT {
    */
   private static final double NOISE = 12;
 
+  /** A client's, which asks again meanwhile where its first packet is dropped: seconds. */
+  private static final double PATIENCE = 4;
+
   @TestFactory
   List<DynamicTest> health() throws Exception {
     Path job = Lab.folder("health");
@@ -129,8 +132,7 @@ final class KernelHealthIT {
       boolean served = isServed(log, port, at - 1);
       boolean dead =
           word[2].startsWith("web")
-              && !log.entry(port, 10 + (word[2].charAt(3) - '0'), at - 1).isAlive()
-              && !log.entry(port, 10 + (word[2].charAt(3) - '0'), at + 1).isAlive();
+              && log.isDead(port, 10 + (word[2].charAt(3) - '0'), at - 1, at + PATIENCE);
       if (dead || (served && word[2].equals("-") && log.settled(at, DETECTION + NOISE))) {
         wrong.add(line);
       }

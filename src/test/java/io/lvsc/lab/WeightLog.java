@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +66,14 @@ final class WeightLog {
   /** A server in a service at a moment. */
   Entry entry(String port, int host, double at) {
     return table(at).getOrDefault(port + "/" + host, new Entry(-1));
+  }
+
+  /** Whether a server got no client from a moment to another. */
+  boolean isDead(String port, int host, double from, double to) {
+    return !entry(port, host, from).isAlive()
+        && IntStream.range(0, times.size())
+            .filter(i -> times.get(i) > from && times.get(i) < to)
+            .allMatch(i -> !tables.get(i).getOrDefault(port + "/" + host, new Entry(-1)).isAlive());
   }
 
   /** All servers of a service. */
