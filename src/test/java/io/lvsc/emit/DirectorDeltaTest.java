@@ -2,8 +2,6 @@ package io.lvsc.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lvsc.Run;
-import io.lvsc.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,19 +214,15 @@ class DirectorDeltaTest {
   }
 
   private String run(String awk, String command) throws Exception {
-    Tools.need(awk);
-    String script = ScriptsTest.text("director/lvsc-director");
-    Files.writeString(
-        folder.resolve("script"),
-        script.substring(0, script.lastIndexOf("run \"$@\""))
+    return ProgramCall.in(
+        folder,
+        "director/lvsc-director",
+        ProgramCall.use(awk)
             + """
-            awk() { %s "$@"; }
             STATE=$PWD/state
             scratch=$PWD
             ipvs() { case $1 in -Sn) cat table ;; -Ln) cat thresholds ;; esac; }
-            %s
             """
-                .formatted(awk.equals("busybox") ? "busybox awk" : awk, command));
-    return Run.of(new ProcessBuilder("sh", "script").directory(folder.toFile())).output();
+            + command);
   }
 }

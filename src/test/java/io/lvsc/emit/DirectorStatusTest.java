@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lvsc.Run;
-import io.lvsc.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -237,7 +235,6 @@ class DirectorStatusTest {
   }
 
   private String run(String awk, String stats, String rate, String command) throws Exception {
-    Tools.need(awk);
     Files.createDirectories(folder.resolve("data"));
     Files.writeString(folder.resolve("data/names"), NAMES);
     Files.writeString(folder.resolve("health"), "");
@@ -246,17 +243,14 @@ class DirectorStatusTest {
     Files.writeString(folder.resolve("stats"), stats);
     Files.writeString(folder.resolve("rate"), rate);
     Files.writeString(folder.resolve("connections"), CONNECTIONS);
-    String program = ScriptsTest.text("director/lvsc-director");
-    Files.writeString(
-        folder.resolve("script"),
-        program.substring(0, program.lastIndexOf("run \"$@\""))
+    return ProgramCall.in(
+        folder,
+        "director/lvsc-director",
+        ProgramCall.use(awk)
             + """
-            awk() { %s "$@"; }
             scratch=$PWD
             data=$PWD/data
-            %s
             """
-                .formatted(awk.equals("busybox") ? "busybox awk" : awk, command));
-    return Run.of(new ProcessBuilder("sh", "script").directory(folder.toFile())).output();
+            + command);
   }
 }

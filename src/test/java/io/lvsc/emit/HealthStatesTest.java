@@ -3,8 +3,6 @@ package io.lvsc.emit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lvsc.Compiler;
-import io.lvsc.Run;
-import io.lvsc.Tools;
 import io.lvsc.source.SourceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -285,27 +283,13 @@ class HealthStatesTest {
       }
       files.add(own);
     }
-    String program = ScriptsTest.text("director/lvsc-director");
-    String parts = program.substring(0, program.lastIndexOf("run \"$@\""));
-    Files.writeString(folder.resolve("lvsc-director"), program);
+    String parts = ProgramCall.functions("director/lvsc-director");
+    Files.writeString(folder.resolve("lvsc-director"), ScriptsTest.text("director/lvsc-director"));
     Files.writeString(folder.resolve("without-kernel"), parts + START);
     Files.writeString(folder.resolve("killed"), parts + KILLED);
   }
 
   private String on(String shell, String script) throws Exception {
-    Tools.need(shell);
-    Tools.need("unshare");
-    return Run.of(
-            new ProcessBuilder(
-                Tools.asRoot(
-                    "env",
-                    "SHELL_TO_TRY=" + (shell.equals("busybox") ? "busybox sh" : shell),
-                    "unshare",
-                    "--net",
-                    "--mount",
-                    "sh",
-                    "-c",
-                    HOST.replace("FOLDER", folder.toString()) + script)))
-        .output();
+    return OwnHost.run(shell, HOST.replace("FOLDER", folder.toString()) + script);
   }
 }

@@ -143,7 +143,7 @@ class HostStatesTest {
           wait
         done 2>/dev/null
         """
-            .formatted(command(shell));
+            .formatted(OwnHost.command(shell));
     Run.of(new ProcessBuilder("dash", "-c", crowd).directory(folder.toFile())).orThrow();
     assertFalse(Files.exists(folder.resolve("violations")));
     assertEquals(3 * 24, Files.readAllLines(folder.resolve("done")).size());
@@ -502,26 +502,8 @@ class HostStatesTest {
     assertTrue(said.endsWith("192.0.2.100\n"), said);
   }
 
-  private static String command(String shell) {
-    return shell.equals("busybox") ? "busybox sh" : shell;
-  }
-
   private String on(String shell, String script) throws Exception {
-    Tools.need(shell);
-    Tools.need("unshare");
     Tools.need("ip");
-    String host = HOST.replace("FOLDER", folder.toString()) + script;
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Tools.asRoot(
-                "env",
-                "SHELL_TO_TRY=" + command(shell),
-                "unshare",
-                "--net",
-                "--mount",
-                "sh",
-                "-c",
-                host));
-    return Run.of(builder).output();
+    return OwnHost.run(shell, HOST.replace("FOLDER", folder.toString()) + script);
   }
 }

@@ -106,10 +106,9 @@ final class KeepalivedTest {
   void whatIsNoLongerSharedIsGivenUp(String shell, @TempDir Path folder) throws Exception {
     Tools.need("keepalived");
     Tools.need("unshare");
-    String program = ScriptsTest.text("director/lvsc-director");
     Files.writeString(
         folder.resolve("director"),
-        program.substring(0, program.lastIndexOf("run \"$@\""))
+        ProgramCall.functions("director/lvsc-director")
             + """
             make_scratch
             mkdir $data

@@ -70,8 +70,6 @@ class NotifyTest {
   @ParameterizedTest
   @ValueSource(strings = {"dash", "busybox"})
   void mail(String shell) throws Exception {
-    Tools.need(shell);
-    Tools.need("unshare");
     program("sendmail", "#!/bin/sh\ncat >" + folder + "/mails/$$\n");
     Files.createDirectories(folder.resolve("mails"));
     Path tell = program("tell", example("sendmail").replace("/usr/sbin", folder.toString()));
@@ -87,24 +85,11 @@ class NotifyTest {
         Files.write(path, file.bytes());
       }
     }
-    String director = ScriptsTest.text("director/lvsc-director");
-    Files.writeString(folder.resolve("lvsc-director"), director);
+    Files.writeString(folder.resolve("lvsc-director"), ScriptsTest.text("director/lvsc-director"));
     Files.writeString(
         folder.resolve("start"),
-        director.substring(0, director.lastIndexOf("run \"$@\"")) + HealthStatesTest.START);
-    String said =
-        Run.of(
-                new ProcessBuilder(
-                    Tools.asRoot(
-                        "env",
-                        "SHELL_TO_TRY=" + (shell.equals("busybox") ? "busybox sh" : shell),
-                        "unshare",
-                        "--net",
-                        "--mount",
-                        "sh",
-                        "-c",
-                        HOST.replace("FOLDER", folder.toString()))))
-            .output();
+        ProgramCall.functions("director/lvsc-director") + HealthStatesTest.START);
+    String said = OwnHost.run(shell, HOST.replace("FOLDER", folder.toString()));
     assertTrue(said.contains("To: operators@example.net\n"), said);
     assertTrue(said.contains(": server web1 web down\n\n"), said);
     assertTrue(said.contains(": quorum web lost\n\n"), said);

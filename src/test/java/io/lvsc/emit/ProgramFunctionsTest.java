@@ -2,8 +2,6 @@ package io.lvsc.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lvsc.Run;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,10 +92,6 @@ class ProgramFunctionsTest {
   }
 
   private String call(String role, String commands) throws Exception {
-    String program = ScriptsTest.text(role);
-    Files.writeString(
-        folder.resolve("script"),
-        program.substring(0, program.lastIndexOf("run \"$@\"")) + "scratch=$PWD\n" + commands);
-    return Run.of(new ProcessBuilder("sh", "script").directory(folder.toFile())).output();
+    return ProgramCall.in(folder, role, "scratch=$PWD\n" + commands);
   }
 }

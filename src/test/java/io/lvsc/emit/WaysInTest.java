@@ -2,8 +2,6 @@ package io.lvsc.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lvsc.Run;
-import io.lvsc.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,26 +68,22 @@ class WaysInTest {
   }
 
   private String said(String awk, String sysctl, String rules) throws Exception {
-    Tools.need(awk);
     Files.writeString(folder.resolve("keepalived.conf"), KEEPALIVED);
     Files.writeString(folder.resolve("90-lvsc.conf"), sysctl + "\n");
     Path save = folder.resolve("iptables-save");
     Files.writeString(save, "#!/bin/sh\ncat <<'END'\n" + rules + "END\n");
     Files.setPosixFilePermissions(save, PosixFilePermissions.fromString("rwxr-xr-x"));
-    String script = ScriptsTest.text("director/lvsc-director");
-    Files.writeString(
-        folder.resolve("script"),
-        script.substring(0, script.lastIndexOf("run \"$@\""))
+    return ProgramCall.in(
+        folder,
+        "director/lvsc-director",
+        ProgramCall.use(awk)
             + """
-            awk() { %s "$@"; }
             data=$PWD
             scratch=$PWD
             PATH=$PWD:$PATH
             bad() { echo "bad $1"; }
             note() { echo "note $1"; }
             check_ways_in
-            """
-                .formatted(awk.equals("busybox") ? "busybox awk" : awk));
-    return Run.of(new ProcessBuilder("sh", "script").directory(folder.toFile())).output();
+            """);
   }
 }
