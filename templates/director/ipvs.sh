@@ -114,14 +114,16 @@ refuse_clashes() {
   fail "nothing was changed. Remove them (ipvsadm -D ...) if they are left over, or change the spec if another program owns them"
 }
 
-# awk_weights: functions for awk. read_weight() takes a line of `weights` or of ipvs.rules: what servers
-# of services with mh weigh while they serve.
+# awk_weights: functions for awk. read_rule() takes a line of ipvs.rules: its service, and in `at` where
+# a server of it stands. read_weight() takes one of `weights` too: what servers of services with mh weigh
+# while they serve.
 # shellcheck disable=SC2016 # an awk program
 awk_weights='
   function dash_six(at) { return $at == "-6" ? " -6" : "" }
-  function read_weight(   service, at) {
+  function read_rule(   six) { six = dash_six(4); service = $2 " " $3 six; at = six == "" ? 5 : 6 }
+  function read_weight() {
     if ($1 == "weight") { up[$4 " " $5 dash_six(6), $3] = $2; return }
-    service = $2 " " $3 dash_six(4); at = dash_six(4) == "" ? 5 : 6
+    read_rule()
     if ($1 == "-A") is_mh[service] = / -s mh( |$)/
     # -r SOCKET METHOD -w WEIGHT
     if ($1 == "-a" && is_mh[service] && $(at + 3) > 0) up[service, $at] = $(at + 3)
@@ -140,7 +142,7 @@ with_places() {
   awk "$awk_weights"'
     FILENAME == ARGV[1] || FILENAME == ARGV[2] { read_weight(); next }
     $1 == "-a" {
-      service = $2 " " $3 dash_six(4); at = dash_six(4) == "" ? 5 : 6
+      read_rule()
       if ($(at + 3) == 0 && (service, $at) in up) {
         later = $0; sub(/^-a/, "-e", later)
         $(at + 3) = up[service, $at]

@@ -186,9 +186,14 @@ look_closely() {
   fi
 }
 
+# find_gateway ADDRESS: who this host sends packets for an address to, in $there; empty for a neighbor.
+find_gateway() {
+  there=$(ip "$(family_of "$1")" route get "$1" 2>/dev/null | awk '{ for (i = 1; i < NF; i++) if ($i == "via") { print $(i + 1); exit } }')
+}
+
 # check_route NETWORK GATEWAY
 check_route() {
-  there=$(ip "$(family_of "$1")" route get "${1%/*}" 2>/dev/null | awk '{ for (i = 1; i < NF; i++) if ($i == "via") { print $(i + 1); exit } }')
+  find_gateway "${1%/*}"
   if [ "$there" = "$2" ]; then
     good "route to $1 via $2"
   else
@@ -198,7 +203,7 @@ check_route() {
 
 # check_neighbor ADDRESS: a real server whose frames find it only without a router on the way.
 check_neighbor() {
-  there=$(ip "$(family_of "$1")" route get "$1" 2>/dev/null | awk '{ for (i = 1; i < NF; i++) if ($i == "via") { print $(i + 1); exit } }')
+  find_gateway "$1"
   case $there in
     '' | "$1") good "neighbor $1" ;;
     *) bad "packets to $1 go via $there, and direct routing needs a neighbor: add a route without a gateway (ip route add $1 dev INTERFACE)" ;;

@@ -99,15 +99,15 @@ final class Allowances {
   void complain(Locator locator, Report report) {
     for (Allow entry : entries) {
       Severity severity = severities.get(entry.rule());
+      Optional<Allow> around = around(entry);
       if (severity == null) {
         complainUnknown(entry, DocumentRule.UNKNOWN_REFERENCE.findings(locator, report));
       } else if (severity == Severity.ERROR || metErrors.contains(entry)) {
         complainError(entry, findings(AllowRule.ALLOW_ERROR, locator, report));
       } else if (isExpired(entry)) {
         complainExpired(entry, findings(AllowRule.ALLOW_EXPIRED, locator, report));
-      } else if (around(entry).isPresent()) {
-        complainInside(
-            entry, around(entry).get(), findings(AllowRule.ALLOW_UNUSED, locator, report));
+      } else if (around.isPresent()) {
+        complainInside(entry, around.get(), findings(AllowRule.ALLOW_UNUSED, locator, report));
       } else if (!used.contains(entry)) {
         complainUnused(entry, findings(AllowRule.ALLOW_UNUSED, locator, report));
       }

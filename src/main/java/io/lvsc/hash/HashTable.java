@@ -57,13 +57,29 @@ public final class HashTable {
       Scheduler scheduler, Family family, Options options, List<HashedServer> servers) {
     List<HashedServer> kernelOrder = new ArrayList<>(servers);
     Collections.reverse(kernelOrder);
-    Hashing hashing =
-        switch (scheduler) {
-          case MH -> new Maglev();
-          case SH -> new SourceHash();
-          default -> throw new IllegalArgumentException("does not hash clients: " + scheduler);
-        };
-    return new HashTable(hashing, family, options, kernelOrder);
+    return new HashTable(hashing(scheduler), family, options, kernelOrder);
+  }
+
+  private static Hashing hashing(Scheduler scheduler) {
+    return switch (scheduler) {
+      case MH -> new Maglev();
+      case SH -> new SourceHash();
+      default -> throw new IllegalArgumentException("does not hash clients: " + scheduler);
+    };
+  }
+
+  /**
+   * How many places a scheduler's table has.
+   *
+   * @throws IllegalArgumentException if the scheduler hashes no clients
+   */
+  public static int size(Scheduler scheduler) {
+    return hashing(scheduler).size();
+  }
+
+  /** What the weights that mh deals by have in common; 0 if all of them are 0. */
+  public static int commonDivisor(VirtualService service) {
+    return Maglev.commonDivisor(servers(service));
   }
 
   /** The table that a service has after a start; empty if its scheduler hashes no clients. */
@@ -75,8 +91,11 @@ public final class HashTable {
         new Options(
             service.schedulerFlags().stream().anyMatch(flag -> !flag.value().isFallback()),
             service.schedulerFlags().stream().anyMatch(flag -> flag.value().isFallback()));
-    List<HashedServer> servers = service.listed().map(server -> hashed(service, server)).toList();
-    return Optional.of(of(service.scheduler(), service.family(), options, servers));
+    return Optional.of(of(service.scheduler(), service.family(), options, servers(service)));
+  }
+
+  private static List<HashedServer> servers(VirtualService service) {
+    return service.listed().map(server -> hashed(service, server)).toList();
   }
 
   /** The table with another server, or another weight of it, in the place of an old one. */

@@ -144,6 +144,13 @@ public final class RoutingTable {
         .or(() -> inheritedGateway(family));
   }
 
+  /** Where the host sends what is for no neighbor: its gateways, and those of its routes. */
+  public Stream<Written<IpAddress>> nextHops() {
+    return Stream.concat(
+        Stream.of(Family.values()).flatMap(family -> gateway(family).stream()),
+        host.routes().stream().map(Route::hop));
+  }
+
   /** The default gateways in the families that the host speaks, in the order of its addresses. */
   public List<IpAddress> gateways() {
     Stream<Family> families =

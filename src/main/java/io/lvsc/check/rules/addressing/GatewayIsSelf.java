@@ -3,15 +3,12 @@ package io.lvsc.check.rules.addressing;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Family;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
-import io.lvsc.model.Route;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
 import io.lvsc.topology.HopFault;
 import io.lvsc.topology.Topology;
-import java.util.stream.Stream;
 
 /**
  * A next hop is another host. Linux refuses one that is a local address, which a director's VIPs
@@ -25,7 +22,9 @@ public final class GatewayIsSelf implements Rule {
         .hosts()
         .forEach(
             host ->
-                nextHops(topology, host)
+                topology
+                    .table(host)
+                    .nextHops()
                     .filter(
                         hop ->
                             topology
@@ -33,12 +32,6 @@ public final class GatewayIsSelf implements Rule {
                                 .filter(HopFault.OWN::equals)
                                 .isPresent())
                     .forEach(hop -> report(topology, host, hop, findings)));
-  }
-
-  private static Stream<Written<IpAddress>> nextHops(Topology topology, Host host) {
-    return Stream.concat(
-        Stream.of(Family.values()).flatMap(family -> topology.table(host).gateway(family).stream()),
-        host.routes().stream().map(Route::hop));
   }
 
   private static void report(

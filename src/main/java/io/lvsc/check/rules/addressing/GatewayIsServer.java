@@ -10,7 +10,6 @@ import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
-import io.lvsc.model.Route;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
@@ -36,18 +35,14 @@ public final class GatewayIsServer implements Rule {
         .filter(host -> !(host instanceof RealServer server && isIdle(topology, server)))
         .forEach(
             host ->
-                nextHops(topology, host)
+                topology
+                    .table(host)
+                    .nextHops()
                     .forEach(hop -> check(topology, host, hop, reported, findings)));
   }
 
   private static boolean isIdle(Topology topology, RealServer server) {
     return topology.usage().of(server).isEmpty();
-  }
-
-  private static Stream<Written<IpAddress>> nextHops(Topology topology, Host host) {
-    return Stream.concat(
-        Stream.of(Family.values()).flatMap(family -> topology.table(host).gateway(family).stream()),
-        host.routes().stream().map(Route::hop));
   }
 
   private static void check(

@@ -8,7 +8,6 @@ import io.lvsc.model.Family;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
-import io.lvsc.model.Route;
 import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
 import io.lvsc.topology.Topology;
@@ -44,10 +43,7 @@ public final class GatewayNotInNetwork implements Rule {
   }
 
   private static Stream<Hop> hops(Topology topology, Host host) {
-    Stream<Written<IpAddress>> gateways =
-        Stream.of(Family.values()).flatMap(family -> topology.table(host).gateway(family).stream());
-    return Stream.concat(gateways, host.routes().stream().map(Route::hop))
-        .map(gateway -> new Hop(host, gateway));
+    return topology.table(host).nextHops().map(gateway -> new Hop(host, gateway));
   }
 
   /** The gateway, the addresses that it should be beside, and the networks that hold it. */

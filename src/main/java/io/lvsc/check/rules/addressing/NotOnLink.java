@@ -5,10 +5,8 @@ import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
 import io.lvsc.model.Cidr;
-import io.lvsc.model.Family;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
-import io.lvsc.model.Route;
 import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
 import io.lvsc.topology.Link;
@@ -70,13 +68,10 @@ public final class NotOnLink implements Rule {
         .hosts()
         .flatMap(
             host ->
-                Stream.concat(gateways(topology, host), host.routes().stream().map(Route::hop))
+                topology
+                    .table(host)
+                    .nextHops()
                     .flatMap(hop -> strange(topology, host, hop).stream()));
-  }
-
-  private static Stream<Written<IpAddress>> gateways(Topology topology, Host host) {
-    return Stream.of(Family.values())
-        .flatMap(family -> topology.table(host).gateway(family).stream());
   }
 
   private static Optional<Strange> strange(Topology topology, Host from, Written<IpAddress> to) {

@@ -4,13 +4,11 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Severity;
 import io.lvsc.model.Director;
-import io.lvsc.model.Family;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Route;
 import io.lvsc.model.Written;
 import io.lvsc.topology.Topology;
-import java.util.stream.Stream;
 
 /**
  * Directors that share VIPs do the same work. Where one has a route that another lacks, packets
@@ -21,7 +19,9 @@ public final class HaRoutes implements Rule {
   public void check(Topology topology, Findings findings) {
     if (topology.availability().isShared()) {
       for (Director director : topology.cluster().directors()) {
-        nextHops(topology, director)
+        topology
+            .table(director)
+            .nextHops()
             .forEach(
                 hop ->
                     topology
@@ -52,13 +52,6 @@ public final class HaRoutes implements Rule {
         && topology.reaches(peer, via)
         && peer.routes().stream()
             .noneMatch(own -> own.to().equals(route.to()) && own.via().family() == via.family());
-  }
-
-  private static Stream<Written<IpAddress>> nextHops(Topology topology, Director director) {
-    return Stream.concat(
-        Stream.of(Family.values())
-            .flatMap(family -> topology.table(director).gateway(family).stream()),
-        director.routes().stream().map(Route::hop));
   }
 
   private static void reportPeer(

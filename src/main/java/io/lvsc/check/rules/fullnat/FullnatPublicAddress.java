@@ -28,12 +28,7 @@ public final class FullnatPublicAddress implements Rule {
     for (ServerRole role : topology.roles()) {
       boolean fullNat = role.by(ForwardingMethod.FULLNAT).isPresent();
       if (fullNat && isPublicIpv4(role.rip().address())) {
-        all.add(
-            new Exposed(
-                role.rip().address(),
-                "clients can reach `"
-                    + role.server().name()
-                    + "` without going through a director"));
+        all.add(new Exposed(role.rip().address(), PrivateAddresses.reachable(role.server())));
       }
     }
     for (VirtualService service : topology.cluster().services()) {

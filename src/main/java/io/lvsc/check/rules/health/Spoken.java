@@ -6,6 +6,7 @@ import io.lvsc.model.VirtualService;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What programs speak on ports that are theirs everywhere (IANA's registry of services). */
 final class Spoken {
@@ -50,23 +51,23 @@ final class Spoken {
   /** Whether a check asks in a language that the port's program does not speak. */
   static boolean misses(VirtualService service, Destination server) {
     HealthCheck.Type type = server.check().orElseThrow().type();
-    boolean speaks =
-        switch (type) {
-          case HTTP, HTTPS, SMTP, DNS -> true;
-          case TCP, PING, SCRIPT -> false;
-        };
-    return speaks
+    return speaks(type)
         && on(port(service, server)).filter(spoken -> !spoken.equals(type.name())).isPresent();
+  }
+
+  private static boolean speaks(HealthCheck.Type type) {
+    return switch (type) {
+      case HTTP, HTTPS, SMTP, DNS -> true;
+      case TCP, PING, SCRIPT -> false;
+    };
   }
 
   /** The type that suits a port. */
   static String cure(int port) {
     String spoken = on(port).orElseThrow();
     boolean known =
-        switch (spoken) {
-          case "HTTP", "HTTPS", "SMTP", "DNS" -> true;
-          default -> false;
-        };
+        Stream.of(HealthCheck.Type.values())
+            .anyMatch(type -> speaks(type) && type.name().equals(spoken));
     return "write `type: " + (known ? spoken.toLowerCase(Locale.ROOT) : "tcp") + "`";
   }
 }

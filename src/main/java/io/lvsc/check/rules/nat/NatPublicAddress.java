@@ -38,13 +38,7 @@ public final class NatPublicAddress implements Rule {
       boolean nat = role.family() == Family.IPV4 && role.by(ForwardingMethod.NAT).isPresent();
       if (nat && network.isPresent() && role.rip().ip().isPublic()) {
         publicly.add(network.get());
-        all.add(
-            new Exposed(
-                role.rip().address(),
-                role,
-                "clients can reach `"
-                    + role.server().name()
-                    + "` without going through a director"));
+        all.add(new Exposed(role.rip().address(), role, PrivateAddresses.reachable(role.server())));
       } else if (nat && network.isPresent()) {
         privately.computeIfAbsent(network.get(), key -> new ArrayList<>()).add(role);
       }

@@ -1,6 +1,7 @@
 package io.lvsc.check.rules.reach;
 
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.RealServer;
 import io.lvsc.model.Written;
 import io.lvsc.topology.Topology;
 import java.util.List;
@@ -12,6 +13,11 @@ public final class PrivateAddresses {
   /** Whether no VIP is for the Internet: a lab or an intranet, which knows its own addresses. */
   public static boolean areAllVips(Topology topology) {
     return topology.cluster().vips().stream().allMatch(vip -> vip.ip().isPrivate());
+  }
+
+  /** What follows from a public address of a real server. */
+  public static String reachable(RealServer server) {
+    return "clients can reach `" + server.name() + "` without going through a director";
   }
 
   /**

@@ -27,23 +27,11 @@ public final class SchedulerHashDivisor implements Rule {
     for (VirtualService service : topology.cluster().services()) {
       if (service.scheduler() == Scheduler.MH && service.active().size() > 1) {
         Destination heaviest = service.heaviest();
-        if (heaviest.weight() > SMALL && commonDivisor(service) == 1) {
+        if (heaviest.weight() > SMALL && HashTable.commonDivisor(service) == 1) {
           checkNextWeight(service, heaviest, findings);
         }
       }
     }
-  }
-
-  private static int commonDivisor(VirtualService service) {
-    return service
-        .listed()
-        .filter(server -> !server.sorry())
-        .mapToInt(Destination::weight)
-        .reduce(0, SchedulerHashDivisor::commonDivisor);
-  }
-
-  private static int commonDivisor(int a, int b) {
-    return b == 0 ? a : commonDivisor(b, a % b);
   }
 
   private static void checkNextWeight(

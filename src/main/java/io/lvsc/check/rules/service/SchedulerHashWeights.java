@@ -16,12 +16,6 @@ import java.util.Comparator;
  * has places (ip_vs_mh.c, ip_vs_mh_reassign).
  */
 public final class SchedulerHashWeights implements Rule {
-  /** {@code 1 << CONFIG_IP_VS_SH_TAB_BITS}. */
-  private static final int SH_SLOTS = 256;
-
-  /** The prime for {@code CONFIG_IP_VS_MH_TAB_INDEX=12}. */
-  private static final int MH_PLACES = 4093;
-
   /** From here on a place more or less is felt. */
   private static final int EVEN_SERVERS = 400;
 
@@ -39,8 +33,9 @@ public final class SchedulerHashWeights implements Rule {
   }
 
   private static void checkSlots(VirtualService service, Findings findings) {
+    int slots = HashTable.size(Scheduler.SH);
     long sum = service.active().stream().mapToLong(Destination::weight).sum();
-    if (sum > SH_SLOTS) {
+    if (sum > slots) {
       Destination heaviest = service.heaviest();
       findings
           .at(
@@ -48,24 +43,25 @@ public final class SchedulerHashWeights implements Rule {
               "the weights of `%s` add up to %d, but `sh` has %d slots to deal out: some servers get fewer clients than meant, or none",
               service.name(),
               sum,
-              SH_SLOTS)
+              slots)
           .label("the greatest of them")
           .related(service.at().key("scheduler"), "scheduled by `sh`")
-          .help("divide the weights so that they add up to %d at most", SH_SLOTS)
+          .help("divide the weights so that they add up to %d at most", slots)
           .report();
     }
   }
 
   private static void checkPlaces(VirtualService service, Findings findings) {
+    int places = HashTable.size(Scheduler.MH);
     long servers = service.listed().count();
-    if (servers > MH_PLACES) {
+    if (servers > places) {
       findings
           .at(
               service.at().key("real_servers"),
               "`%s` has %d real servers, but the table of `mh` has places for %d: the rest would get no clients",
               service.name(),
               servers,
-              MH_PLACES)
+              places)
           .label("too many for `mh`")
           .related(service.at().key("scheduler"), "scheduled by `mh`")
           .help("use another scheduler, or fewer real servers")
@@ -87,7 +83,7 @@ public final class SchedulerHashWeights implements Rule {
           .at(
               service.at().key("real_servers"),
               "the %d places of `mh` do not divide well among %d real servers: `%s` gets %.2f times its share of the clients",
-              MH_PLACES,
+              table.size(),
               servers,
               most.server().name(),
               excess(table, service, most, sum))
@@ -103,7 +99,7 @@ public final class SchedulerHashWeights implements Rule {
   private static double excess(
       HashTable table, VirtualService service, Destination server, long sum) {
     return (double) table.places(HashTable.hashed(service, server))
-        / MH_PLACES
+        / table.size()
         * sum
         / server.weight();
   }
