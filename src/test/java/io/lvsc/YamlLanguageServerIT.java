@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,7 +59,13 @@ final class YamlLanguageServerIT {
             "rootUri",
             Path.of("").toAbsolutePath().toUri().toString(),
             "capabilities",
-            Map.of("textDocument", Map.of("publishDiagnostics", Map.of()))));
+            Map.of(
+                "textDocument",
+                Map.of(
+                    "publishDiagnostics",
+                    Map.of(),
+                    "completion",
+                    Map.of("completionItem", Map.of("snippetSupport", true))))));
     send(Map.of("method", "initialized", "params", Map.of()));
   }
 
@@ -79,6 +88,72 @@ final class YamlLanguageServerIT {
     List<String> offered =
         result.path("items").valueStream().map(item -> item.path("label").asString()).toList();
     assertTrue(offered.contains("scheduler"), offered.toString());
+  }
+
+  /** What is written, with the first that each stop offers, has nothing underlined. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', a whole cluster",
+    "'virtual_services:\n  web:\n    ', 'one port of a VIP'",
+    "'virtual_services:\n  web:\n    ', 'several ports, by a firewall mark'",
+    "'virtual_services:\n  web:\n    real_servers: [{ server: web1 }]\n    persistence: ', with a timeout",
+    "'virtual_services:\n  web:\n    health_check:\n      ', http",
+    "'netw', networks",
+    "'direc', directors",
+    "'lvs', lvsc"
+  })
+  void whatIsCompletedIsAccepted(String before, String label) throws Exception {
+    String first = Files.readString(EXAMPLE).lines().findFirst().orElseThrow() + "\n";
+    String text = first + before.replace("\\n", "\n");
+    String line = text.substring(text.lastIndexOf('\n') + 1);
+    JsonNode item =
+        request(
+                "textDocument/completion",
+                position(text, text.split("\n", -1).length - 1, line.length()))
+            .path("items")
+            .valueStream()
+            .filter(each -> each.path("label").asString("").equals(label))
+            .findFirst()
+            .orElseThrow();
+    String written =
+        item.at("/textEdit/newText")
+            .asString()
+            .replaceAll("\\$\\{\\d+:([^}]*)}", "$1")
+            .replaceAll("\\$\\{\\d+\\|([^,|]*)[^}]*}", "$1");
+    // An editor indents what follows as far as the line where it is written.
+    String indent = " ".repeat(line.length() - line.stripLeading().length());
+    String whole =
+        text.substring(0, text.length() - line.length())
+            + line.substring(0, item.at("/textEdit/range/start/character").asInt())
+            + written.replace("\n", "\n" + indent);
+    assertFalse(whole.contains("${") || whole.contains("[object"), whole);
+    // The rest of the spec is not there.
+    List<String> wrong =
+        findings(whole).stream()
+            .map(finding -> finding.path("message").asString())
+            .filter(message -> !message.startsWith("Missing property"))
+            .toList();
+    assertEquals(List.of(), wrong, whole);
+  }
+
+  /** As the JSON Schema Store has ajv read schemas with unions of types: no keyword is unknown. */
+  @Test
+  void ajvKnowsEveryKeywordOfTheSchema() throws Exception {
+    String script =
+        """
+        const { default: Ajv } = await import('ajv/dist/2020.js');
+        const ajv = new Ajv({ strictTypes: false });
+        for (const keyword of ['defaultSnippets', 'enumDescriptions']) ajv.addKeyword(keyword);
+        for (const keyword of ['errorMessage', 'form', 'x-default', 'x-examples']) ajv.addKeyword(keyword);
+        const fs = await import('node:fs');
+        ajv.compile(JSON.parse(fs.readFileSync(process.argv[1])));
+        """;
+    Path schema = Path.of("schemas/cluster.schema.json").toAbsolutePath();
+    Run run =
+        Run.of(
+            new ProcessBuilder("node", "--input-type=module", "-e", script, schema.toString())
+                .directory(INSTALLED.toFile()));
+    assertEquals(new Run(0, ""), run);
   }
 
   @Test
@@ -136,16 +211,16 @@ final class YamlLanguageServerIT {
 
   /** What the server underlines in a text. */
   private static List<String> underlined(String text) throws IOException {
+    return findings(text).stream().map(it -> range(text, it.get("range"))).toList();
+  }
+
+  private static List<JsonNode> findings(String text) throws IOException {
     String uri = open(text);
     while (true) {
       JsonNode message = read();
       if (message.path("method").asString("").equals("textDocument/publishDiagnostics")
           && message.at("/params/uri").asString().equals(uri)) {
-        return message
-            .at("/params/diagnostics")
-            .valueStream()
-            .map(it -> range(text, it.get("range")))
-            .toList();
+        return message.at("/params/diagnostics").valueStream().toList();
       }
     }
   }
@@ -160,7 +235,11 @@ final class YamlLanguageServerIT {
   /** Opens a text, and names the place so many characters behind the first `place`. */
   private static Map<String, Object> at(String text, String place, int character)
       throws IOException {
-    long line = text.substring(0, text.indexOf(place)).lines().count();
+    return position(text, text.substring(0, text.indexOf(place)).lines().count(), character);
+  }
+
+  private static Map<String, Object> position(String text, long line, int character)
+      throws IOException {
     return Map.of(
         "textDocument", Map.of("uri", open(text)),
         "position", Map.of("line", line, "character", character));

@@ -97,6 +97,15 @@ final class Options {
         .build();
   }
 
+  /** An option with the name of a file. */
+  static OptionSpec file(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(File.class)
+        .description(description)
+        .build();
+  }
+
   /** An option with a text. */
   static OptionSpec text(String name, String label, String description) {
     return OptionSpec.builder(name)

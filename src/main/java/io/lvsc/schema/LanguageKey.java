@@ -38,7 +38,9 @@ record LanguageKey(String shown, JsonNode own, JsonNode value, JsonNode inner, b
       below.forEach(
           key -> page.append(item(key.name(), key.about() + (key.required ? " Required." : ""))));
     }
-    JsonNode example = attribute("examples").path(0);
+    // Mappings, which editors cannot show, stand apart.
+    JsonNode mapping = attribute("x-examples").path(0);
+    JsonNode example = mapping.isMissingNode() ? attribute("examples").path(0) : mapping;
     if (!example.isMissingNode()) {
       page.append("\n## Example\n\n```yaml\n")
           .append(name())

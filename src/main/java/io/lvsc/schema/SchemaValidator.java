@@ -92,6 +92,8 @@ public final class SchemaValidator {
             .keyword(new NonValidationKeyword("errorMessage"))
             .keyword(new NonValidationKeyword("enumDescriptions"))
             .keyword(new NonValidationKeyword("x-default"))
+            .keyword(new NonValidationKeyword("x-examples"))
+            .keyword(new NonValidationKeyword("defaultSnippets"))
             .keyword(form)
             .keyword(new ListedValues())
             .build();
