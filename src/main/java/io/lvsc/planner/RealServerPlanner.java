@@ -38,9 +38,7 @@ final class RealServerPlanner {
     this.gateways = topology.table(server).gateways();
     this.usage = topology.usage();
     this.segments = new SegmentPlanner(topology);
-    this.crosses =
-        topology.roles().stream()
-            .anyMatch(role -> role.server().equals(server) && topology.crossesInterfaces(role));
+    this.crosses = topology.roles(server).stream().anyMatch(topology::crossesInterfaces);
   }
 
   RealServerPlan plan() {

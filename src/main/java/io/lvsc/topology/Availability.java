@@ -1,5 +1,7 @@
 package io.lvsc.topology;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
@@ -11,6 +13,7 @@ import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,16 +21,30 @@ import java.util.stream.Stream;
 /** Which addresses the directors hold beside their own, and how two or more of them share these. */
 public final class Availability {
   private final Cluster cluster;
+  private final Map<IpAddress, List<Written<IpAddress>>> gateways;
+  private final Map<IpAddress, List<Written<IpAddress>>> sources;
   private final List<Vip> held;
 
   private Availability(Cluster cluster) {
     this.cluster = cluster;
+    this.gateways =
+        byAddress(
+            Stream.concat(
+                cluster.networks().stream().flatMap(network -> network.gateways().stream()),
+                cluster.realServers().stream().flatMap(server -> server.gateways().stream())));
+    this.sources =
+        byAddress(cluster.services().stream().flatMap(service -> service.localAddress().stream()));
     Set<Vip> served = new HashSet<>();
     cluster.services().forEach(service -> served.addAll(service.vips()));
     this.held =
         cluster.vips().stream()
             .filter(vip -> vip.gateway() || served.contains(vip) || isSource(vip))
             .toList();
+  }
+
+  private static Map<IpAddress, List<Written<IpAddress>>> byAddress(
+      Stream<Written<IpAddress>> named) {
+    return named.collect(groupingBy(Written::value));
   }
 
   static Availability of(Cluster cluster) {
@@ -62,18 +79,12 @@ public final class Availability {
 
   /** Whether hosts name a VIP's address as their gateway. */
   public boolean isGateway(Vip vip) {
-    Stream<Written<IpAddress>> gateways =
-        Stream.concat(
-            cluster.networks().stream().flatMap(network -> network.gateways().stream()),
-            cluster.realServers().stream().flatMap(server -> server.gateways().stream()));
-    return gateways.anyMatch(named -> named.value().equals(vip.ip()));
+    return gateways.containsKey(vip.ip());
   }
 
   /** Whether the packets of a full NAT service have a VIP as their source. */
   public boolean isSource(Vip vip) {
-    return cluster.services().stream()
-        .flatMap(service -> service.localAddress().stream())
-        .anyMatch(named -> named.value().equals(vip.ip()));
+    return sources.containsKey(vip.ip());
   }
 
   /** Whether hosts or full NAT name a VIP's address that no director has. */
@@ -85,12 +96,8 @@ public final class Availability {
 
   /** Where hosts or full NAT name a VIP's address. */
   public Stream<Written<IpAddress>> naming(Vip vip) {
-    return Stream.of(
-            cluster.networks().stream().flatMap(network -> network.gateways().stream()),
-            cluster.realServers().stream().flatMap(server -> server.gateways().stream()),
-            cluster.services().stream().flatMap(service -> service.localAddress().stream()))
-        .flatMap(named -> named)
-        .filter(named -> named.value().equals(vip.ip()));
+    return Stream.of(gateways, sources)
+        .flatMap(named -> named.getOrDefault(vip.ip(), List.of()).stream());
   }
 
   /** Whether an address moves to whichever director is active. */

@@ -30,6 +30,7 @@ final class ReversePaths {
         && network.isPresent()
         && role.parts().stream()
             .flatMap(this::sources)
+            .distinct()
             .anyMatch(source -> leavesElsewhere(role.server(), network.get(), source));
   }
 

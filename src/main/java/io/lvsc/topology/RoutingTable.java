@@ -96,15 +96,18 @@ public final class RoutingTable {
     if (neighbor.isLinkLocalIpv6()) {
       return linkToLinkLocal(neighbor);
     }
-    List<Link> beside =
-        addresses.networks(neighbor).stream()
-            .flatMap(network -> links.getOrDefault(network, List.of()).stream())
-            .filter(link -> link.speaks(neighbor.family()))
-            .toList();
-    return beside.stream()
-        .filter(link -> link.isConnectedTo(neighbor))
-        .findFirst()
-        .or(() -> beside.stream().findFirst());
+    Link beside = null;
+    for (Network network : addresses.networks(neighbor)) {
+      for (Link link : links.getOrDefault(network, List.of())) {
+        if (link.speaks(neighbor.family()) && link.isConnectedTo(neighbor)) {
+          return Optional.of(link);
+        }
+        if (link.speaks(neighbor.family()) && beside == null) {
+          beside = link;
+        }
+      }
+    }
+    return Optional.ofNullable(beside);
   }
 
   /** A link-local address is on every wire: on the one whose gateway it is, else on the first. */

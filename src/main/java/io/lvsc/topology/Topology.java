@@ -1,5 +1,7 @@
 package io.lvsc.topology;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.lvsc.model.ArpMethod;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
@@ -19,6 +21,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,6 +31,7 @@ public final class Topology {
   private final Cluster cluster;
   private final Usage usage;
   private final List<ServerRole> roles;
+  private final Map<String, List<ServerRole>> rolesByServer;
   private final List<Overlap> overlaps;
   private final Addresses addresses;
   private final Paths paths;
@@ -42,6 +46,7 @@ public final class Topology {
     this.directorNetworks = new DirectorNetworks(cluster, addresses);
     this.usage = Usage.of(cluster.services());
     this.roles = ServerRole.of(cluster.realServers(), usage, paths);
+    this.rolesByServer = roles.stream().collect(groupingBy(role -> role.server().name()));
     this.overlaps = Overlap.of(cluster.networks());
     this.availability = Availability.of(cluster);
     this.bound = boundVips(roles);
@@ -75,6 +80,11 @@ public final class Topology {
   /** The real servers that serve something, by the family of the services. */
   public List<ServerRole> roles() {
     return roles;
+  }
+
+  /** Those of one real server: none, or one for each family that it serves. */
+  public List<ServerRole> roles(RealServer server) {
+    return rolesByServer.getOrDefault(server.name(), List.of());
   }
 
   /** The blocks that two networks have in common. */

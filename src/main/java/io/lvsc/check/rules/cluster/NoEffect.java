@@ -127,8 +127,7 @@ public final class NoEffect implements Rule {
       return;
     }
     List<ServerRole> nat =
-        topology.roles().stream()
-            .filter(role -> role.server().equals(server))
+        topology.roles(server).stream()
             .filter(role -> role.by(ForwardingMethod.NAT).isPresent())
             .toList();
     if (nat.isEmpty()) {
