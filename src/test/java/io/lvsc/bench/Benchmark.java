@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Measures {@code target/lvsc} beside other programs that do the same work, and writes the tables
- * of performance.md.
+ * of performance.md, and the one of what changes cost the flows through many directors.
  *
  * <p>Arguments: the project's folder, a factor for the number of rounds, and the homes of the Java
  * versions to measure.
@@ -61,6 +61,7 @@ final class Benchmark {
     }
     growth();
     diagnostics();
+    manyDirectors();
     Path document = project.resolve("src/site/markdown/performance.md");
     String text = Files.readString(document);
     int end = text.indexOf(MARK) + MARK.length();
@@ -139,6 +140,14 @@ final class Benchmark {
             + " the huge spec takes %.1f kB of memory.",
         Math.log(huge.over(large).processor()) / Math.log(lines),
         huge.memory() * 1024 / SpecSize.HUGE.lines());
+  }
+
+  /** By a model, whose three directors do what a kernel's do. */
+  private void manyDirectors() {
+    line("");
+    line("## many directors, all active");
+    line("");
+    line("%s", Story.table());
   }
 
   /** A thousand mistakes, against the same spec without. */
