@@ -29,7 +29,7 @@ sealed interface Ecmp {
 
     @Override
     public int director(int hash) {
-      return up.get((int) (Integer.toUnsignedLong(hash) * up.size() >>> Integer.SIZE));
+      return up.get((int) ((Integer.toUnsignedLong(hash) * up.size()) >>> Integer.SIZE));
     }
 
     @Override
@@ -62,7 +62,7 @@ sealed interface Ecmp {
 
     @Override
     public int director(int hash) {
-      return buckets[(int) (Integer.toUnsignedLong(hash) * buckets.length >>> Integer.SIZE)];
+      return buckets[(int) ((Integer.toUnsignedLong(hash) * buckets.length) >>> Integer.SIZE)];
     }
 
     @Override
