@@ -20,7 +20,7 @@
 #   DATA OPTIONAL               the file that each host of the role has; those that it may name
 #   STATUS_OPTIONS ROLE_VERBS   what the command line takes beside the common verbs
 #   STATE MEMORY                what lvsc owns here, and the copy that outlives a boot. In both:
-#     rules addresses timeouts sysctls keepalived.conf health
+#     rules addresses timeouts sysctls keepalived.conf health announcements bird.conf
 #     checks doubts short       what is known of servers (see health.sh); news/: what was told since
 #   data                        copies of the data files without comments, after take_files
 #   scratch                     a folder that goes with the process. In it:
@@ -34,6 +34,7 @@
 #     addresses                 address_changes, as bring and take_down found them
 #     shared owned held         addresses that directors share; lvsc's own list without them; those here
 #     daemons                   the sync daemons that run
+#     routes.wanted routes      of VIPs that are announced: what is wanted, and what changes; routes.kernel
 #     sysctls                   what is wanted, "KEY VALUE"
 #     iptables ip6tables        the kernel's chains, after read_chains
 #     differences left stands left_over what start and status, stop, or a stop without a start found
@@ -46,7 +47,8 @@ PROGRAM=lvsc-director
 GROUP=directors
 DATA=/etc/lvsc/director.conf
 OPTIONAL="/etc/lvsc/ipvs.rules /etc/lvsc/iptables.rules /etc/lvsc/ip6tables.rules /etc/lvsc/addresses
-  /etc/lvsc/timeouts /etc/lvsc/weights /etc/lvsc/names /etc/lvsc/health /etc/keepalived/keepalived.conf /etc/sysctl.d/90-lvsc.conf
+  /etc/lvsc/timeouts /etc/lvsc/weights /etc/lvsc/names /etc/lvsc/health /etc/keepalived/keepalived.conf
+  /etc/lvsc/announcements /etc/bird/bird.conf /etc/sysctl.d/90-lvsc.conf
   /etc/modules-load.d/lvsc.conf /etc/modprobe.d/lvsc.conf"
 STATUS_OPTIONS="--stats --rate --connections --tsv"
 ROLE_VERBS="up/1 down/1"

@@ -183,6 +183,7 @@ take_news() {
     }' "$list" "$scratch/news" >"$scratch/checks"
   awk 'FILENAME == ARGV[1] { was[$1] = $2; next } was[$1] != $2 { print $1, was[$1], $2 }' "$list" "$scratch/checks" >"$scratch/changes"
   follow "$scratch/news"
+  follow_routes "$scratch/checks"
   store "$scratch/checks" checks
   [ ! -d "$MEMORY" ] || cp "$STATE/checks" "$MEMORY/" 2>/dev/null || :
   rm -f "$@"

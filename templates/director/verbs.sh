@@ -20,9 +20,9 @@ rival_service() {
 }
 
 # Gratuitous ARP, so that neighbors forget whom the VIPs belonged to. IPv6 needs none: a neighbor
-# whose entry fails asks again.
+# whose entry fails asks again. Nor does a VIP on lo, which nobody asks for.
 announce() {
-  awk '$1 == "add" && $2 !~ /:/ { sub("/.*", "", $2); print $2, $3 }' "$1" >"$scratch/announce"
+  awk '$1 == "add" && $2 !~ /:/ && $3 != "lo" { sub("/.*", "", $2); print $2, $3 }' "$1" >"$scratch/announce"
   filled "$scratch/announce" || return 0
   if ! have arping; then
     say "no arping here, so neighbors may keep an old entry for the VIPs until it expires (install iputils-arping)"
@@ -66,13 +66,15 @@ owned_lists() {
   "$1" rules "$data/ipvs.rules"
   "$1" addresses "$data/addresses"
   [ "$1" = claim ] || settle keepalived.conf "$data/keepalived.conf"
+  [ "$1" = claim ] || settle bird.conf "$data/bird.conf"
+  [ "$1" = claim ] || settle announcements "$data/announcements"
   [ "$1" = claim ] || settle health "$data/health"
 }
 
 # bring and drop: from wherever the kernel is to what the files say. The order is what makes it safe:
-# a VIP stands only while its services do, a mark only while its service does, and nothing is taken
-# away before everything new is in place: where the kernel refuses a server, the ones that it should
-# replace go on serving.
+# a VIP stands only while its services do and is announced only while it stands, a mark is there only
+# while its service is, and nothing is taken away before everything new is in place: where the kernel
+# refuses a server, the ones that it should replace go on serving.
 bring() {
   load_modules
   apply_sysctls '*'
@@ -92,10 +94,15 @@ bring() {
   address_changes "$list" "$data/addresses" >"$scratch/addresses"
   add_addresses "$scratch/addresses"
   announce "$scratch/addresses"
+  sync_daemons
+  take_bird
+  routes_of_files
+  change_routes "$scratch/routes" add turn
 }
 
 drop() {
   ! grep -q '^add \|^edit ' "$scratch/rules" || return 0
+  withdraw "$scratch/routes"
   drop_addresses "$scratch/addresses"
   load_rules drop
   source_nat apply_chain
@@ -118,11 +125,17 @@ differences() {
   address_differences "$list" "$data/addresses"
   shared_differences
   [ "$verb" != status ] || without_keepalived
+  route_differences
+  own_sync_differences
+  [ "$verb" != status ] || bird_differences
   sysctl_differences
 }
 
 take_down() {
   refuse_active
+  route_changes /dev/null >"$scratch/routes"
+  withdraw "$scratch/routes"
+  no_sync_daemons
   owned addresses
   address_changes "$list" /dev/null >"$scratch/addresses"
   drop_addresses "$scratch/addresses"
@@ -141,6 +154,7 @@ take_down() {
 left() {
   owned addresses
   address_changes "$list" /dev/null
+  route_changes /dev/null
   compare_rules /dev/null | grep '^drop '
 }
 
@@ -174,6 +188,7 @@ look_closely() {
   check_reuse
   if rival_service; then bad "ipvsadm.service is active and would clear the IPVS table: systemctl disable --now ipvsadm.service"; fi
   check_shared
+  check_announced
   check_options
   if have ipvsadm; then
     compare_rules >"$scratch/rules"
@@ -237,6 +252,7 @@ show() {
     return
   fi
   show_shared
+  show_announced
   show_checks
   show_tables
   show_services people

@@ -135,6 +135,7 @@ stop_keepalived() {
 # drop_stale_daemon: a keepalived that was killed leaves its sync daemon behind, which the next one does
 # not know of.
 drop_stale_daemon() {
+  is_shared || return 0
   ipvs -L --daemon >"$scratch/daemons"
   [ "$(grep -c ' sync daemon ' "$scratch/daemons")" -gt 1 ] || return 0
   if is_active; then ipvsadm --stop-daemon backup; else ipvsadm --stop-daemon master; fi
@@ -217,29 +218,44 @@ check_ways_in() {
     inside { print "vrrp", device, $1 }
     $1 == "lvs_sync_daemon" { for (i = 0; i < ports; i++) print 8848 + i, $2, "-" }' "$data/keepalived.conf" >"$scratch/ways"
   while read -r what device peer; do
-    save=iptables-save
-    case $peer in *:*) save=ip6tables-save ;; esac
-    have $save || continue
-    case $("$save" -t filter 2>/dev/null | fate "$what" "$device" "$peer") in
-      DROP) bad "INPUT of ${save%-save} drops $(way_in "$what") on $device: let it in" ;;
-      maybe) note "INPUT of ${save%-save} may drop $(way_in "$what") on $device: its rules look at more than lvsc can tell" ;;
-    esac
+    check_way_in "$what" "$device" "$peer"
   done <"$scratch/ways"
 }
 
+# check_way_in WHAT DEVICE PEER: as fate has them.
+check_way_in() {
+  save=iptables-save
+  case $3 in *:*) save=ip6tables-save ;; esac
+  have $save || return 0
+  case $("$save" -t filter 2>/dev/null | fate "$@") in
+    DROP) bad "INPUT of ${save%-save} drops $(way_in "$1" "$3") on $2: let it in" ;;
+    maybe) note "INPUT of ${save%-save} may drop $(way_in "$1" "$3") on $2: its rules look at more than lvsc can tell" ;;
+  esac
+}
+
 way_in() {
-  if [ "$1" = vrrp ]; then echo "VRRP (protocol 112) from $peer"; else echo "the sync daemon (UDP port $1)"; fi
+  case $1 in
+    vrrp) echo "VRRP (protocol 112) from $2" ;;
+    tcp/179) echo "BGP (TCP port 179) from $2" ;;
+    3784 | 4784) echo "BFD (UDP port $1) from $2" ;;
+    *) echo "the sync daemon (UDP port $1)" ;;
+  esac
 }
 
 # fate WHAT DEVICE PEER: what iptables-save's INPUT does with such a packet: ACCEPT, DROP or maybe. WHAT
-# is vrrp or a port of udp.
+# is vrrp, tcp/PORT or a port of udp; PEER is - for anybody.
 fate() {
   awk -v what="$1" -v device="$2" -v peer="$3" '
+    BEGIN {
+      protocol = what == "vrrp" ? "vrrp" : what ~ /^tcp/ ? "tcp" : "udp"
+      number = what == "vrrp" ? 112 : what ~ /^tcp/ ? 6 : 17
+      port = what; sub(/.*\//, "", port)
+    }
     $1 ~ /^:/ { policy[substr($1, 2)] = $2; next }
     $1 == "-A" { rules[$2, ++count[$2]] = $0 }
     function covers(ports,   end, n) {
       n = split(ports, end, ":")
-      return what != "vrrp" && what + 0 >= end[1] + 0 && what + 0 <= end[n] + 0
+      return protocol != "vrrp" && port + 0 >= end[1] + 0 && port + 0 <= end[n] + 0
     }
     # matches(RULE): 1, 0, or -1 where it cannot be told. Leaves the target in target.
     function matches(rule,   word, n, i, certain, no) {
@@ -247,11 +263,11 @@ fate() {
       for (i = 3; i <= n; i++) {
         no = 0
         if (word[i] == "!") { certain = -1; i += 2; continue }
-        if (word[i] == "-p") { i++; if (word[i] != (what == "vrrp" ? "vrrp" : "udp") && word[i] != (what == "vrrp" ? "112" : "17") && word[i] != "all") return 0 }
+        if (word[i] == "-p") { i++; if (word[i] != protocol && word[i] != number && word[i] != "all") return 0 }
         else if (word[i] == "-i") { i++; if (word[i] != device) return 0 }
         else if (word[i] == "-s") { i++; if (word[i] == peer "/32" || word[i] == peer "/128") continue; if (word[i] ~ /\/(32|128)$/ && peer != "-") return 0; certain = -1 }
         else if (word[i] == "--dport") { i++; if (!covers(word[i])) return 0 }
-        else if (word[i] == "-m" && (word[i + 1] == "udp" || word[i + 1] == "comment" || word[i + 1] == "conntrack" || word[i + 1] == "state")) i++
+        else if (word[i] == "-m" && (word[i + 1] == "udp" || word[i + 1] == "tcp" || word[i + 1] == "comment" || word[i + 1] == "conntrack" || word[i + 1] == "state")) i++
         else if (word[i] == "--ctstate" || word[i] == "--state") { i++; if (("," word[i] ",") !~ /,NEW,/) return 0 }
         else if (word[i] == "-j" || word[i] == "-g") { target = word[i + 1]; return certain }
         else certain = -1

@@ -54,10 +54,10 @@ left_over() {
   [ -z "$files" ] || echo "an earlier build left files that count for nothing now: rm$files"
 }
 
-# is_ours FILE: is it there, and lvsc's? At all places but keepalived's, nobody else has a file.
+# is_ours FILE: is it there, and lvsc's? At all places but keepalived's and BIRD's, nobody else has a file.
 is_ours() {
   case $1 in
-    */keepalived.conf) awk 'NR == 1 { ours = /^# lvsc( |$)/ } END { exit !ours }' "$1" 2>/dev/null ;;
+    */keepalived.conf | */bird.conf) awk 'NR == 1 { ours = /^# lvsc( |$)/ } END { exit !ours }' "$1" 2>/dev/null ;;
     *) [ -e "$1" ] ;;
   esac
 }

@@ -2,6 +2,7 @@ package io.lvsc.emit;
 
 import static io.lvsc.emit.FixedFile.program;
 
+import io.lvsc.emit.FixedFile.Swap;
 import io.lvsc.plan.ClusterPlan;
 import io.lvsc.plan.DirectorPlan;
 import io.lvsc.plan.InstructionsPlan;
@@ -12,6 +13,7 @@ import io.lvsc.plan.RouterPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What lvsc writes: a row for each file. */
 final class Emitters {
@@ -22,6 +24,9 @@ final class Emitters {
   static final List<Emitter<Overview>> OVERVIEW =
       List.of(new Emitter<>("README.md", "cluster/README.md.ftl"));
 
+  /** What the units of a director need to ask BIRD. */
+  private static final List<String> BIRDC = List.of("director/birdc.conf");
+
   /** The parts with which every program begins. */
   private static final List<String> COMMON =
       List.of("base.sh", "commands.sh", "files.sh", "lock.sh", "memory.sh");
@@ -29,6 +34,9 @@ final class Emitters {
   /** Those of the programs that change more than neighbors. */
   private static final List<String> KERNEL =
       List.of("modules.sh", "sysctls.sh", "addresses.sh", "chains.sh");
+
+  /** Of directors that announce their VIPs. */
+  private static final String ANNOUNCEMENTS = "/etc/lvsc/announcements";
 
   /** In the folder of a role's group. */
   static List<FixedFile> group(Role role) {
@@ -39,9 +47,21 @@ final class Emitters {
               "director/",
               joined(
                   Stream.of(COMMON, KERNEL, List.of("report.sh", "expectations.sh", "frame.sh"))),
-              List.of("ipvs.sh", "status.sh", "vrrp.sh", "health.sh", "verbs.sh"),
+              List.of(
+                  "ipvs.sh",
+                  "status.sh",
+                  "vrrp.sh",
+                  "health.sh",
+                  "routes.sh",
+                  "no-announce.sh",
+                  "verbs.sh"),
+              new Swap("director/no-announce.sh", "director/announce.sh", ANNOUNCEMENTS),
               unit("keepalived.service.d/lvsc.conf", List.of("director/keepalived.service.d.conf"))
-                  .beside("/etc/keepalived/keepalived.conf"));
+                  .beside("/etc/keepalived/keepalived.conf"),
+              unit("bird.service.d/lvsc.conf", List.of("director/bird.service.d.conf"))
+                  .beside(ANNOUNCEMENTS),
+              unit("lvsc-director.service.d/bird.conf", BIRDC).beside(ANNOUNCEMENTS),
+              unit("lvsc-director-repair.service.d/bird.conf", BIRDC).beside(ANNOUNCEMENTS));
       case REAL_SERVER ->
           group(
               "lvsc-realserver",
@@ -51,13 +71,15 @@ final class Emitters {
                       COMMON,
                       KERNEL,
                       List.of("report.sh", "expectations.sh", "frame.sh", "extend.sh"))),
-              List.of("tunnels.sh", "arp.sh", "verbs.sh"));
+              List.of("tunnels.sh", "arp.sh", "verbs.sh"),
+              null);
       case ROUTER ->
           group(
               "lvsc-router",
               "router/",
               joined(Stream.of(COMMON, List.of("report.sh", "frame.sh", "extend.sh"))),
-              List.of("verbs.sh"));
+              List.of("verbs.sh"),
+              null);
     };
   }
 
@@ -67,7 +89,12 @@ final class Emitters {
    * @param folder of the role's own parts; those of all roles are in {@code host/}
    */
   private static List<FixedFile> group(
-      String program, String folder, List<String> shared, List<String> own, FixedFile... others) {
+      String program,
+      String folder,
+      List<String> shared,
+      List<String> own,
+      @Nullable Swap swap,
+      FixedFile... others) {
     String name = folder + program;
     List<FixedFile> files =
         new ArrayList<>(
@@ -76,7 +103,8 @@ final class Emitters {
                     "usr/local/sbin/" + program,
                     joined(
                         Stream.of(
-                            List.of(folder + "head.sh"), in("host/", shared), in(folder, own)))),
+                            List.of(folder + "head.sh"), in("host/", shared), in(folder, own))),
+                    swap),
                 unit(
                     program + ".service",
                     List.of(
@@ -130,6 +158,8 @@ final class Emitters {
           new Emitter<>("etc/lvsc/weights", "director/weights.ftl"),
           new Emitter<>("etc/lvsc/health", "director/health.ftl"),
           new Emitter<>("etc/lvsc/names", "director/names.ftl"),
+          new Emitter<>("etc/lvsc/announcements", "director/announcements.ftl"),
+          new Emitter<>("etc/bird/bird.conf", "director/bird.conf.ftl"),
           new Emitter<>("etc/sysctl.d/90-lvsc.conf", "host/sysctl.conf.ftl"),
           new Emitter<>("etc/modules-load.d/lvsc.conf", "host/modules.conf.ftl"));
 

@@ -82,7 +82,7 @@ public record OutputTree(List<OutputFile> files) {
         "groups/" + role.group() + "/",
         Emitters.group(role).stream()
             .filter(file -> file.isNeeded(files))
-            .map(file -> file.emit(TEMPLATES))
+            .map(file -> file.emit(TEMPLATES, files))
             .toList());
   }
 

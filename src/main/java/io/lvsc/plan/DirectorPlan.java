@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights of servers that drain, where mh deals its table by them; none otherwise
  * @param vips that it holds beside its own addresses, by itself
  * @param vrrp what it holds while it is the active one of several; null where there is only one
+ * @param announcement what BGP announces of it; null where nothing is announced
  * @param health which servers are asked whether they are alive; null for none
  * @param connTabBits of the module ip_vs; null for the kernel's own
  * @param ftpPorts of the module ip_vs_ftp; empty for its own, 21
@@ -31,6 +32,7 @@ public record DirectorPlan(
     List<UpWeight> weights,
     List<HeldAddress> vips,
     @Nullable VrrpPlan vrrp,
+    @Nullable AnnouncementPlan announcement,
     @Nullable HealthPlan health,
     List<Setting> settings,
     List<String> modules,

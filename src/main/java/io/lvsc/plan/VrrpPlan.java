@@ -20,9 +20,11 @@ public record VrrpPlan(
   /**
    * IPVS's sync daemon, which sends while an instance is the active one.
    *
+   * @param instance null where all directors send and receive
    * @param group the multicast group where it is not the kernel's own, which is an IPv4 one
    */
-  public record SyncDaemon(String device, String instance, int id, @Nullable String group) {}
+  public record SyncDaemon(
+      String device, @Nullable String instance, int id, @Nullable String group) {}
 
   /**
    * A virtual router (RFC 5798).

@@ -94,6 +94,7 @@ final class DirectorPlanner {
         weights,
         vips,
         vrrp,
+        null,
         health,
         settings,
         modules(),

@@ -65,7 +65,11 @@ final class VrrpPlanner {
     }
     return instances.isEmpty()
         ? Optional.empty()
-        : Optional.of(new VrrpPlan(notifyCommand(), sync(instances.get(0)), instances));
+        : Optional.of(
+            new VrrpPlan(
+                notifyCommand(),
+                sync(topology, director, instances.get(0).name()).orElse(null),
+                instances));
   }
 
   private Availability shared() {
@@ -124,16 +128,23 @@ final class VrrpPlanner {
         .orElse(null);
   }
 
-  private @Nullable SyncDaemon sync(VrrpInstance first) {
-    Optional<Interface> device = shared().syncNetwork().flatMap(director::in);
-    return device
+  /**
+   * The daemon that synchronizes connections.
+   *
+   * @param instance by whose state it sends or receives; null for both at once
+   */
+  static Optional<SyncDaemon> sync(
+      Topology topology, Director director, @Nullable String instance) {
+    Availability shared = topology.availability();
+    return shared
+        .syncNetwork()
+        .flatMap(director::in)
         .map(
             it ->
                 new SyncDaemon(
                     it.name(),
-                    first.name(),
-                    shared().sync().orElseThrow().id(),
-                    it.address(Family.IPV4).isPresent() ? null : IPV6_GROUP))
-        .orElse(null);
+                    instance,
+                    shared.sync().orElseThrow().id(),
+                    it.address(Family.IPV4).isPresent() ? null : IPV6_GROUP));
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,7 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptsTest {
   private static final Path TEMPLATES = Path.of("templates");
   private static final List<String> ROLES =
-      List.of("director/lvsc-director", "realserver/lvsc-realserver", "router/lvsc-router");
+      List.of(
+          "director/lvsc-director",
+          "announcing/lvsc-director",
+          "realserver/lvsc-realserver",
+          "router/lvsc-router");
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // by JUnit
@@ -52,7 +57,7 @@ class ScriptsTest {
     return forEachRole(
         role -> {
           String options =
-              role.startsWith("director") ? "--stats|--rate|--connections|--tsv" : "--stats";
+              role.endsWith("director") ? "--stats|--rate|--connections|--tsv" : "--stats";
           String usage =
               "usage: %s start|extend|reload|stop|repair|status [%s]|check\n"
                   .formatted(name(role), options);
@@ -150,9 +155,7 @@ class ScriptsTest {
   }
 
   private static List<DynamicTest> forEachRole(RoleTest test) {
-    return ROLES.stream()
-        .map(role -> DynamicTest.dynamicTest(name(role), () -> test.run(role)))
-        .toList();
+    return ROLES.stream().map(role -> DynamicTest.dynamicTest(role, () -> test.run(role))).toList();
   }
 
   private static String name(String role) {
@@ -163,16 +166,17 @@ class ScriptsTest {
     return Files.writeString(folder.resolve(name(role)), text(role));
   }
 
-  /** The role's program, of its parts. */
+  /** The role's program, of its parts; of "announcing" directors it has another one. */
   static String text(String role) throws IOException {
     FixedFile program = file("usr/local/sbin/" + name(role));
     assertTrue(program.executable());
-    return text(program);
+    boolean announcing = role.startsWith("announcing/");
+    return text(program, announcing ? Set.of("/etc/lvsc/announcements") : Set.of());
   }
 
   /** A unit, of its parts. */
   private static String unit(String name) throws IOException {
-    return text(file("etc/systemd/system/" + name));
+    return text(file("etc/systemd/system/" + name), Set.of());
   }
 
   private static FixedFile file(String path) {
@@ -183,9 +187,9 @@ class ScriptsTest {
         .orElseThrow(() -> new AssertionError("nobody writes " + path));
   }
 
-  private static String text(FixedFile file) throws IOException {
+  private static String text(FixedFile file, Set<String> files) throws IOException {
     StringBuilder text = new StringBuilder();
-    for (String part : file.parts()) {
+    for (String part : file.parts(files)) {
       assertFalse(part.endsWith(".ftl"), part + " is a template, which may hold values");
       text.append(Files.readString(TEMPLATES.resolve(part)));
     }
