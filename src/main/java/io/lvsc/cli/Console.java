@@ -56,6 +56,11 @@ record Console(
     }
   }
 
+  /** Whether standard output is the process's own, on a terminal, so that a pager may take it. */
+  boolean ofTerminal() {
+    return screen && out instanceof FileOutputStream;
+  }
+
   /** Whether an environment variable is there and not empty. */
   boolean has(String variable) {
     return !environment.getOrDefault(variable, "").isEmpty();

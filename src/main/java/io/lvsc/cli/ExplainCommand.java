@@ -47,10 +47,11 @@ final class ExplainCommand implements Command {
   public ExitCode run(ParseResult arguments, Console console) throws FileTrouble, WrongUsage {
     String topic = arguments.matchedPositionalValue(0, "");
     String page = page(topic);
-    console.result(
-        console.screen()
-            ? Screen.of(page, Options.colored(arguments, console.screen(), console))
-            : page);
+    if (console.screen()) {
+      Pager.show(Screen.of(page, Options.colored(arguments, console.screen(), console)), console);
+    } else {
+      console.result(page);
+    }
     return ExitCode.FINE;
   }
 

@@ -58,7 +58,7 @@ final class FishCompletion {
     if (argument.completionCandidates() != null) {
       return " -a " + quoted(String.join(" ", argument.completionCandidates()));
     }
-    return argument.type().equals(File.class) ? " -F" : "";
+    return argument.auxiliaryTypes()[0].equals(File.class) ? " -F" : "";
   }
 
   private static String line(String condition) {

@@ -11,6 +11,25 @@ import picocli.CommandLine;
  * and completions for bash, zsh and fish. All are made from the same model as {@code --help}.
  */
 public final class Handbook {
+  /** Bash makes three words of {@code --format=json}; picocli's function expects two. */
+  private static final String ASSIGNED =
+      """
+
+      # Completes --option=VALUE as --option VALUE.
+      _lvsc() {
+        local words=() at=$COMP_CWORD i
+        for ((i = 0; i < ${#COMP_WORDS[@]}; i++)); do
+          if [ "${COMP_WORDS[i]}" = = ] && ((i > 0 && i <= COMP_CWORD)); then
+            if ((i == COMP_CWORD)); then words+=(''); else ((at--)); fi
+          else
+            words+=("${COMP_WORDS[i]}")
+          fi
+        done
+        local COMP_WORDS=("${words[@]}") COMP_CWORD=$at
+        _complete_lvsc
+      }
+      """;
+
   private Handbook() {}
 
   /**
@@ -28,6 +47,9 @@ public final class Handbook {
 
   /** picocli's own, without the line that says when it was made. */
   private static String bash(CommandLine commandLine) {
-    return AutoComplete.bash("lvsc", commandLine).replaceAll("(?m)^# Generated .*\n", "");
+    return AutoComplete.bash("lvsc", commandLine)
+            .replaceAll("(?m)^# Generated .*\n", "")
+            .replace("\ncomplete -F _complete_lvsc ", "\ncomplete -F _lvsc ")
+        + ASSIGNED;
   }
 }

@@ -60,8 +60,15 @@ final class Inspection {
   /** Checks the spec for a command whose {@code --format} is about something else. */
   static Inspection of(ParseResult arguments, Console console, Consumer<Phase> begin, Format format)
       throws FileTrouble {
+    return of(arguments, console, begin, format, Options.specName(arguments));
+  }
+
+  /** Checks the spec of this name. */
+  static Inspection of(
+      ParseResult arguments, Console console, Consumer<Phase> begin, Format format, String spec)
+      throws FileTrouble {
     begin.accept(Phase.READ);
-    SpecText text = SpecFile.read(Options.specName(arguments), console.in());
+    SpecText text = SpecFile.read(spec, console.in());
     Verdict verdict = Compiler.check(text, LocalDate.now(Clock.systemUTC()), begin);
     return new Inspection(arguments, console, begin, format, text.source(), verdict);
   }

@@ -39,6 +39,8 @@ final class ManPage {
     }
     macro("SH ENVIRONMENT");
     item("NO_COLOR", "If set and not empty, diagnostics are not colored.");
+    item("FORCE_COLOR", "If set and not empty, they are colored where no terminal is, too.");
+    item("PAGER", "What shows long pages of explain on a terminal, less if not set; cat for none.");
     item("JAVA_HOME", "Where the Java is that runs lvsc; else the one on the PATH does.");
   }
 

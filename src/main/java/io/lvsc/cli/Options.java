@@ -69,8 +69,12 @@ final class Options {
     for (OptionSpec option : own) {
       spec.addOption(option);
     }
-    return spec.addPositional(spec())
-        .addOption(
+    return withDiagnostics(spec.addPositional(spec()));
+  }
+
+  /** Adds what each command takes that prints diagnostics. */
+  static CommandSpec withDiagnostics(CommandSpec spec) {
+    return spec.addOption(
             OptionSpec.builder("--format")
                 .paramLabel("FORMAT")
                 .type(Format.class)
@@ -94,6 +98,18 @@ final class Options {
         .index("0")
         .required(true)
         .description("The cluster's spec, a YAML file; `-` is standard input.")
+        .build();
+  }
+
+  /** The argument that names one spec or more; {@link #specNames} reads it. */
+  static PositionalParamSpec specs() {
+    return PositionalParamSpec.builder()
+        .paramLabel("SPEC")
+        .type(File[].class)
+        .index("0..*")
+        .arity("1..*")
+        .required(true)
+        .description("A cluster's spec, a YAML file; `-` is standard input. Each is checked alone.")
         .build();
   }
 
@@ -183,12 +199,17 @@ final class Options {
         .converters(new Words<>(Coloring.values()))
         .completionCandidates(words(Coloring.values()))
         .defaultValue("auto")
-        .description("auto (on a terminal, unless NO_COLOR is set), always or never.")
+        .description(
+            "auto (on a terminal or if FORCE_COLOR is set, unless NO_COLOR is), always or never.")
         .build();
   }
 
   static String specName(ParseResult arguments) {
     return arguments.matchedPositional(0).originalStringValues().get(0);
+  }
+
+  static List<String> specNames(ParseResult arguments) {
+    return arguments.matchedPositional(0).originalStringValues();
   }
 
   static Format format(ParseResult arguments) {
@@ -204,7 +225,7 @@ final class Options {
     return switch (arguments.matchedOptionValue("--color", Coloring.AUTO)) {
       case ALWAYS -> true;
       case NEVER -> false;
-      case AUTO -> terminal && !console.has("NO_COLOR");
+      case AUTO -> (terminal || console.has("FORCE_COLOR")) && !console.has("NO_COLOR");
     };
   }
 

@@ -61,7 +61,10 @@ final class ZshCompletion {
     if (argument.completionCandidates() != null) {
       return "(" + String.join(" ", argument.completionCandidates()) + ")";
     }
-    return argument.type().equals(File.class) ? "_files" : "";
+    if (argument.paramLabel().equals("DIR")) {
+      return "_files -/";
+    }
+    return argument.auxiliaryTypes()[0].equals(File.class) ? "_files" : "";
   }
 
   private static String quoted(String word) {

@@ -42,6 +42,9 @@ final class HandbookTest {
     assertEquals("build", completed("lvsc bui"));
     assertEquals("--timings", completed("lvsc build --tim"));
     assertEquals("sarif", completed("lvsc check --format sar"));
+    assertEquals("sarif", completed("lvsc check --format=sar"));
+    assertEquals("text json", completed("lvsc rules --format="));
+    assertEquals("--color", completed("lvsc check --format=json --col"));
     assertEquals("dr-port-mapping", completed("lvsc explain dr-port-m"));
   }
 
@@ -51,11 +54,11 @@ final class HandbookTest {
         """
         . "$1/lvsc.bash"
         compopt() { :; }
-        COMP_WORDS=($2)
+        COMP_WORDS=(${2//=/ = })
         COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
         COMP_LINE=$2
         COMP_POINT=${#2}
-        _complete_lvsc
+        _lvsc
         echo "${COMPREPLY[*]}"
         """;
     Run run = Run.of("bash", "-c", script, "bash", folder.toString(), line);
@@ -68,6 +71,7 @@ final class HandbookTest {
     String function = Files.readString(folder.resolve("_lvsc"));
     assertTrue(function.startsWith("#compdef lvsc\n"), function);
     assertTrue(function.contains("'--format=["), function);
+    assertTrue(function.contains(":DIR:_files -/'"), function);
     for (String command : List.of("build", "check", "explain", "rules", "schema")) {
       assertTrue(function.contains("\n  " + command + ")\n"), function);
     }
@@ -81,6 +85,7 @@ final class HandbookTest {
     assertEquals("build", fish("lvsc bui"));
     assertEquals("--timings", fish("lvsc build --tim"));
     assertEquals("sarif", fish("lvsc check --format sar"));
+    assertEquals("--format=sarif", fish("lvsc check --format=sar"));
     assertEquals("dr-port-mapping", fish("lvsc explain dr-port-m"));
   }
 

@@ -208,6 +208,24 @@ final class LvscCommandTest {
     assertTrue(run.err().contains(" --> -:18:"), run.err());
   }
 
+  /** Each is reported by its name; in a format that is one document they cannot be. */
+  @Test
+  void severalSpecsAreCheckedOneByOne() throws IOException {
+    write(BAD);
+    String fine = "examples/ipv6/cluster.yaml";
+    Lvsc run = Lvsc.run("check", fine, spec.toString(), fine);
+    assertEquals(1, run.exit());
+    assertTrue(run.err().contains("\n  --> " + spec + ":"), run.err());
+    assertEquals(0, Lvsc.run("check", fine, fine).exit());
+    assertEquals(1, Lvsc.run("check", "--format", "github", fine, spec.toString()).exit());
+    Lvsc json = Lvsc.run("check", "--format", "json", fine, spec.toString());
+    assertEquals(2, json.exit());
+    assertEquals(
+        "lvsc: `--format json` is one document about one SPEC; say `lvsc check` for each of them\n",
+        json.err());
+    assertEquals(2, Lvsc.run("check").exit());
+  }
+
   @Test
   void colorIsForTerminalsUnlessSaidOtherwise() throws IOException {
     write(BAD);
@@ -215,6 +233,9 @@ final class LvscCommandTest {
     assertFalse(isColored(false, Map.of()));
     assertFalse(isColored(true, Map.of("NO_COLOR", "1")));
     assertTrue(isColored(true, Map.of("NO_COLOR", "")));
+    assertTrue(isColored(false, Map.of("FORCE_COLOR", "1")));
+    assertFalse(isColored(false, Map.of("FORCE_COLOR", "1", "NO_COLOR", "1")));
+    assertFalse(isColored(false, Map.of("FORCE_COLOR", "1"), "--color=never"));
     assertFalse(isColored(true, Map.of(), "--color=never"));
     assertTrue(isColored(false, Map.of("NO_COLOR", "1"), "--color=always"));
   }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the command line says of itself, and of arguments that it does not know. */
 final class UsageTest {
@@ -28,7 +30,7 @@ final class UsageTest {
         "explain",
         "biuld x",
         "check --formt json x",
-        "check a b",
+        "build a b",
         "check --format xml x",
         "check --color sometimes x",
         "--debug",
@@ -152,6 +154,19 @@ final class UsageTest {
         run.out().lines().map(line -> line.replaceFirst(" .*", "")).toList());
     assertTrue(run.out().matches("(?s).*\nallow-unused +warning .*"), run.out());
     assertTrue(run.out().matches("(?s).*\nfamily-mix +error +\\S.*"), run.out());
+  }
+
+  @Test
+  void rulesAsJsonHaveTheirPages() {
+    JsonNode list = new JsonMapper().readTree(Lvsc.run("rules", "--format", "json").out());
+    assertEquals(1, list.path("version").asInt());
+    assertEquals(
+        new Catalog(Rules.ALL).ids(),
+        list.path("rules").valueStream().map(rule -> rule.path("rule").asString()).toList());
+    JsonNode first = list.path("rules").path(0);
+    assertEquals(
+        first.path("page").asString(), Lvsc.run("explain", first.path("rule").asString()).out());
+    assertEquals(2, Lvsc.run("rules", "--format", "xml").exit());
   }
 
   @Test
