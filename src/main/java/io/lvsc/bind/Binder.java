@@ -44,6 +44,7 @@ public final class Binder {
   private final Names<Director> directors;
   private final Names<RealServer> realServers;
   private final Names<Vip> vips;
+  private final Names<SpecPath> services;
   private final List<Written<Director>> directorsAsServers = new ArrayList<>();
 
   private Binder(Node tree, Report report) {
@@ -57,6 +58,7 @@ public final class Binder {
     directors = names("directors", "director", reference, name -> Optional.empty());
     realServers = names("real_servers", "real server", reference, meant::realServer);
     vips = names("vips", "VIP", reference, meant::vip);
+    services = names("virtual_services", "virtual service", reference, name -> Optional.empty());
   }
 
   private <T> Names<T> names(
@@ -78,11 +80,12 @@ public final class Binder {
       networks.declare(each.name(), network(each.name(), each.entity()));
     }
     HostBinder hosts = new HostBinder(values, networks, defaults);
-    for (Entity.Named each : spec.named("vips")) {
-      vips.declare(each.name(), hosts.vip(each.name(), each.entity()));
-    }
     for (Entity.Named each : spec.named("directors")) {
       directors.declare(each.name(), Optional.of(hosts.director(each.name(), each.entity())));
+    }
+    AnnouncementBinder announcements = new AnnouncementBinder(values, schema, networks, directors);
+    for (Entity.Named each : spec.named("vips")) {
+      vips.declare(each.name(), hosts.vip(each.name(), each.entity(), announcements));
     }
     List<Router> routers =
         spec.named("routers").stream()
@@ -91,6 +94,8 @@ public final class Binder {
     for (Entity.Named each : spec.named("real_servers")) {
       realServers.declare(each.name(), hosts.realServer(each.name(), each.entity()));
     }
+    List<VirtualService> services = services();
+    checkHolders();
     return new Cluster(
         spec.text("name").map(Written::value).orElse(""),
         networks.bound(),
@@ -98,12 +103,13 @@ public final class Binder {
         routers,
         realServers.bound(),
         vips.bound(),
-        services(),
+        services,
         spec.entity("timeouts").map(Binder::timeouts),
         kernel(),
         allow(),
         spec.entity("high_availability")
             .flatMap(new AvailabilityBinder(values, networks)::highAvailability),
+        spec.entity("announcement").flatMap(announcements::announcement),
         spec.text("notify"),
         spec.entity("kernel").flatMap(entity -> entity.integer(CONN_TAB_BITS)),
         new IdleDefaults(spec).find(),
@@ -137,6 +143,17 @@ public final class Binder {
     return spec.named("virtual_services").stream()
         .flatMap(each -> binder.service(each.name(), each.entity()).stream())
         .toList();
+  }
+
+  /** The services that hold up a VIP's route. */
+  private void checkHolders() {
+    for (Entity.Named each : spec.named("virtual_services")) {
+      services.declare(each.name(), Optional.of(each.entity().at()));
+    }
+    vips.bound().stream()
+        .flatMap(vip -> vip.announce().stream())
+        .flatMap(announce -> announce.holders().stream())
+        .forEach(services::resolve);
   }
 
   private static Timeouts timeouts(Entity entity) {

@@ -103,6 +103,13 @@ record Entity(Node node, SpecPath at) {
         .flatMap(scalar -> Numbers.integer(scalar.value()).map(n -> new Written<>(n, scalar.at())));
   }
 
+  Optional<Written<Long>> number(String key) {
+    return scalar(key)
+        .filter(scalar -> scalar.value().type() == Scalar.Type.INTEGER)
+        .flatMap(
+            scalar -> Numbers.parse(scalar.value().text()).map(n -> new Written<>(n, scalar.at())));
+  }
+
   boolean isTrue(String key) {
     return scalar(key)
         .filter(scalar -> scalar.value().type() == Scalar.Type.BOOLEAN)

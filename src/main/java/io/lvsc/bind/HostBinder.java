@@ -2,6 +2,7 @@ package io.lvsc.bind;
 
 import static java.util.Comparator.comparing;
 
+import io.lvsc.model.Announce;
 import io.lvsc.model.ArpMethod;
 import io.lvsc.model.Cidr;
 import io.lvsc.model.Director;
@@ -40,6 +41,7 @@ final class HostBinder {
         values.addressPerFamily(entity.scalars("gateway"), "gateway"),
         entity.items("routes").stream().flatMap(route -> route(route, entity).stream()).toList(),
         management(entity),
+        entity.scalar("router_id").flatMap(values::address),
         entity.at());
   }
 
@@ -77,9 +79,10 @@ final class HostBinder {
             entity.at()));
   }
 
-  Optional<Vip> vip(String name, Entity entity) {
+  Optional<Vip> vip(String name, Entity entity, AnnouncementBinder announcements) {
     Optional<Network> named = entity.text("network").flatMap(networks::resolve);
     Optional<Written<IpAddress>> address = entity.scalar("address").flatMap(values::address);
+    Optional<Announce> announce = announcements.announce(entity);
     return address.map(
         written ->
             new Vip(
@@ -87,6 +90,7 @@ final class HostBinder {
                 written,
                 named.or(() -> holding(written)),
                 entity.isTrue("gateway"),
+                announce,
                 entity.at()));
   }
 

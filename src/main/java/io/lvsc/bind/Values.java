@@ -32,6 +32,9 @@ final class Values {
   /** The twelve bits of VRRP's advertisement interval (RFC 5798, section 5.2.7). */
   private static final int MAX_HUNDREDTHS = 4095;
 
+  /** A minute; BFD has 32 bits of microseconds (RFC 5880, section 4.1). */
+  private static final int MAX_THOUSANDTHS = 60_000;
+
   private final Findings schema;
   private final Meant meant;
 
@@ -207,40 +210,45 @@ final class Values {
         : ": an odd first byte means a group of them";
   }
 
-  /**
-   * A number of seconds, in hundredths of one. The schema has looked at whole numbers; a fraction
-   * is no number to it.
-   */
+  /** A number of seconds, in hundredths of one. */
   Optional<Written<Integer>> hundredths(Written<Scalar> written) {
+    return seconds(written, 2, MAX_HUNDREDTHS, "0.01 to 40.95, with two decimals at most");
+  }
+
+  /** A number of seconds, in thousandths of one, 10 to 60000. */
+  Optional<Written<Integer>> thousandths(Written<Scalar> written) {
+    return seconds(written, 3, MAX_THOUSANDTHS, "0.01 to 60, with three decimals at most");
+  }
+
+  /**
+   * A number of seconds in parts of one. The schema has looked at whole numbers; a fraction is no
+   * number to it.
+   */
+  private Optional<Written<Integer>> seconds(
+      Written<Scalar> written, int decimals, int most, String range) {
     Scalar scalar = written.value();
-    if (scalar.type() == Scalar.Type.INTEGER) {
-      return Numbers.integer(scalar)
-          .filter(seconds -> seconds >= 1 && seconds * 100L <= MAX_HUNDREDTHS)
-          .map(seconds -> new Written<>(seconds * 100, written.at()));
-    }
-    if (scalar.type() != Scalar.Type.FLOAT) {
-      return Optional.empty();
-    }
-    Optional<Integer> hundredths = fraction(scalar.text());
-    if (hundredths.isEmpty()) {
+    String number = Numbers.integer(scalar).map(String::valueOf).orElse(scalar.text());
+    Optional<Integer> parts =
+        scalar.type() == Scalar.Type.STRING ? Optional.empty() : parts(number, decimals, most);
+    if (scalar.type() == Scalar.Type.FLOAT && parts.isEmpty()) {
       schema
           .at(
               written.at(),
-              "`%s` is no number of seconds: expected one from 0.01 to 40.95, with two decimals at most",
-              Excerpt.of(scalar.text()))
+              "`%s` is no number of seconds: expected one from %s",
+              Excerpt.of(scalar.text()),
+              range)
           .label("not a number of seconds")
           .report();
     }
-    return hundredths.map(value -> new Written<>(value, written.at()));
+    return parts.map(value -> new Written<>(value, written.at()));
   }
 
-  private static Optional<Integer> fraction(String text) {
+  private static Optional<Integer> parts(String seconds, int decimals, int most) {
     try {
-      BigDecimal hundredths = new BigDecimal(text).movePointRight(2);
-      boolean fits =
-          hundredths.compareTo(BigDecimal.ONE) >= 0
-              && hundredths.compareTo(BigDecimal.valueOf(MAX_HUNDREDTHS)) <= 0;
-      return fits ? Optional.of(hundredths.intValueExact()) : Optional.empty();
+      BigDecimal parts = new BigDecimal(seconds).movePointRight(decimals);
+      BigDecimal least = BigDecimal.ONE.movePointRight(decimals - 2);
+      boolean fits = parts.compareTo(least) >= 0 && parts.compareTo(BigDecimal.valueOf(most)) <= 0;
+      return fits ? Optional.of(parts.intValueExact()) : Optional.empty();
     } catch (ArithmeticException | NumberFormatException e) {
       return Optional.empty();
     }

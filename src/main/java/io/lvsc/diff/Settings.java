@@ -2,6 +2,7 @@ package io.lvsc.diff;
 
 import io.lvsc.model.Cidr;
 import io.lvsc.model.Cluster;
+import io.lvsc.model.Community;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.IpAddress;
@@ -40,6 +41,7 @@ public final class Settings {
           Mac.class,
           PortRange.class,
           Netmask.class,
+          Community.class,
           RealServer.Attached.class);
 
   /** What the cluster lists, and everything else names. */
@@ -48,20 +50,22 @@ public final class Settings {
 
   /** What the language calls otherwise than the model. */
   private static final Map<String, String> WORDS =
-      Map.of(
-          "services", "virtual_services",
-          "rips", "address",
-          "addresses", "address",
-          "subnets", "cidr",
-          "gateways", "gateway",
-          "connTabBits", "kernel.conn_tab_bits",
-          "notifyProgram", "notify",
-          "destinations", "real_servers",
-          "repliesToDirector", "replies",
-          "interfaceName", "interface");
+      Map.ofEntries(
+          Map.entry("services", "virtual_services"),
+          Map.entry("rips", "address"),
+          Map.entry("addresses", "address"),
+          Map.entry("subnets", "cidr"),
+          Map.entry("gateways", "gateway"),
+          Map.entry("connTabBits", "kernel.conn_tab_bits"),
+          Map.entry("notifyProgram", "notify"),
+          Map.entry("destinations", "real_servers"),
+          Map.entry("repliesToDirector", "replies"),
+          Map.entry("interfaceName", "interface"),
+          Map.entry("holders", "while"));
 
-  /** The model counts in them what the spec says in seconds. */
-  private static final String HUNDREDTHS = "HighAvailability.advertInterval";
+  /** What the model counts in parts of a second, with their decimals; the spec says seconds. */
+  private static final Map<String, Integer> SECONDS =
+      Map.of("HighAvailability.advertInterval", 2, "Bfd.interval", 3);
 
   private final List<Setting> settings = new ArrayList<>();
 
@@ -117,7 +121,8 @@ public final class Settings {
     } else if (value instanceof Record thing && isWalked(thing) && !isNamed(thing)) {
       walk(thing, position);
     } else {
-      String text = id.equals(HUNDREDTHS) ? seconds(value) : text(value);
+      Integer decimals = SECONDS.get(id);
+      String text = decimals == null ? text(value) : seconds(value, decimals);
       settings.add(new Setting(position.entity(), position.label(), id, text, position.at()));
     }
   }
@@ -170,9 +175,9 @@ public final class Settings {
     return Integer.toString(index);
   }
 
-  private static String seconds(@Nullable Object hundredths) {
-    return new BigDecimal(String.valueOf(hundredths))
-        .movePointLeft(2)
+  private static String seconds(@Nullable Object parts, int decimals) {
+    return new BigDecimal(String.valueOf(parts))
+        .movePointLeft(decimals)
         .stripTrailingZeros()
         .toPlainString();
   }

@@ -29,6 +29,7 @@ public record Cluster(
     Map<String, Written<String>> kernel,
     List<Allow> allow,
     Optional<HighAvailability> highAvailability,
+    Optional<Announcement> announcement,
     Optional<Written<String>> notifyProgram,
     Optional<Written<Integer>> connTabBits,
     List<Written<String>> idleDefaults,

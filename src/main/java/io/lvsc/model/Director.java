@@ -8,6 +8,7 @@ import java.util.Optional;
  * A machine that schedules.
  *
  * @param gateways its own default gateways, one per family at most; empty for the networks'
+ * @param routerId by which BGP knows it, where the spec says it
  */
 public record Director(
     String name,
@@ -15,6 +16,7 @@ public record Director(
     List<Written<IpAddress>> gateways,
     List<Route> routes,
     Optional<String> management,
+    Optional<Written<IpAddress>> routerId,
     SpecPath at)
     implements Host {
   public Director {

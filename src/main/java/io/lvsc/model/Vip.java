@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param address with its place
  * @param network where it is answered for: the named one, else the one that holds it
  * @param gateway whether hosts may name it as their gateway
+ * @param announce what it says of its announcement
  */
 public record Vip(
     String name,
     Written<IpAddress> address,
     Optional<Network> network,
     boolean gateway,
+    Optional<Announce> announce,
     SpecPath at) {
 
   public IpAddress ip() {

@@ -2,6 +2,7 @@ package io.lvsc.topology;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.lvsc.model.Announcement;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
@@ -53,7 +54,7 @@ public final class Availability {
 
   /** Whether several directors share the VIPs, so that one of them is active. */
   public boolean isShared() {
-    return cluster.directors().size() > 1;
+    return cluster.directors().size() > 1 && cluster.announcement().isEmpty();
   }
 
   /** The VIPs that a director answers for: those of services, gateway VIPs, sources of full NAT. */
@@ -121,10 +122,12 @@ public final class Availability {
 
   /** How connections are synchronized; empty if they are not. */
   public Optional<ConnectionSync> sync() {
-    return cluster
-        .highAvailability()
-        .filter(written -> isShared())
-        .flatMap(HighAvailability::connectionSync);
+    return cluster.directors().size() > 1
+        ? cluster
+            .announcement()
+            .map(Announcement::connectionSync)
+            .orElseGet(() -> cluster.highAvailability().flatMap(HighAvailability::connectionSync))
+        : Optional.empty();
   }
 
   /** The network of the sync daemon: the named one, else the first that all directors share. */

@@ -37,6 +37,7 @@ public final class Topology {
   private final Paths paths;
   private final DirectorNetworks directorNetworks;
   private final Availability availability;
+  private final Announcements announcements;
   private final Set<Vip> bound;
 
   private Topology(Cluster cluster) {
@@ -49,6 +50,7 @@ public final class Topology {
     this.rolesByServer = roles.stream().collect(groupingBy(role -> role.server().name()));
     this.overlaps = Overlap.of(cluster.networks());
     this.availability = Availability.of(cluster);
+    this.announcements = new Announcements(cluster, availability, paths);
     this.bound = boundVips(roles);
   }
 
@@ -100,6 +102,11 @@ public final class Topology {
   /** Which addresses the directors hold, and how they share them. */
   public Availability availability() {
     return availability;
+  }
+
+  /** Which director announces which VIPs, and to whom. */
+  public Announcements announcements() {
+    return announcements;
   }
 
   /** A host's links, routes and default gateways. */

@@ -45,8 +45,12 @@ class HostileStringTest {
   /** What only several directors have. */
   private static final Spec PAIR = read("examples/nat-pair/cluster.yaml");
 
+  /** What only directors have that are all active. */
+  private static final Spec ANNOUNCED =
+      read("src/test/corpus/announcement-with-high-availability/every-key-ok.yaml");
+
   private static final List<Target> TARGETS =
-      Stream.of(EVERYTHING, PAIR)
+      Stream.of(EVERYTHING, PAIR, ANNOUNCED)
           .flatMap(spec -> SchemaWalk.places(spec).stream().map(place -> new Target(spec, place)))
           .toList();
 
@@ -168,8 +172,9 @@ class HostileStringTest {
   void everyKeyOfTheLanguageIsAttacked() {
     Set<String> missing = new TreeSet<>(SchemaWalk.missing(EVERYTHING));
     missing.retainAll(SchemaWalk.missing(PAIR));
-    assertEquals(Set.of(), missing, "examples/everything and examples/nat-pair lack keys");
-    List.of(EVERYTHING, PAIR).forEach(HostileStringTest::assertCompiles);
+    missing.retainAll(SchemaWalk.missing(ANNOUNCED));
+    assertEquals(Set.of(), missing, "the three specs lack keys");
+    List.of(EVERYTHING, PAIR, ANNOUNCED).forEach(HostileStringTest::assertCompiles);
   }
 
   private static void assertCompiles(Spec spec) {

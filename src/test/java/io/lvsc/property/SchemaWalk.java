@@ -20,7 +20,7 @@ final class SchemaWalk {
 
   /** What the language does not look into. */
   private static final Set<String> IGNORED =
-      Set.of("/properties/high_availability", "/patternProperties/^x-");
+      Set.of("/properties/high_availability", "/properties/announcement", "/patternProperties/^x-");
 
   /**
    * A place in a spec.
@@ -69,7 +69,9 @@ final class SchemaWalk {
     for (String pointer : missing(spec)) {
       int properties = pointer.lastIndexOf("/properties/");
       List<Object> holder = properties < 0 ? null : visited.get(pointer.substring(0, properties));
-      if (holder != null && at(pointer + "/examples") instanceof List<?> examples) {
+      if (holder != null
+          && at(pointer + "/examples") instanceof List<?> examples
+          && !examples.isEmpty()) {
         Spec.Builder entity = new Spec.Builder();
         ((Spec.Entity) get(completed, holder)).entries().forEach(entity::put);
         entity.put(pointer.substring(properties + 12), examples.get(0));

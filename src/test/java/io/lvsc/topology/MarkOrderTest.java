@@ -35,6 +35,7 @@ class MarkOrderTest {
           new Written<>(ip("10.0.0.100"), SpecPath.ROOT),
           Optional.empty(),
           false,
+          Optional.empty(),
           SpecPath.ROOT);
 
   @Test

@@ -24,6 +24,7 @@ import io.lvsc.check.rules.addressing.RouteDuplicate;
 import io.lvsc.check.rules.addressing.VipNetwork;
 import io.lvsc.check.rules.addressing.VipNoInterface;
 import io.lvsc.check.rules.addressing.VipNotHeld;
+import io.lvsc.check.rules.announcement.AnnouncementWithHighAvailability;
 import io.lvsc.check.rules.availability.GatewayVipNetwork;
 import io.lvsc.check.rules.availability.HaAdvertInterval;
 import io.lvsc.check.rules.availability.HaFullnatAddress;
@@ -183,6 +184,7 @@ public final class Rules {
           new ListedRule(new HaLocalAddress(), ERROR),
           new ListedRule(new HaFullnatAddress(), NOTE),
           new ListedRule(new GatewayVipNetwork(), ERROR),
+          new ListedRule(new AnnouncementWithHighAvailability(), ERROR),
           new ListedRule(new NatNetwork(), ERROR),
           new ListedRule(new NatGateway(), ERROR),
           new ListedRule(new NatNoGateway(), ERROR),

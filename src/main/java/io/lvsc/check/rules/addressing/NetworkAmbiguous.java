@@ -27,7 +27,8 @@ public final class NetworkAmbiguous implements Rule {
       }
     }
     for (Vip vip : topology.cluster().vips()) {
-      if (vip.network().isEmpty()) {
+      boolean announced = topology.announcements().areMade() && !vip.gateway();
+      if (vip.network().isEmpty() && !announced) {
         report(
             vip.address(),
             "so nothing says on which interface the director answers for `" + vip.name() + "`",
