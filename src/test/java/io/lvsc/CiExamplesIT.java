@@ -10,9 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +28,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The files of examples/ci, the action and the pre-commit hook: their own commands, in the clone of
- * a throw-away repository. GitLab's package installation and the actions of others are left out.
+ * The files of examples/ci, the action, GitLab's component and the pre-commit hook: their own
+ * commands, in the clone of a throw-away repository. GitLab's package installation and the actions
+ * of others are left out.
  */
 final class CiExamplesIT {
   private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
@@ -39,6 +44,7 @@ final class CiExamplesIT {
     GITHUB,
     ACTION,
     GITLAB,
+    COMPONENT,
     PRE_COMMIT
   }
 
@@ -134,19 +140,24 @@ final class CiExamplesIT {
             .with("RUNNER_TEMP", temp.toString())
             .with("PATH", temp.resolve("bin") + ":" + System.getenv("PATH"))
             .with("GITHUB_STEP_SUMMARY", summary.toString());
-    for (JsonNode step : yaml("examples/ci/github.yml").at("/jobs/cluster/steps")) {
-      if (step.path("name").asString("").startsWith("Say what")) {
-        shell.run(step.get("run").asString()).orThrow();
+    JsonNode workflow = yaml("examples/ci/github.yml").at("/jobs/cluster/steps");
+    JsonNode action = yaml(".github/actions/lvsc/action.yml").at("/runs/steps");
+    for (JsonNode steps : List.of(workflow, action)) {
+      for (JsonNode step : steps) {
+        if (step.path("name").asString("").startsWith("Say what")) {
+          shell.with("SPEC", "cluster.yaml").run(step.get("run").asString()).orThrow();
+        }
       }
+      assertTrue(Files.readString(summary).contains("port 8080 → 8081"));
+      Files.delete(summary);
     }
-    assertTrue(Files.readString(summary).contains("port 8080 → 8081"));
     shell = repository.in(clone).with("CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD^1");
     gitlab(shell).orThrow();
     assertTrue(Files.readString(clone.resolve("lvsc-diff.md")).contains("port 8080 → 8081"));
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"GITHUB", "ACTION", "GITLAB"})
+  @EnumSource(names = {"GITHUB", "ACTION", "GITLAB", "COMPONENT"})
   void anotherLvscThanTheOneExpectedIsNotRun(Service service) throws Exception {
     repository = repository.with("LVSC_SHA256", "0".repeat(64));
     Run result = run(service);
@@ -177,6 +188,7 @@ final class CiExamplesIT {
       case GITHUB -> github(repository.in(clone));
       case ACTION -> action(repository.in(clone));
       case GITLAB -> gitlab(repository.in(clone));
+      case COMPONENT -> component(repository.in(clone));
       case PRE_COMMIT -> preCommit(repository.in(clone));
     };
   }
@@ -229,6 +241,50 @@ final class CiExamplesIT {
     return clone.run(script.valueStream().map(JsonNode::asString).collect(joining("\n")));
   }
 
+  /** With the inputs of a use of it in their places. */
+  private Run component(Shell clone) throws Exception {
+    List<JsonNode> documents = documents("templates/lvsc.yml");
+    JsonNode inputs = documents.get(0).at("/spec/inputs");
+    JsonNode job = documents.get(1).path("lvsc");
+    Shell shell = clone;
+    for (Map.Entry<String, JsonNode> variable : job.path("variables").properties()) {
+      String name = variable.getValue().asString().replaceAll("\\$\\[\\[ inputs\\.(\\w+) ]]", "$1");
+      JsonNode otherwise = inputs.path(name).path("default");
+      if (!otherwise.isMissingNode()) {
+        shell = shell.with(variable.getKey(), otherwise.asString());
+      }
+    }
+    return shell.run(
+        job.path("script").valueStream().map(JsonNode::asString).collect(joining("\n")));
+  }
+
+  /** The lines of lvsc that GitHub reads as problems, plain and colored. */
+  @Test
+  void theProblemMatcherFindsMistakes() throws Exception {
+    makeAMistake();
+    JsonNode patterns = json(Path.of(".github/lvsc-matcher.json")).at("/problemMatcher/0/pattern");
+    for (String color : List.of("never", "always")) {
+      List<String> lines =
+          repository
+              .run(LVSC + " check --color " + color + " cluster.yaml")
+              .output()
+              .lines()
+              .toList();
+      Matcher first = matched(patterns.get(0), lines.get(0));
+      assertEquals("error", first.group(patterns.get(0).path("severity").asInt()));
+      assertEquals("unknown-key", first.group(patterns.get(0).path("code").asInt()));
+      assertEquals("unknown key `schedular`", first.group(patterns.get(0).path("message").asInt()));
+      Matcher second = matched(patterns.get(1), lines.get(1));
+      assertEquals("cluster.yaml", second.group(patterns.get(1).path("file").asInt()));
+    }
+  }
+
+  private static Matcher matched(JsonNode pattern, String line) {
+    Matcher matcher = Pattern.compile(pattern.path("regexp").asString()).matcher(line);
+    assertTrue(matcher.find(), line);
+    return matcher;
+  }
+
   private Run preCommit(Shell clone) throws Exception {
     Tools.need("pre-commit");
     Path hooks = Files.createDirectory(temp.resolve("hooks"));
@@ -252,6 +308,14 @@ final class CiExamplesIT {
   private static JsonNode yaml(String file) throws IOException {
     String text = Files.readString(Path.of(file));
     return JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
+  }
+
+  private static List<JsonNode> documents(String file) throws IOException {
+    List<JsonNode> documents = new ArrayList<>();
+    new Load(LoadSettings.builder().build())
+        .loadAllFromString(Files.readString(Path.of(file)))
+        .forEach(each -> documents.add(JSON.valueToTree(each)));
+    return documents;
   }
 
   private static JsonNode json(Path file) throws IOException {

@@ -38,6 +38,9 @@ record Console(
         Boolean.getBoolean("lvsc.screen"));
   }
 
+  /** What is said if whoever read standard output has ended: that he had enough is no trouble. */
+  static final String READER_GONE = "standard output: broken pipe";
+
   /** Prints what the command was asked for. */
   void result(String text) throws FileTrouble {
     try {

@@ -51,7 +51,9 @@ public final class LvscCommand {
       console.say("lvsc: " + e.message() + "\n");
       return ExitCode.WRONG_USAGE.number();
     } catch (FileTrouble e) {
-      console.say("lvsc: " + e.message() + "\n");
+      if (!e.message().equals(Console.READER_GONE)) {
+        console.say("lvsc: " + e.message() + "\n");
+      }
       return ExitCode.FILE_TROUBLE.number();
     } catch (IOException e) {
       console.say("lvsc: " + Reason.withFile(e) + "\n");

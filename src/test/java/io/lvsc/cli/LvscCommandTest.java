@@ -323,17 +323,29 @@ final class LvscCommandTest {
 
   @Test
   void standardOutputThatTakesNothingIsThree() {
+    assertEquals(
+        "lvsc: standard output: no space left on device\n", refused("No space left on device"));
+  }
+
+  /** As of {@code lvsc schema | head}. */
+  @Test
+  void aReaderWhoHasEnoughIsNoTrouble() {
+    assertEquals("", refused("Broken pipe"));
+  }
+
+  /** What is said where standard output takes nothing. */
+  private static String refused(String why) {
     OutputStream full =
         new OutputStream() {
           @Override
           public void write(int b) throws IOException {
-            throw new IOException("No space left on device");
+            throw new IOException(why);
           }
         };
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = new Console(InputStream.nullInputStream(), full, err, Map.of(), false, false);
     assertEquals(3, LvscCommand.run(console, "schema"));
-    assertEquals("lvsc: standard output: no space left on device\n", err.toString(UTF_8));
+    return err.toString(UTF_8);
   }
 
   @Test
