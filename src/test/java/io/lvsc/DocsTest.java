@@ -71,6 +71,22 @@ class DocsTest {
     assertEquals(List.of(), broken);
   }
 
+  @Test
+  void everyDocumentIsInAMenuOfTheSite() throws IOException {
+    String menus = Files.readString(Path.of("src/site/site.xml"));
+    List<String> absent = new ArrayList<>();
+    Path folder = Path.of("src/site/markdown");
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".md")).sorted().toList()) {
+        String page = folder.relativize(file).toString().replaceFirst("\\.md$", ".html");
+        if (!menus.contains("href=\"" + page + "\"")) {
+          absent.add(file + ": name it in src/site/site.xml");
+        }
+      }
+    }
+    assertEquals(List.of(), absent);
+  }
+
   private static List<Path> documents() throws IOException {
     try (Stream<Path> site = Files.walk(Path.of("src/site/markdown"))) {
       return Stream.concat(Stream.of(README), site)

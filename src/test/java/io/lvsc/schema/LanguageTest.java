@@ -3,6 +3,7 @@ package io.lvsc.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lvsc.Golden;
 import io.lvsc.diag.Report;
 import io.lvsc.source.SourceFile;
 import io.lvsc.source.SpecPath;
@@ -71,6 +72,27 @@ final class LanguageTest {
           .map((MatchResult it) -> it.group(1))
           .forEach(LanguageTest::tree);
     }
+  }
+
+  /** The document is made from the pages: a section for each key, in the order of the schema. */
+  @Test
+  void theDocumentHasEveryPage() throws IOException {
+    StringBuilder document =
+        new StringBuilder(
+            """
+            # Every key
+
+            What the schema says of each key of a spec, as `lvsc explain KEY` prints it. [The language](language.md) tells them in their context.
+            """);
+    for (String key : language.keys()) {
+      // The keys below have sections of their own.
+      String page = language.page(key).replaceAll("(?s)\n## Keys\n.*?(?=\n## |$)", "");
+      document
+          .append("\n#")
+          .append(page.replaceAll("(?m)^## (.*)$", "$1:").stripTrailing())
+          .append('\n');
+    }
+    Golden.compare(Path.of("src/site/markdown/keys.md"), document.toString());
   }
 
   private static Node tree(String yaml) {
