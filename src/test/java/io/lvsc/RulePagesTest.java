@@ -34,7 +34,12 @@ class RulePagesTest {
 
   /** The rules whose cure is another forwarding method. */
   private static final Set<String> OTHER_METHOD =
-      Set.of("ftp-data", "gateway-vip-network", "nat-network");
+      Set.of(
+          "announcement-fullnat",
+          "announcement-nat",
+          "ftp-data",
+          "gateway-vip-network",
+          "nat-network");
 
   private static final Pattern METHOD = Pattern.compile("forwarding: (\\w+)");
 

@@ -138,6 +138,12 @@ public final class Announcements {
         .toList();
   }
 
+  /** The services of announced VIPs, in the order of the file. */
+  public Stream<VirtualService> services() {
+    return cluster.services().stream()
+        .filter(service -> service.vips().stream().anyMatch(this::isAnnounced));
+  }
+
   private Stream<VirtualService> services(Vip vip) {
     return cluster.services().stream().filter(service -> service.vips().contains(vip));
   }

@@ -18,6 +18,11 @@ import io.lvsc.check.rules.addressing.NetworkOverlap;
 import io.lvsc.check.rules.addressing.NotOnLink;
 import io.lvsc.check.rules.addressing.VipNoInterface;
 import io.lvsc.check.rules.addressing.VipNotHeld;
+import io.lvsc.check.rules.announcement.AnnouncementGatewayVip;
+import io.lvsc.check.rules.announcement.AnnouncementHashFallback;
+import io.lvsc.check.rules.announcement.AnnouncementNat;
+import io.lvsc.check.rules.announcement.AnnouncementNoPeer;
+import io.lvsc.check.rules.announcement.AnnouncementPeerNetwork;
 import io.lvsc.check.rules.availability.GatewayVipNetwork;
 import io.lvsc.check.rules.availability.HaNatGateway;
 import io.lvsc.check.rules.availability.HaNoInterface;
@@ -328,6 +333,26 @@ public final class Doubts {
               VALUE,
               List.of(FwmarkPartialMask.class),
               "the mask becomes a wider one"),
+          new Doubt(
+              List.of(AnnouncementNat.class),
+              SPEC,
+              List.of(NatGateway.class),
+              "the servers are to be reached by another method, which needs another gateway"),
+          new Doubt(
+              List.of(AnnouncementGatewayVip.class),
+              SPEC,
+              List.of(Unused.class),
+              "the gateway VIP goes"),
+          new Doubt(
+              List.of(AnnouncementHashFallback.class),
+              VALUE,
+              List.of(SchedulerHashFallback.class),
+              "the flag is missing whatever the servers' weights"),
+          new Doubt(
+              List.of(AnnouncementPeerNetwork.class),
+              SPEC,
+              List.of(AnnouncementNoPeer.class),
+              "the address of a peer is wrong, so it does not tell who has a session with it"),
           new Doubt(
               List.of(FwmarkFamily.class),
               VALUE,

@@ -24,6 +24,31 @@ import io.lvsc.check.rules.addressing.RouteDuplicate;
 import io.lvsc.check.rules.addressing.VipNetwork;
 import io.lvsc.check.rules.addressing.VipNoInterface;
 import io.lvsc.check.rules.addressing.VipNotHeld;
+import io.lvsc.check.rules.announcement.AnnouncementAs;
+import io.lvsc.check.rules.announcement.AnnouncementBfd;
+import io.lvsc.check.rules.announcement.AnnouncementCommunity;
+import io.lvsc.check.rules.announcement.AnnouncementEcmpWidth;
+import io.lvsc.check.rules.announcement.AnnouncementFamily;
+import io.lvsc.check.rules.announcement.AnnouncementFullnat;
+import io.lvsc.check.rules.announcement.AnnouncementGatewayVip;
+import io.lvsc.check.rules.announcement.AnnouncementHashFallback;
+import io.lvsc.check.rules.announcement.AnnouncementHashPort;
+import io.lvsc.check.rules.announcement.AnnouncementHold;
+import io.lvsc.check.rules.announcement.AnnouncementMtu;
+import io.lvsc.check.rules.announcement.AnnouncementNat;
+import io.lvsc.check.rules.announcement.AnnouncementNoPeer;
+import io.lvsc.check.rules.announcement.AnnouncementOneDirector;
+import io.lvsc.check.rules.announcement.AnnouncementPeerNetwork;
+import io.lvsc.check.rules.announcement.AnnouncementPeerSelf;
+import io.lvsc.check.rules.announcement.AnnouncementPersistence;
+import io.lvsc.check.rules.announcement.AnnouncementRouterId;
+import io.lvsc.check.rules.announcement.AnnouncementScheduler;
+import io.lvsc.check.rules.announcement.AnnouncementSh;
+import io.lvsc.check.rules.announcement.AnnouncementSyncScale;
+import io.lvsc.check.rules.announcement.AnnouncementThreshold;
+import io.lvsc.check.rules.announcement.AnnouncementUdp;
+import io.lvsc.check.rules.announcement.AnnouncementVipInNetwork;
+import io.lvsc.check.rules.announcement.AnnouncementWhile;
 import io.lvsc.check.rules.announcement.AnnouncementWithHighAvailability;
 import io.lvsc.check.rules.availability.GatewayVipNetwork;
 import io.lvsc.check.rules.availability.HaAdvertInterval;
@@ -185,6 +210,31 @@ public final class Rules {
           new ListedRule(new HaFullnatAddress(), NOTE),
           new ListedRule(new GatewayVipNetwork(), ERROR),
           new ListedRule(new AnnouncementWithHighAvailability(), ERROR),
+          new ListedRule(new AnnouncementOneDirector(), NOTE),
+          new ListedRule(new AnnouncementNoPeer(), ERROR),
+          new ListedRule(new AnnouncementPeerNetwork(), ERROR),
+          new ListedRule(new AnnouncementPeerSelf(), ERROR),
+          new ListedRule(new AnnouncementAs(), ERROR),
+          new ListedRule(new AnnouncementRouterId(), ERROR),
+          new ListedRule(new AnnouncementFamily(), ERROR),
+          new ListedRule(new AnnouncementVipInNetwork(), ERROR),
+          new ListedRule(new AnnouncementGatewayVip(), ERROR),
+          new ListedRule(new AnnouncementWhile(), ERROR),
+          new ListedRule(new AnnouncementScheduler(), ERROR),
+          new ListedRule(new AnnouncementHashFallback(), ERROR),
+          new ListedRule(new AnnouncementHashPort(), WARNING),
+          new ListedRule(new AnnouncementSh(), WARNING),
+          new ListedRule(new AnnouncementPersistence(), WARNING),
+          new ListedRule(new AnnouncementThreshold(), ERROR),
+          new ListedRule(new AnnouncementNat(), ERROR),
+          new ListedRule(new AnnouncementFullnat(), NOTE),
+          new ListedRule(new AnnouncementBfd(), WARNING),
+          new ListedRule(new AnnouncementHold(), WARNING),
+          new ListedRule(new AnnouncementCommunity(), ERROR),
+          new ListedRule(new AnnouncementEcmpWidth(), WARNING),
+          new ListedRule(new AnnouncementSyncScale(), WARNING),
+          new ListedRule(new AnnouncementUdp(), NOTE),
+          new ListedRule(new AnnouncementMtu(), WARNING),
           new ListedRule(new NatNetwork(), ERROR),
           new ListedRule(new NatGateway(), ERROR),
           new ListedRule(new NatNoGateway(), ERROR),
