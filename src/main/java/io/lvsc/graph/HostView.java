@@ -65,9 +65,8 @@ final class HostView {
 
   private Box director(Director director) {
     List<String> details = new ArrayList<>();
-    Optional<Director> active = topology.availability().active(down);
-    boolean holds = active.filter(director::equals).isPresent();
-    if (topology.availability().isShared() && !down.contains(director.name())) {
+    boolean holds = topology.availability().holding(down).contains(director);
+    if (topology.cluster().directors().size() > 1 && !down.contains(director.name())) {
       details.add(holds ? "active" : "stands by");
     }
     director.interfaces().forEach(device -> details.add(words(device)));
@@ -124,10 +123,10 @@ final class HostView {
         lines.add(Line.plain(router.id(), director.id(), router.down() || director.down()));
       }
     }
-    Optional<Director> active = topology.availability().active(down);
+    List<Director> holding = topology.availability().holding(down);
     for (List<RealServer> group : groups) {
       for (ForwardingMethod method : methods(group.get(0))) {
-        active.ifPresent(
+        holding.forEach(
             director ->
                 lines.add(
                     new Line(

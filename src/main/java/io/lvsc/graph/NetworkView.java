@@ -155,14 +155,14 @@ final class NetworkView {
   }
 
   private String role(Director director) {
-    if (!topology.availability().isShared() || down.contains(director.name())) {
+    if (topology.cluster().directors().size() == 1 || down.contains(director.name())) {
       return "director";
     }
     return isActive(director) ? "director, active" : "director, stands by";
   }
 
   private boolean isActive(Director director) {
-    return topology.availability().active(down).filter(director::equals).isPresent();
+    return topology.availability().holding(down).contains(director);
   }
 
   private List<Attachment> attachments(Host host) {

@@ -4,6 +4,7 @@ import io.lvsc.graph.Alike.Part;
 import io.lvsc.graph.Box.Kind;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
+import io.lvsc.model.Director;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
@@ -79,23 +80,24 @@ final class ServiceView {
 
   /** The directors, and which of them holds the VIPs. */
   static List<String> frame(Topology topology, Set<String> down) {
-    String active = topology.availability().active(down).map(each -> each.name()).orElse("");
+    List<Director> holding = topology.availability().holding(down);
     List<String> lines = new ArrayList<>();
     topology
         .cluster()
         .directors()
-        .forEach(each -> lines.add(each.name() + role(each.name(), active, topology, down)));
+        .forEach(each -> lines.add(each.name() + role(each, holding, topology, down)));
     return lines;
   }
 
-  private static String role(String name, String active, Topology topology, Set<String> down) {
-    if (down.contains(name)) {
+  private static String role(
+      Director director, List<Director> holding, Topology topology, Set<String> down) {
+    if (down.contains(director.name())) {
       return " (down)";
     }
-    if (!topology.availability().isShared()) {
+    if (topology.cluster().directors().size() == 1) {
       return "";
     }
-    return name.equals(active) ? " (active)" : " (stands by)";
+    return holding.contains(director) ? " (active)" : " (stands by)";
   }
 
   private static Box vip(Vip vip) {

@@ -151,6 +151,24 @@ public final class Availability {
         .findFirst();
   }
 
+  /**
+   * The directors that clients come to while some are down: one, or all where VIPs are announced
+   * without a preference.
+   */
+  public List<Director> holding(Set<String> down) {
+    if (cluster.announcement().isEmpty()) {
+      return active(down).stream().toList();
+    }
+    Optional<Director> preferred =
+        cluster.announcement().get().preference().stream()
+            .map(Written::value)
+            .filter(director -> !down.contains(director.name()))
+            .findFirst();
+    return preferred.isPresent()
+        ? List.of(preferred.get())
+        : cluster.directors().stream().filter(director -> !down.contains(director.name())).toList();
+  }
+
   /** The directors other than one. */
   public List<Director> peers(Director director) {
     return cluster.directors().stream()

@@ -111,17 +111,25 @@ final class Choice {
             .map(Interface::name)
             .map(name -> " on " + name)
             .orElse("");
+    boolean announced = topology.announcements().isAnnounced(vip);
     List<String> others =
         topology.availability().peers(active).stream()
             .map(peer -> peer.name() + (isDown(peer) ? " is down" : " stands by"))
             .toList();
     String held =
-        others.isEmpty() ? "" : ", which " + active.name() + " holds: " + String.join(", ", others);
+        others.isEmpty() || announced
+            ? ""
+            : ", which " + active.name() + " holds: " + String.join(", ", others);
     journal.add(
         Step.of(
                 Kind.ROUTED,
                 "route",
-                vip.ip() + " is local: VIP `" + vip.name() + "`" + device + held)
+                vip.ip()
+                    + " is local: VIP `"
+                    + vip.name()
+                    + "`"
+                    + (announced ? " on lo" : device)
+                    + held)
             .because(vip.at()));
   }
 

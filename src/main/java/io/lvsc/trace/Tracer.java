@@ -72,6 +72,9 @@ public final class Tracer {
           new Fate(State.DROPPED, "all directors are down: nobody has the VIP"));
     }
     Journal journal = new Journal();
+    if (topology.announcements().isAnnounced(vip)) {
+      return spread(question, vip, journal);
+    }
     Optional<Network> home = home(vip);
     Optional<Fate> lost =
         home.isEmpty()
@@ -82,6 +85,18 @@ public final class Tracer {
       return ended(question, journal.stops(), lost.get());
     }
     return choose(question, active.get(), vip, journal);
+  }
+
+  private Trace spread(Question question, Vip vip, Journal journal) {
+    Spreading spreading = new Spreading(topology, question, vip, journal);
+    if (spreading.directors().isEmpty()) {
+      return ended(
+          question,
+          List.of(),
+          new Fate(State.DROPPED, "all directors that announce `" + vip.name() + "` are down"));
+    }
+    spreading.walk();
+    return choose(question, spreading.directors().get(0), vip, journal);
   }
 
   private Optional<Network> home(Vip vip) {
@@ -102,6 +117,7 @@ public final class Tracer {
     }
     Shares shares = new Shares(service.get(), question.client());
     new Scheduling(question, journal).write(service.get(), shares);
+    new Spreading(topology, question, vip, journal).compare(service.get());
     if (shares.expected().isEmpty() && question.server().isEmpty()) {
       Fate fate = choice.refused(service.get());
       return ended(question, journal.stops(), fate);

@@ -39,6 +39,17 @@ class TraceTest {
           Map.entry(
               "all-directors-down",
               "examples/nat-pair/cluster.yaml 198.18.0.5 site:80 --down lb1,lb2"),
+          Map.entry(
+              "announced",
+              "src/test/corpus/announcement-scheduler/mh-ok.yaml 198.18.0.5:40000 site:443"),
+          Map.entry(
+              "announced-by-preference",
+              "src/test/corpus/announcement-with-high-availability/every-key-ok.yaml"
+                  + " 198.18.0.5:40000 site:443"),
+          Map.entry("announced-no-hash", "src/test/trace/announced.yaml 198.18.0.5:40000 site:443"),
+          Map.entry(
+              "announced-all-down",
+              "src/test/trace/announced.yaml 198.18.0.5:40000 site:443 --down lb1,lb2"),
           Map.entry("server-down", BESIDE + " 198.18.0.5 ftp --down web2"),
           Map.entry("client-beside-nat", BESIDE + " 192.168.10.55 inner:5432"),
           Map.entry("client-is-server", BESIDE + " 192.168.10.11 inner:5432"),
