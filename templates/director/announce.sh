@@ -177,9 +177,9 @@ show_announced() {
     FILENAME == ARGV[2] { metric[$1] = $2; next }
     FILENAME == ARGV[3] { wanted[$1] = 1; next }
     $1 == "vip" {
-      address = $2; sub(/\/.*/, "", address)
-      state = !($2 in metric) ? ($2 in wanted) ? "not announced" : "withdrawn: no server takes clients" : metric[$2] >= 100 ? "drains, metric " metric[$2] : "announced, metric " metric[$2]
-      printf "  %-15s %s  %s\n", called(vip_name, address), address, state
+      vip = $2; sub(/\/.*/, "", vip)
+      state = !($2 in metric) ? (($2 in wanted) ? "not announced" : "withdrawn: no server takes clients") : metric[$2] >= 100 ? "drains, metric " metric[$2] : "announced, metric " metric[$2]
+      printf "  %-15s %s  %s\n", called(vip_name, vip), vip, state
     }' "$data/names" "$scratch/routes.kernel" "$scratch/routes.wanted" "$data/announcements"
 }
 

@@ -9,6 +9,7 @@ import io.lvsc.plan.InstructionsPlan;
 import io.lvsc.plan.Overview;
 import io.lvsc.plan.RealServerPlan;
 import io.lvsc.plan.Role;
+import io.lvsc.plan.RouterChecklist;
 import io.lvsc.plan.RouterPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,10 @@ final class Emitters {
 
   static final List<Emitter<Overview>> OVERVIEW =
       List.of(new Emitter<>("README.md", "cluster/README.md.ftl"));
+
+  /** For who runs the routers that VIPs are announced to; installed nowhere. */
+  static final List<Emitter<RouterChecklist>> ROUTERS =
+      List.of(new Emitter<>("ROUTERS.md", "cluster/ROUTERS.md.ftl"));
 
   /** What the units of a director need to ask BIRD. */
   private static final List<String> BIRDC = List.of("director/birdc.conf");

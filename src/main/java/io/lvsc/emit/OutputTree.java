@@ -6,6 +6,7 @@ import io.lvsc.parallel.Spread;
 import io.lvsc.plan.ClusterPlan;
 import io.lvsc.plan.HostPlan;
 import io.lvsc.plan.Role;
+import io.lvsc.plan.RouterChecklist;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All files of a build.
@@ -62,10 +64,14 @@ public record OutputTree(List<OutputFile> files) {
   }
 
   private static List<OutputFile> top(ClusterPlan plan) {
-    return Stream.concat(
-            Emitter.emit(Emitters.OVERVIEW, plan.overview(), TEMPLATES).stream(),
-            Emitter.emit(Emitters.CLUSTER, plan, TEMPLATES).stream())
-        .toList();
+    List<OutputFile> files = new ArrayList<>();
+    files.addAll(Emitter.emit(Emitters.OVERVIEW, plan.overview(), TEMPLATES));
+    files.addAll(Emitter.emit(Emitters.CLUSTER, plan, TEMPLATES));
+    @Nullable RouterChecklist routers = plan.routers();
+    if (routers != null) {
+      files.addAll(Emitter.emit(Emitters.ROUTERS, routers, TEMPLATES));
+    }
+    return files;
   }
 
   private static Stream<Role> roles(ClusterPlan plan) {

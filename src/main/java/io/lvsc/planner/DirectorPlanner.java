@@ -8,12 +8,14 @@ import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
+import io.lvsc.model.Protocol;
 import io.lvsc.model.Route;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.Timeouts;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.plan.AnnouncementPlan;
 import io.lvsc.plan.DirectorPlan;
 import io.lvsc.plan.DirectorPlan.ExpectedRoute;
 import io.lvsc.plan.DirectorPlan.IdleTimeouts;
@@ -45,6 +47,8 @@ final class DirectorPlanner {
    */
   private static final String SYNC_THRESHOLD = "2 50";
 
+  private static final Set<Scheduler> HASHES = Set.of(Scheduler.MH, Scheduler.SH);
+
   private final Topology topology;
   private final Cluster cluster;
   private final Director director;
@@ -65,6 +69,8 @@ final class DirectorPlanner {
     List<UpWeight> weights = cluster.services().stream().flatMap(ServicePlanner::resting).toList();
     List<HeldAddress> vips = vips();
     @Nullable VrrpPlan vrrp = VrrpPlanner.plan(topology, director).orElse(null);
+    @Nullable AnnouncementPlan announcement =
+        AnnouncementPlanner.plan(topology, director).orElse(null);
     @Nullable HealthPlan health = HealthPlanner.plan(cluster).orElse(null);
     List<Setting> settings = settings();
     @Nullable Integer connTabBits = cluster.connTabBits().map(Written::value).orElse(null);
@@ -80,6 +86,8 @@ final class DirectorPlanner {
             .add("/etc/lvsc/weights", !weights.isEmpty())
             .add("/etc/lvsc/names", !names.isEmpty())
             .add("/etc/lvsc/health", health != null)
+            .add("/etc/lvsc/announcements", announcement != null)
+            .add("/etc/bird/bird.conf", announcement != null && !announcement.peers().isEmpty())
             .add("/etc/keepalived/keepalived.conf", vrrp != null || health != null)
             .add("/etc/sysctl.d/90-lvsc.conf", !settings.isEmpty())
             .add("/etc/modules-load.d/lvsc.conf", true)
@@ -94,7 +102,7 @@ final class DirectorPlanner {
         weights,
         vips,
         vrrp,
-        null,
+        announcement,
         health,
         settings,
         modules(),
@@ -135,11 +143,20 @@ final class DirectorPlanner {
     return new IdleTimeouts(timeouts.tcp(), timeouts.tcpFin(), timeouts.udp());
   }
 
-  /** What VRRP does not hold, but for the director's own addresses, which it has anyway. */
+  /**
+   * What VRRP does not hold, but for the director's own addresses, which it has anyway. Where VIPs
+   * are announced nobody asks for their link-layer address, and lo has none.
+   */
   private List<HeldAddress> vips() {
     List<HeldAddress> held = new ArrayList<>();
     if (topology.availability().isShared()) {
       return held;
+    }
+    if (topology.announcements().areMade()) {
+      return topology.availability().held().stream()
+          .filter(vip -> !director.owns(vip.ip()))
+          .map(vip -> new HeldAddress(vip.ip().asHost(), "lo"))
+          .toList();
     }
     for (Vip vip : topology.availability().held()) {
       if (!director.owns(vip.ip())) {
@@ -165,6 +182,10 @@ final class DirectorPlanner {
       for (Interface device : director.interfaces()) {
         settings.add(Setting.ofInterface("ipv4", device.name(), "send_redirects", 0));
       }
+    }
+    if (answersForAnnounced()) {
+      settings.add(Setting.ofInterface("ipv4", "all", "arp_ignore", 1));
+      settings.add(Setting.ofInterface("ipv4", "all", "arp_announce", 2));
     }
     for (Network network : topology.networksOffTheWayOut(director)) {
       director
@@ -194,6 +215,9 @@ final class DirectorPlanner {
     if (topology.availability().sync().isPresent()) {
       settings.putIfAbsent("sync_threshold", SYNC_THRESHOLD);
     }
+    if (topology.announcements().areMade()) {
+      announced(settings);
+    }
     if (checked().anyMatch(service -> service.persistence().isPresent())) {
       settings.putIfAbsent("expire_quiescent_template", "1");
     }
@@ -201,6 +225,42 @@ final class DirectorPlanner {
       settings.putIfAbsent("expire_nodest_conn", "1");
     }
     return settings;
+  }
+
+  /**
+   * When routers send a connection to another director, this one knows nothing of it: it takes it
+   * for its own, and its hash finds the server that it had, of the packet inside an ICMP error too.
+   */
+  private void announced(Map<String, String> settings) {
+    if (takes(Protocol.TCP)) {
+      settings.putIfAbsent("sloppy_tcp", "1");
+    }
+    if (takes(Protocol.SCTP)) {
+      settings.putIfAbsent("sloppy_sctp", "1");
+    }
+    if (cluster.services().stream().anyMatch(service -> HASHES.contains(service.scheduler()))) {
+      settings.putIfAbsent("schedule_icmp", "1");
+    }
+    if (cluster.services().stream().anyMatch(service -> service.persistence().isPresent())) {
+      settings.putIfAbsent("expire_quiescent_template", "1");
+    }
+  }
+
+  private boolean takes(Protocol protocol) {
+    return cluster.services().stream()
+        .flatMap(service -> service.matches().stream())
+        .anyMatch(match -> match.protocol() == protocol);
+  }
+
+  /** Whether a VIP that the director has on lo lies in one of its own networks. */
+  private boolean answersForAnnounced() {
+    return topology.announcements().areMade()
+        && topology.availability().held().stream()
+            .filter(vip -> vip.family() == Family.IPV4 && !director.owns(vip.ip()))
+            .anyMatch(
+                vip ->
+                    director.interfaces().stream()
+                        .anyMatch(device -> device.network().contains(vip.ip())));
   }
 
   private Stream<VirtualService> checked() {

@@ -25,7 +25,11 @@ public final class Planner {
     Bindings bindings = Bindings.of(topology);
     List<HostPlan> hosts =
         Spread.over(configured(topology)).map(host -> plan(host, topology, bindings)).toList();
-    return new ClusterPlan(OverviewPlanner.plan(topology), Inventory.groups(topology), hosts);
+    return new ClusterPlan(
+        OverviewPlanner.plan(topology),
+        RouterChecklistPlanner.plan(topology).orElse(null),
+        Inventory.groups(topology),
+        hosts);
   }
 
   /** All hosts but the routers that are bound for no VIP. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lvsc.Compiler;
 import io.lvsc.Run;
 import io.lvsc.Tools;
 import io.lvsc.plan.AnnouncementPlan;
@@ -13,12 +14,20 @@ import io.lvsc.plan.AnnouncementPlan.Drain;
 import io.lvsc.plan.AnnouncementPlan.FamilyRoutes;
 import io.lvsc.plan.AnnouncementPlan.Med;
 import io.lvsc.plan.AnnouncementPlan.Peer;
+import io.lvsc.source.SourceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** BIRD's own parser takes what is written for it. */
@@ -30,6 +39,9 @@ class BirdTest {
   private static final Peer FAR = new Peer("rr1_ipv4", "10.0.1.11", "10.9.0.1", 64512, 4, 4, null);
   private static final Peer IPV6 =
       new Peer("tor1_ipv6", "2001:db8:1::11", "2001:db8:1::fe", 4200000001L, 6, null, null);
+
+  private static final Pattern BIRD_EXAMPLE =
+      Pattern.compile("<summary>BIRD 2</summary>\n\n```\n(.*?)```", Pattern.DOTALL);
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // by JUnit
@@ -72,6 +84,53 @@ class BirdTest {
     assertNotEquals(0, parse(text).exit(), "a missing file is an error");
     Files.writeString(secret, "password \"not in git\";\n");
     assertParsed(text);
+  }
+
+  /** Of every spec of the corpus and the lab: the directors' files, and the example for routers. */
+  @TestFactory
+  List<DynamicTest> emittedFiles() throws Exception {
+    try (Stream<Path> corpus = Files.walk(Path.of("src/test/corpus"));
+        Stream<Path> lab = Files.walk(Path.of("src/test/lab"));
+        Stream<Path> examples = Files.walk(Path.of("examples"))) {
+      List<DynamicTest> tests = new ArrayList<>();
+      for (Path spec :
+          Stream.of(
+                  corpus.filter(file -> file.toString().endsWith("-ok.yaml")),
+                  lab.filter(file -> file.toString().endsWith(".yaml")),
+                  examples.filter(file -> file.endsWith("cluster.yaml")))
+              .flatMap(files -> files)
+              .sorted()
+              .toList()) {
+        String text = Files.readString(spec);
+        if (text.contains("\nannouncement:")) {
+          tests.add(DynamicTest.dynamicTest(spec.toString(), () -> assertAllParsed(text)));
+        }
+      }
+      assertTrue(tests.size() > 0);
+      return tests;
+    }
+  }
+
+  private void assertAllParsed(String spec) throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "password \"not in git\";\n");
+    int parsed = 0;
+    for (OutputFile file :
+        Compiler.compile(new SourceFile("cluster.yaml", spec), LocalDate.of(2026, 11, 1))
+            .output()
+            .orElseThrow()
+            .files()) {
+      if (file.path().endsWith("/bird.conf") && file.path().startsWith("hosts/")) {
+        assertParsed(file.text().replaceAll("include \".*\"", "include \"" + secret + "\""));
+        parsed++;
+      } else if (file.path().equals("ROUTERS.md")) {
+        for (Iterator<MatchResult> it = BIRD_EXAMPLE.matcher(file.text()).results().iterator();
+            it.hasNext(); ) {
+          assertParsed("router id 192.0.2.1;\nprotocol device {}\n" + it.next().group(1));
+          parsed++;
+        }
+      }
+    }
+    assertTrue(parsed > 1, () -> "nothing for BIRD in " + spec);
   }
 
   /** It finds what a template could get wrong. */
