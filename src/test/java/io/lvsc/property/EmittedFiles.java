@@ -8,6 +8,7 @@ import io.lvsc.Compiler;
 import io.lvsc.emit.Manifest;
 import io.lvsc.emit.OutputFile;
 import io.lvsc.emit.OutputTree;
+import io.lvsc.plan.AnnouncementPlan;
 import io.lvsc.plan.ClusterPlan;
 import io.lvsc.plan.DirectorPlan;
 import io.lvsc.plan.HealthPlan;
@@ -47,10 +48,12 @@ final class EmittedFiles {
 
   private static final Pattern PATH =
       Pattern.compile(
-          "inventory\\.yml|README\\.md"
+          "inventory\\.yml|README\\.md|ROUTERS\\.md"
               + "|hosts/[a-z0-9][a-z0-9.-]*/(INSTRUCTIONS\\.md|etc/[a-z0-9/.-]+)"
               + "|groups/(directors|real_servers|routers)/"
-              + "(usr/local/sbin/lvsc-[a-z]+|etc/systemd/system/(lvsc-[a-z-]+\\.(service|timer)|keepalived\\.service\\.d/lvsc\\.conf))");
+              + "(usr/local/sbin/lvsc-[a-z]+|etc/systemd/system/(lvsc-[a-z-]+\\.(service|timer)"
+              + "|(keepalived|bird)\\.service\\.d/lvsc\\.conf"
+              + "|lvsc-director(-repair)?\\.service\\.d/bird\\.conf))");
 
   private final Map<String, String> files;
 
@@ -97,10 +100,14 @@ final class EmittedFiles {
             .anyMatch(
                 host ->
                     host instanceof DirectorPlan it && (it.vrrp() != null || it.health() != null));
+    boolean announced = plan.routers() != null;
+    if (announced) {
+      AnnouncementFiles.assertForRouters(take("ROUTERS.md"));
+    }
     plan.hosts().stream()
         .flatMap(host -> host.role().stream())
         .distinct()
-        .forEach(role -> verbatim(role, shared));
+        .forEach(role -> verbatim(role, shared, announced));
     assertEquals(Map.of(), files, "files that nobody has planned");
   }
 
@@ -165,6 +172,13 @@ final class EmittedFiles {
     assertEquals(plan.ipv4(), packetRules(folder + "etc/lvsc/iptables.rules"));
     assertEquals(plan.ipv6(), packetRules(folder + "etc/lvsc/ip6tables.rules"));
     assertEquals(plan.vips(), some(folder, "etc/lvsc/addresses", Lines::heldAddresses));
+    @Nullable AnnouncementPlan announcement = plan.announcement();
+    if (announcement != null) {
+      AnnouncementFiles.assertAnnounced(announcement, take(folder + "etc/lvsc/announcements"));
+      if (!announcement.peers().isEmpty()) {
+        AnnouncementFiles.assertForBird(announcement, take(folder + "etc/bird/bird.conf"));
+      }
+    }
     @Nullable HealthFile health = one(folder + "etc/lvsc/health", HealthFile::new);
     Map<String, Long> detection = health == null ? Map.of() : health.detection;
     KeepalivedConf.@Nullable Conf keepalived =
@@ -237,7 +251,7 @@ final class EmittedFiles {
     return held;
   }
 
-  private void verbatim(Role role, boolean shared) {
+  private void verbatim(Role role, boolean shared, boolean announced) {
     String folder = "groups/" + role.group() + "/";
     String name = PROGRAMS.get(role);
     String unit = "etc/systemd/system/" + name;
@@ -251,9 +265,14 @@ final class EmittedFiles {
     if (role == Role.DIRECTOR && shared) {
       paths.add("etc/systemd/system/keepalived.service.d/lvsc.conf");
     }
+    if (role == Role.DIRECTOR && announced) {
+      paths.add("etc/systemd/system/bird.service.d/lvsc.conf");
+      paths.add(unit + ".service.d/bird.conf");
+      paths.add(unit + "-repair.service.d/bird.conf");
+    }
     for (String path : paths) {
       String text = take(folder + path);
-      assertEquals(VERBATIM.computeIfAbsent(path, first -> text), text, path);
+      assertEquals(VERBATIM.computeIfAbsent(path + announced, first -> text), text, path);
     }
   }
 
