@@ -21,7 +21,7 @@ The ${directors} directors announce the VIPs from AS ${localAs} and are all acti
 - [ ] **Filter**: nothing but these prefixes is taken from a director, and nothing is announced to it:
 <#list families as family>
 <#list family.vips as vip>
-  `${vip}`<#sep>,</#sep>
+  `${vip}`
 </#list>
 </#list>
 - [ ] **Limit**: the session ends beyond 100 prefixes.
@@ -36,7 +36,9 @@ The directors are up to ${router.multihop} hops away: multihop here too<#if bfd?
 <#if router.password>
 The sessions have a password (TCP MD5), which is not in this folder.
 </#if>
+<#if router.multihop?? || router.password>
 
+</#if>
 | director | its address | this router's address | AS |
 |---|---|---|---|
 <#list router.sessions as session>
