@@ -23,7 +23,8 @@ public final class HaMissing implements Rule {
               directors.get(0).name())
           .label("nothing says which of them is active")
           .related(directors.get(0).at(), "the first one")
-          .help("add `high_availability: { virtual_router_id: 51 }`, or keep one director")
+          .help(
+              "add `high_availability: { virtual_router_id: 51 }`, or `announcement` if routers spread the packets by BGP, or keep one director")
           .report();
     }
   }
