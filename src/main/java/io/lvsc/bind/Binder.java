@@ -45,7 +45,7 @@ public final class Binder {
   private final Names<RealServer> realServers;
   private final Names<Vip> vips;
   private final Names<SpecPath> services;
-  private final List<Written<Director>> directorsAsServers = new ArrayList<>();
+  private final List<Written<String>> directorsAsServers = new ArrayList<>();
 
   private Binder(Node tree, Report report) {
     spec = new Entity(tree, SpecPath.ROOT);

@@ -29,7 +29,7 @@ record Defaults(
     Entity written = spec.entity("defaults").orElse(spec);
     return new Defaults(
         keyword(written, "scheduler", Scheduler.values()).orElse(Scheduler.WLC),
-        keyword(written, "forwarding", ForwardingMethod.values()),
+        keyword(written, "forwarding", ForwardingMethod.written()),
         written.means("forwarding") || (spec.means("defaults") && !spec.has("defaults")),
         written.integer("persistence_timeout").map(Written::value).orElse(PERSISTENCE_TIMEOUT),
         keyword(written, "arp", ArpMethod.values()).orElse(ArpMethod.SYSCTL),

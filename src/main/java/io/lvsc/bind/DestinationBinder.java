@@ -7,46 +7,61 @@ import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.HealthCheck;
+import io.lvsc.model.IpAddress;
 import io.lvsc.model.Keyword;
+import io.lvsc.model.LocalServer;
 import io.lvsc.model.RealServer;
+import io.lvsc.model.Server;
+import io.lvsc.model.ServiceAddress;
 import io.lvsc.model.Tunnel;
+import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
+import io.lvsc.source.SpecPath;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The real servers of a service. */
 final class DestinationBinder {
+  /** Other names of the director itself. */
+  private static final Set<String> HERE = Set.of("director", "localhost", "local", "self");
+
   private final Findings schema;
   private final Defaults defaults;
   private final Names<RealServer> realServers;
   private final Names<Director> directors;
-  private final List<Written<Director>> directorsAsServers;
+  private final Names<Vip> vips;
+  private final List<Written<String>> directorsAsServers;
 
   DestinationBinder(
       Findings schema,
       Defaults defaults,
       Names<RealServer> realServers,
       Names<Director> directors,
-      List<Written<Director>> directorsAsServers) {
+      Names<Vip> vips,
+      List<Written<String>> directorsAsServers) {
     this.schema = schema;
     this.defaults = defaults;
     this.realServers = realServers;
     this.directors = directors;
+    this.vips = vips;
     this.directorsAsServers = directorsAsServers;
   }
 
   /**
-   * @param family of the service, where that could be bound
+   * @param address of the service, where that could be bound
    */
-  List<Destination> destinations(String service, Entity entity, Optional<Family> family) {
+  List<Destination> destinations(String service, Entity entity, Optional<ServiceAddress> address) {
     Optional<ForwardingMethod> method =
-        Defaults.keyword(entity, "forwarding", ForwardingMethod.values()).or(defaults::forwarding);
+        Defaults.keyword(entity, "forwarding", ForwardingMethod.written()).or(defaults::forwarding);
     boolean undecided =
         method.isEmpty()
             && !defaults.forwardingMeant()
             && !entity.means("forwarding")
-            && entity.items("real_servers").stream().anyMatch(each -> !each.means("forwarding"));
+            && entity.items("real_servers").stream()
+                .anyMatch(each -> !each.means("forwarding") && !each.has("director"));
     if (undecided) {
       schema
           .at(
@@ -58,12 +73,15 @@ final class DestinationBinder {
           .help(
               "add `forwarding:` with one of %s here or under `defaults`",
               Suggest.quoted(
-                  Stream.of(ForwardingMethod.values()).map(Keyword::keyword).toList(), ", "))
+                  Stream.of(ForwardingMethod.written()).map(Keyword::keyword).toList(), ", "))
           .report();
     }
     Inherited inherited =
         new Inherited(
-            method, CheckBinder.check(entity, defaults.check()), family.orElse(Family.IPV4));
+            method,
+            CheckBinder.check(entity, defaults.check()),
+            address,
+            entity.isTrue("one_packet"));
     Stream<Destination> servers =
         entity.items("real_servers").stream()
             .flatMap(each -> destination(each, inherited, false).stream());
@@ -75,40 +93,84 @@ final class DestinationBinder {
 
   /** What a service says for its servers. */
   private record Inherited(
-      Optional<ForwardingMethod> forwarding, Optional<HealthCheck> check, Family family) {}
+      Optional<ForwardingMethod> forwarding,
+      Optional<HealthCheck> check,
+      Optional<ServiceAddress> address,
+      boolean onePacket) {
+    Family family() {
+      return address.map(ServiceAddress::family).orElse(Family.IPV4);
+    }
+  }
 
   private Optional<Destination> destination(Entity entity, Inherited inherited, boolean sorry) {
+    if (entity.isTrue("director")) {
+      return inherited.address().map(address -> local(entity, inherited, address, sorry));
+    }
     Optional<RealServer> server = entity.text("server").flatMap(this::server);
     Optional<ForwardingMethod> forwarding =
-        Defaults.keyword(entity, "forwarding", ForwardingMethod.values()).or(inherited::forwarding);
+        Defaults.keyword(entity, "forwarding", ForwardingMethod.written())
+            .or(inherited::forwarding);
     if (server.isEmpty() || forwarding.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Destination(
-            server.get(),
-            server.get().rip(inherited.family()).orElse(server.get().rips().get(0)),
-            forwarding.get(),
-            entity.integer("port"),
-            entity.integer("weight").map(Written::value).orElse(1),
-            Defaults.keyword(entity, "state", Destination.State.values())
-                .orElse(Destination.State.ACTIVE),
-            entity.integer("upper_threshold").map(Written::value),
-            entity.integer("lower_threshold").map(Written::value),
-            entity.entity("tunnel").map(DestinationBinder::tunnel).orElseGet(() -> plain(entity)),
-            sorry ? Optional.empty() : CheckBinder.check(entity, inherited.check()),
-            sorry,
-            entity.at()));
+    RealServer.Attached rip =
+        server.get().rip(inherited.family()).orElse(server.get().rips().get(0));
+    return Optional.of(destination(entity, inherited, server.get(), rip, forwarding.get(), sorry));
+  }
+
+  /** The director itself, at the address that every host has until it is known which director. */
+  private static Destination local(
+      Entity entity, Inherited inherited, ServiceAddress address, boolean sorry) {
+    SpecPath at = entity.at().key("director");
+    RealServer.Attached here =
+        new RealServer.Attached(
+            new Written<>(IpAddress.loopback(address.family()), at), Optional.empty());
+    LocalServer server = LocalServer.of(address, inherited.onePacket(), entity.integer("port"), at);
+    return destination(entity, inherited, server, here, ForwardingMethod.LOCAL, sorry);
+  }
+
+  private static Destination destination(
+      Entity entity,
+      Inherited inherited,
+      Server server,
+      RealServer.Attached rip,
+      ForwardingMethod forwarding,
+      boolean sorry) {
+    return new Destination(
+        server,
+        rip,
+        forwarding,
+        entity.integer("port"),
+        entity.integer("weight").map(Written::value).orElse(1),
+        Defaults.keyword(entity, "state", Destination.State.values())
+            .orElse(Destination.State.ACTIVE),
+        entity.integer("upper_threshold").map(Written::value),
+        entity.integer("lower_threshold").map(Written::value),
+        entity.entity("tunnel").map(DestinationBinder::tunnel).orElseGet(() -> plain(entity)),
+        sorry ? Optional.empty() : CheckBinder.check(entity, inherited.check()),
+        sorry,
+        entity.at());
   }
 
   private Optional<RealServer> server(Written<String> reference) {
-    if (directors.has(reference.value()) && !realServers.has(reference.value())) {
-      directors
-          .resolve(reference)
-          .ifPresent(director -> directorsAsServers.add(new Written<>(director, reference.at())));
+    if (!realServers.has(reference.value()) && isDirector(reference.value())) {
+      directorsAsServers.add(reference);
       return Optional.empty();
     }
     return realServers.resolve(reference);
+  }
+
+  /** Whether a text is what people write for the director: its name, or an address that it has. */
+  private boolean isDirector(String text) {
+    return directors.has(text)
+        || HERE.contains(text.toLowerCase(Locale.ROOT))
+        || IpAddress.parse(text).filter(this::isDirectors).isPresent();
+  }
+
+  private boolean isDirectors(IpAddress address) {
+    return address.isLoopback()
+        || directors.bound().stream().anyMatch(director -> director.owns(address))
+        || vips.bound().stream().anyMatch(vip -> vip.ip().equals(address));
   }
 
   private static Tunnel plain(Entity entity) {

@@ -33,6 +33,7 @@ final class ServiceBinder {
   private final Names<Vip> vips;
   private final MarkBinder marks;
   private final DestinationBinder destinations;
+  private final Names<Director> directors;
 
   ServiceBinder(
       Values values,
@@ -41,37 +42,44 @@ final class ServiceBinder {
       Names<Vip> vips,
       Names<RealServer> realServers,
       Names<Director> directors,
-      List<Written<Director>> directorsAsServers) {
+      List<Written<String>> directorsAsServers) {
     this.values = values;
     this.schema = schema;
     this.defaults = defaults;
     this.vips = vips;
+    this.directors = directors;
     this.marks = new MarkBinder(schema);
     this.destinations =
-        new DestinationBinder(schema, defaults, realServers, directors, directorsAsServers);
+        new DestinationBinder(schema, defaults, realServers, directors, vips, directorsAsServers);
   }
 
   Optional<VirtualService> service(String name, Entity entity) {
     Optional<ServiceAddress> address = address(entity);
     Optional<Written<IpAddress>> local = entity.scalar("local_address").flatMap(values::address);
     Optional<Persistence> persistence = persistence(entity);
-    var servers = destinations.destinations(name, entity, address.map(ServiceAddress::family));
+    var servers = destinations.destinations(name, entity, address);
     return address.map(
         bound ->
-            new VirtualService(
-                name,
-                bound,
-                Defaults.keyword(entity, "scheduler", Scheduler.values())
-                    .orElse(defaults.scheduler()),
-                schedulerFlags(entity),
-                persistence,
-                entity.isTrue("one_packet"),
-                local,
-                servers,
-                new Fallback(
-                    entity.integer("quorum"),
-                    new Written<>(entity.isTrue("fail_open"), entity.at().key("fail_open"))),
-                entity.at()));
+            placed(
+                new VirtualService(
+                    name,
+                    bound,
+                    Defaults.keyword(entity, "scheduler", Scheduler.values())
+                        .orElse(defaults.scheduler()),
+                    schedulerFlags(entity),
+                    persistence,
+                    entity.isTrue("one_packet"),
+                    local,
+                    servers,
+                    new Fallback(
+                        entity.integer("quorum"),
+                        new Written<>(entity.isTrue("fail_open"), entity.at().key("fail_open"))),
+                    entity.at())));
+  }
+
+  /** The service as the first director has it. */
+  private VirtualService placed(VirtualService service) {
+    return directors.bound().stream().findFirst().map(service::on).orElse(service);
   }
 
   private Optional<ServiceAddress> address(Entity entity) {

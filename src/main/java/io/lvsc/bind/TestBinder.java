@@ -3,6 +3,7 @@ package io.lvsc.bind;
 import io.lvsc.model.Director;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Keyword;
+import io.lvsc.model.LocalServer;
 import io.lvsc.model.PacketTest;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.RealServer;
@@ -28,10 +29,8 @@ final class TestBinder {
   Optional<PacketTest> test(Entity entry) {
     Optional<Written<IpAddress>> from = entry.scalar("from").flatMap(values::address);
     Optional<Written<String>> to = entry.text("to");
-    List<RealServer> reaches =
-        names(entry, "reaches").stream()
-            .flatMap(name -> realServers.resolve(name).stream())
-            .toList();
+    List<String> reaches =
+        names(entry, "reaches").stream().flatMap(name -> server(name).stream()).toList();
     Set<String> down = new LinkedHashSet<>();
     names(entry, "down").forEach(name -> down(name).ifPresent(down::add));
     if (from.isEmpty() || to.isEmpty()) {
@@ -50,6 +49,13 @@ final class TestBinder {
         .filter(name -> name.value().type() == Scalar.Type.STRING)
         .map(name -> new Written<>(name.value().text(), name.at()))
         .toList();
+  }
+
+  /** A real server, or the director itself. */
+  private Optional<String> server(Written<String> name) {
+    return name.value().equals(LocalServer.NAME) && !realServers.has(name.value())
+        ? Optional.of(name.value())
+        : realServers.resolve(name).map(RealServer::name);
   }
 
   private Optional<String> down(Written<String> name) {

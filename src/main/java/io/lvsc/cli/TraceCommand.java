@@ -4,7 +4,9 @@ import io.lvsc.Phase;
 import io.lvsc.check.Checked;
 import io.lvsc.disk.FileTrouble;
 import io.lvsc.model.Cluster;
+import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Keyword;
+import io.lvsc.model.LocalServer;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.RealServer;
 import io.lvsc.trace.Asking;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -158,7 +161,14 @@ final class TraceCommand implements Command {
 
   private static Optional<String> server(ParseResult arguments, Cluster cluster) throws WrongUsage {
     Optional<String> name = Options.value(arguments, "--server");
-    List<String> known = cluster.realServers().stream().map(RealServer::name).toList();
+    List<String> known =
+        Stream.concat(
+                cluster.realServers().stream().map(RealServer::name),
+                cluster.services().stream()
+                    .filter(service -> service.uses(ForwardingMethod.LOCAL))
+                    .map(service -> LocalServer.NAME)
+                    .distinct())
+            .toList();
     if (name.isPresent() && !known.contains(name.get())) {
       throw new WrongUsage(Options.unknown("real server", name.get(), known));
     }

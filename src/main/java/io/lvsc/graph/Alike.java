@@ -3,7 +3,7 @@ package io.lvsc.graph;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
-import io.lvsc.model.RealServer;
+import io.lvsc.model.Server;
 import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class Alike {
   private Alike() {}
 
   /** The servers that stand in the same services in the same way, in the order of the services. */
-  static List<List<RealServer>> servers(List<VirtualService> services, Set<String> down) {
+  static List<List<Server>> servers(List<VirtualService> services, Set<String> down) {
     return servers(services, down, false);
   }
 
@@ -71,9 +71,9 @@ final class Alike {
    *
    * @param rough whether ports and states make no difference
    */
-  static List<List<RealServer>> servers(
+  static List<List<Server>> servers(
       List<VirtualService> services, Set<String> down, boolean rough) {
-    Map<String, RealServer> servers = new LinkedHashMap<>();
+    Map<String, Server> servers = new LinkedHashMap<>();
     Map<String, List<Part>> parts = new LinkedHashMap<>();
     for (VirtualService service : services) {
       for (Destination each : service.destinations()) {

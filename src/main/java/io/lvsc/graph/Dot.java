@@ -68,6 +68,7 @@ final class Dot {
       case DR -> "darkgreen";
       case TUN -> "purple";
       case FULLNAT -> "darkorange3";
+      case LOCAL -> "deeppink4";
     };
   }
 

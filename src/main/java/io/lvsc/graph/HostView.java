@@ -6,8 +6,10 @@ import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Interface;
+import io.lvsc.model.LocalServer;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
+import io.lvsc.model.Server;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What each host does: routers, directors, servers with their services. */
 final class HostView {
@@ -38,11 +41,8 @@ final class HostView {
   private Graph draw() {
     List<Box> routers = topology.cluster().routers().stream().map(this::router).toList();
     List<Box> directors = topology.cluster().directors().stream().map(this::director).toList();
-    List<List<RealServer>> exact = Alike.servers(topology.cluster().services(), down);
-    List<List<RealServer>> groups =
-        exact.size() > MOST_BOXES
-            ? Alike.servers(topology.cluster().services(), down, true)
-            : exact;
+    List<List<RealServer>> exact = machines(false);
+    List<List<RealServer>> groups = exact.size() > MOST_BOXES ? machines(true) : exact;
     List<Box> servers = groups.stream().map(this::servers).toList();
     List<List<Box>> columns = new ArrayList<>();
     if (!routers.isEmpty()) {
@@ -52,6 +52,20 @@ final class HostView {
     columns.add(servers);
     return new Graph(
         topology.cluster().name(), columns, lines(routers, directors, groups), -1, List.of());
+  }
+
+  /** The servers but for the director itself, which has a box of its own. */
+  private List<List<RealServer>> machines(boolean rough) {
+    return Alike.servers(topology.cluster().services(), down, rough).stream()
+        .map(HostView::machines)
+        .filter(group -> !group.isEmpty())
+        .toList();
+  }
+
+  private static List<RealServer> machines(List<Server> group) {
+    return group.stream()
+        .flatMap(server -> server instanceof RealServer host ? Stream.of(host) : Stream.empty())
+        .toList();
   }
 
   private Box router(Router router) {
@@ -74,6 +88,7 @@ final class HostView {
       for (Vip vip : topology.availability().held()) {
         details.add("VIP " + vip.name() + " " + vip.ip());
       }
+      details.addAll(uses(LocalServer.NAME));
     }
     return new Box(
         ServiceView.id("director", director.name()),
@@ -97,17 +112,24 @@ final class HostView {
     if (group.size() == 1) {
       first.addresses().forEach(address -> details.add(address.value().toString()));
     }
-    for (VirtualService service : topology.cluster().services()) {
-      service.destinations().stream()
-          .filter(each -> each.server().name().equals(first.name()))
-          .forEach(each -> details.add(words(service, each)));
-    }
+    details.addAll(uses(first.name()));
     return new Box(
         ServiceView.id("server", first.name()),
         Kind.SERVERS,
         group.stream().map(RealServer::name).toList(),
         details,
         down.contains(first.name()));
+  }
+
+  /** How a server stands in the services. */
+  private List<String> uses(String server) {
+    return topology.cluster().services().stream()
+        .flatMap(
+            service ->
+                service.destinations().stream()
+                    .filter(each -> each.server().name().equals(server))
+                    .map(each -> words(service, each)))
+        .toList();
   }
 
   private static String words(VirtualService service, Destination destination) {

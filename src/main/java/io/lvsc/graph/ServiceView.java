@@ -5,7 +5,7 @@ import io.lvsc.graph.Box.Kind;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
-import io.lvsc.model.RealServer;
+import io.lvsc.model.Server;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
@@ -70,7 +70,7 @@ final class ServiceView {
       serviceBoxes.put(group.get(0).name(), box);
       middle.add(box);
     }
-    for (List<RealServer> group : Alike.servers(firsts, down, rough)) {
+    for (List<Server> group : Alike.servers(firsts, down, rough)) {
       Box box = servers(group);
       group.forEach(server -> serverBoxes.put(server.name(), box));
       right.add(box);
@@ -129,11 +129,11 @@ final class ServiceView {
     return what + ", " + service.scheduler().keyword();
   }
 
-  private Box servers(List<RealServer> group) {
+  private Box servers(List<Server> group) {
     return new Box(
         id("server", group.get(0).name()),
         Kind.SERVERS,
-        group.stream().map(RealServer::name).toList(),
+        group.stream().map(Server::name).toList(),
         List.of(),
         down.contains(group.get(0).name()));
   }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * @param notifyProgram the program that is called on changes
  * @param connTabBits the size of the connection table as a power of two, a parameter of the module
  * @param idleDefaults names of defaults that nothing takes
- * @param directorsAsServers where a director was named as a real server, which a later version
- *     takes
+ * @param directorsAsServers where the director stands as a server by a name or an address of its
+ *     own, and not as {@code director: true}
  */
 public record Cluster(
     String name,
@@ -33,7 +33,7 @@ public record Cluster(
     Optional<Written<String>> notifyProgram,
     Optional<Written<Integer>> connTabBits,
     List<Written<String>> idleDefaults,
-    List<Written<Director>> directorsAsServers,
+    List<Written<String>> directorsAsServers,
     List<PacketTest> tests) {
   public Cluster {
     networks = List.copyOf(networks);

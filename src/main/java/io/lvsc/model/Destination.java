@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A real server in a virtual service (IPVS's own word for the pair).
  *
- * @param rip the address that the service uses: of its own family if the server has one
+ * @param rip the address that the service uses: of its own family if the server has one; of the
+ *     director itself one that it is asked at whether it is alive
  * @param writtenPort its port where the spec gives one
  * @param weight as written, 1 by default; see {@link #effectiveWeight()}
  * @param upperThreshold connections; empty for no limit
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param sorry whether it serves only while too few of the others are alive
  */
 public record Destination(
-    RealServer server,
+    Server server,
     RealServer.Attached rip,
     ForwardingMethod forwarding,
     Optional<Written<Integer>> writtenPort,
@@ -37,9 +38,50 @@ public record Destination(
     DISABLED
   }
 
-  /** The RIP that the director sends to. */
+  /** The address that the kernel's table has: the RIP that the director sends to. */
   public IpAddress address() {
-    return rip.address().value();
+    return server instanceof LocalServer local && !local.rewritten()
+        ? IpAddress.loopback(rip.family())
+        : rip.ip();
+  }
+
+  /** The flag of ipvsadm by which it is reached. */
+  public String flag() {
+    return server instanceof LocalServer local && local.rewritten()
+        ? ForwardingMethod.NAT.flag()
+        : forwarding.flag();
+  }
+
+  /** Whether the director itself serves. */
+  public boolean isLocal() {
+    return forwarding == ForwardingMethod.LOCAL;
+  }
+
+  /** The machine that serves, unless that is the director itself. */
+  public Optional<RealServer> machine() {
+    return server instanceof RealServer machine ? Optional.of(machine) : Optional.empty();
+  }
+
+  /** Where it is written who serves. */
+  public SpecPath serverAt() {
+    return at.key(isLocal() ? "director" : "server");
+  }
+
+  /** The entry as another director has it. */
+  Destination with(RealServer.Attached own) {
+    return new Destination(
+        server,
+        own,
+        forwarding,
+        writtenPort,
+        weight,
+        state,
+        upperThreshold,
+        lowerThreshold,
+        tunnel,
+        check,
+        sorry,
+        at);
   }
 
   /** The weight that the kernel gets while all is well. */
@@ -68,6 +110,9 @@ public record Destination(
    * port of the service, if it has one.
    */
   public Object tableKey(ServiceAddress service) {
+    if (isLocal()) {
+      return List.of(server.name(), address(), port(service));
+    }
     boolean mapped = forwarding.rewritesPorts() || !service.namesPort();
     int port = service instanceof VipPort vipPort && !mapped ? vipPort.port() : port(service);
     return List.of(server.name(), port);

@@ -1,12 +1,19 @@
 package io.lvsc.model;
 
+import java.util.List;
+
 /** How the director hands a packet to a real server. */
 public enum ForwardingMethod implements Keyword {
   NAT("-m", true, "NAT"),
   DR("-g", false, "direct routing"),
   TUN("-i", false, "tunneling"),
   /** NAT of both ends: {@code -m}, and the director's own source address by iptables. */
-  FULLNAT("-m", true, "full NAT");
+  FULLNAT("-m", true, "full NAT"),
+  /** To itself: what `director: true` means, and never written. */
+  LOCAL("-g", false, "local delivery");
+
+  /** Those that a spec may name. */
+  private static final List<ForwardingMethod> WRITTEN = List.of(NAT, DR, TUN, FULLNAT);
 
   private final String flag;
   private final boolean rewritesPackets;
@@ -16,6 +23,11 @@ public enum ForwardingMethod implements Keyword {
     this.flag = flag;
     this.rewritesPackets = rewritesPackets;
     this.title = title;
+  }
+
+  /** The methods that a spec may name. */
+  public static ForwardingMethod[] written() {
+    return WRITTEN.toArray(ForwardingMethod[]::new);
   }
 
   /** ipvsadm's flag. */
@@ -38,6 +50,6 @@ public enum ForwardingMethod implements Keyword {
 
   /** The real server receives packets for the VIP itself, so it must hold it and keep quiet. */
   public boolean deliversToVip() {
-    return !rewritesPackets;
+    return !rewritesPackets && this != LOCAL;
   }
 }

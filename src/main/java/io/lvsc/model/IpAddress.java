@@ -125,6 +125,11 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     return new IpAddress(family, 0, 0);
   }
 
+  /** 127.0.0.1 or ::1, which every host has. */
+  public static IpAddress loopback(Family family) {
+    return new IpAddress(family, 0, family == Family.IPV4 ? 0x7f000001L : 1);
+  }
+
   public boolean isUnspecified() {
     return high == 0 && low == 0;
   }

@@ -11,14 +11,14 @@ import java.util.Set;
  * @param from the client
  * @param to a VIP or service and a port, as it was written
  * @param protocol empty for that of the service, else TCP
- * @param reaches the real servers that answer new connections; none if nobody is to
+ * @param reaches the names of the real servers that answer new connections; none if nobody is to
  * @param down the hosts that do not run meanwhile
  */
 public record PacketTest(
     Written<IpAddress> from,
     Written<String> to,
     Optional<Protocol> protocol,
-    List<RealServer> reaches,
+    List<String> reaches,
     Set<String> down,
     SpecPath at) {
   public PacketTest {

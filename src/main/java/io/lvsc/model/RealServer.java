@@ -24,7 +24,7 @@ public record RealServer(
     Written<ArpMethod> arp,
     Optional<String> management,
     SpecPath at)
-    implements Host {
+    implements Host, Server {
   public RealServer {
     rips = List.copyOf(rips);
     otherAddresses = List.copyOf(otherAddresses);

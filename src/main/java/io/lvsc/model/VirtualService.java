@@ -108,6 +108,30 @@ public record VirtualService(
     return active().stream().reduce((a, b) -> b.weight() > a.weight() ? b : a).orElseThrow();
   }
 
+  /** The service as one director has it: only where that serves itself, do they differ. */
+  public VirtualService on(Director director) {
+    if (!uses(ForwardingMethod.LOCAL)) {
+      return this;
+    }
+    return new VirtualService(
+        name,
+        address,
+        scheduler,
+        schedulerFlags,
+        persistence,
+        onePacket,
+        localAddress,
+        destinations.stream().map(each -> on(director, each)).toList(),
+        fallback,
+        at);
+  }
+
+  private Destination on(Director director, Destination server) {
+    return server.isLocal()
+        ? LocalServer.address(director, this).map(server::with).orElse(server)
+        : server;
+  }
+
   /** Whether any server is reached by a method, disabled ones included. */
   public boolean uses(ForwardingMethod method) {
     return destinations.stream().anyMatch(d -> d.forwarding() == method);

@@ -88,8 +88,10 @@ final class CheckPlanner {
         check.type() == HealthCheck.Type.PING
             ? 0
             : check.port().map(Written::value).orElse(server.port(service.address()));
+    // The director itself is not asked at its VIP: that would be a client's packet, and scheduled.
+    IpAddress address = server.rip().ip();
     return new Key(
-        server.address(),
+        address,
         port,
         check.type(),
         new Seconds(
@@ -98,7 +100,7 @@ final class CheckPlanner {
             times.retries().value(),
             times.retryDelay().value(),
             times.detection()),
-        asked(check, server.address(), port));
+        asked(check, address, port));
   }
 
   private static Asked asked(HealthCheck check, IpAddress address, int port) {

@@ -60,22 +60,22 @@ final class DirectorPlanner {
   }
 
   DirectorPlan plan() {
-    List<ScheduledService> services =
-        cluster.services().stream().map(ServicePlanner::plan).toList();
+    List<VirtualService> own = cluster.services().stream().map(each -> each.on(director)).toList();
+    List<ScheduledService> services = own.stream().map(ServicePlanner::plan).toList();
     PacketRules ipv4 = packetRules(Family.IPV4);
     PacketRules ipv6 = packetRules(Family.IPV6);
     @Nullable IdleTimeouts timeouts =
         cluster.timeouts().map(DirectorPlanner::timeouts).orElse(null);
-    List<UpWeight> weights = cluster.services().stream().flatMap(ServicePlanner::resting).toList();
+    List<UpWeight> weights = own.stream().flatMap(ServicePlanner::resting).toList();
     List<HeldAddress> vips = vips();
     @Nullable VrrpPlan vrrp = VrrpPlanner.plan(topology, director).orElse(null);
     @Nullable AnnouncementPlan announcement =
         AnnouncementPlanner.plan(topology, director).orElse(null);
-    @Nullable HealthPlan health = HealthPlanner.plan(cluster).orElse(null);
+    @Nullable HealthPlan health = HealthPlanner.plan(cluster, own).orElse(null);
     List<Setting> settings = settings();
     @Nullable Integer connTabBits = cluster.connTabBits().map(Written::value).orElse(null);
     List<Integer> ftpPorts = FtpPlanner.ports(cluster.services());
-    List<SpecName> names = NamePlanner.plan(cluster);
+    List<SpecName> names = NamePlanner.plan(cluster, own);
     List<String> files =
         new FilesPlanner()
             .add("/etc/lvsc/ipvs.rules", !services.isEmpty())

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What depends on the servers' health: the same on every director. */
+/** What depends on the servers' health. */
 final class HealthPlanner {
   /** The weight of a sorry server, which shares its service with no other. */
   private static final int SORRY_WEIGHT = 1;
@@ -24,17 +24,21 @@ final class HealthPlanner {
 
   private HealthPlanner() {}
 
-  /** Empty where nobody is asked. */
-  static Optional<HealthPlan> plan(Cluster cluster) {
+  /**
+   * Empty where nobody is asked.
+   *
+   * @param own the services as this director has them
+   */
+  static Optional<HealthPlan> plan(Cluster cluster, List<VirtualService> own) {
     CheckPlanner checks = new CheckPlanner();
-    cluster.services().stream()
+    own.stream()
         .filter(VirtualService::isChecked)
         .forEach(service -> service.checked().forEach(server -> checks.add(service, server)));
     if (checks.isEmpty()) {
       return Optional.empty();
     }
     List<WatchedService> services = new ArrayList<>();
-    for (VirtualService service : cluster.services()) {
+    for (VirtualService service : own) {
       if (service.isChecked()) {
         services.add(watched(service, checks));
       }

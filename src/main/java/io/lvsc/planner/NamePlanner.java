@@ -13,7 +13,10 @@ import java.util.Set;
 final class NamePlanner {
   private NamePlanner() {}
 
-  static List<SpecName> plan(Cluster cluster) {
+  /**
+   * @param own the services as this director has them
+   */
+  static List<SpecName> plan(Cluster cluster, List<VirtualService> own) {
     Set<SpecName> names = new LinkedHashSet<>();
     for (Vip vip : cluster.vips()) {
       names.add(new SpecName("vip", vip.ip().toString(), vip.name()));
@@ -21,7 +24,7 @@ final class NamePlanner {
     for (VirtualService service : cluster.services()) {
       names.add(new SpecName("service", ServicePlanner.key(service), service.name()));
     }
-    for (VirtualService service : cluster.services()) {
+    for (VirtualService service : own) {
       service.listed().map(NamePlanner::server).forEach(names::add);
     }
     return List.copyOf(names);

@@ -84,7 +84,7 @@ final class ServicePlanner {
   private static ScheduledServer server(VirtualService service, Destination destination) {
     return new ScheduledServer(
         socket(service, destination),
-        destination.forwarding().flag(),
+        destination.flag(),
         destination.effectiveWeight(),
         destination.forwarding() == ForwardingMethod.TUN
             ? encapsulation(destination.tunnel())

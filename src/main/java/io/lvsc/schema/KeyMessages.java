@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Messages about keys: unknown, badly named, missing, or of the other kind of service. */
 final class KeyMessages {
+  private static final String DIRECTOR = "director";
+
   private final SchemaDocument document;
   private final Node tree;
   private final Findings unknownKey;
@@ -51,6 +53,9 @@ final class KeyMessages {
     Stream.concat(found.keys().stream(), found.others().stream())
         .filter(other -> !other.equals(key))
         .forEach(other -> reported.add(at.key(other)));
+    if (found.keys().contains(DIRECTOR)) {
+      reported.add(at.key("server"));
+    }
   }
 
   void unknownKey(SpecPath at, String key, JsonNode holder) {
@@ -102,7 +107,12 @@ final class KeyMessages {
         .report();
   }
 
-  void otherKind(SpecPath at, String key) {
+  void otherKind(SpecPath at, JsonNode definition) {
+    String key = at.steps().get(at.steps().size() - 1);
+    if (definition.path("properties").has(DIRECTOR)) {
+      besideDirector(at, key);
+      return;
+    }
     schema
         .at(
             at,
@@ -110,5 +120,28 @@ final class KeyMessages {
             "a service has either `vip`, `protocol` and `port`, or `fwmark` and `match`")
         .label("`%s` belongs to the other kind", key)
         .report();
+  }
+
+  private void besideDirector(SpecPath at, String key) {
+    if (key.equals("server")) {
+      schema
+          .at(
+              at,
+              tree.locateKey(at),
+              "a server is either one of `real_servers`, or the director itself")
+          .label("beside `director: true`")
+          .help("remove one of `server` and `director`")
+          .report();
+    } else {
+      schema
+          .at(
+              at,
+              tree.locateKey(at),
+              "`%s` says how packets reach another host, and these stay on the director",
+              key)
+          .label("beside `director: true`")
+          .help("remove it")
+          .report();
+    }
   }
 }

@@ -82,7 +82,7 @@ final class SchemaMessages {
       case "additionalProperties" -> keys.unknownKey(at, error.getProperty(), holder);
       case "propertyNames" -> keys.badName(at, error.getProperty(), error.getSchemaNode());
       case "required" -> keys.missing(at, error.getProperty(), document.definition(error));
-      case "false" -> keys.otherKind(at, error.getProperty());
+      case "false" -> keys.otherKind(at, document.definition(error));
       case "const" -> version(at, error.getSchemaNode());
       case "enum" -> notListed(at, holder);
       case "type" -> wrongType(error, at, holder);

@@ -76,8 +76,13 @@ record Slot(SchemaDocument document, NodePath location, JsonNode schema) {
     return SchemaDocument.keys(schema);
   }
 
+  /** The keys that are wanted, unless another one says that they are not. */
   List<String> required() {
-    return schema.path("required").valueStream().map(JsonNode::asString).toList();
+    JsonNode always = schema.path("required");
+    return (always.isArray() ? always : schema.path("else").path("required"))
+        .valueStream()
+        .map(JsonNode::asString)
+        .toList();
   }
 
   /** The words of which one is wanted; empty if it is none of a list, or they are numbers. */

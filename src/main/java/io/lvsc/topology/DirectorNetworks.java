@@ -56,7 +56,7 @@ final class DirectorNetworks {
     return switch (method) {
       case DR -> missingIn(role.rip().network().stream().toList(), role.family());
       case NAT -> role.needsDirector() ? missingIn(role.networks(), role.family()) : List.of();
-      case TUN, FULLNAT -> List.of();
+      case TUN, FULLNAT, LOCAL -> List.of();
     };
   }
 

@@ -48,6 +48,7 @@ final class ReversePaths {
               .flatMap(
                   director ->
                       topology.localAddress(director, part.service(), part.destination()).stream());
+      case LOCAL -> Stream.empty();
     };
   }
 

@@ -4,6 +4,7 @@ import io.lvsc.model.Destination;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.RealServer;
+import io.lvsc.model.Server;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class Usage {
     return usage;
   }
 
-  public List<Part> of(RealServer server) {
+  public List<Part> of(Server server) {
     return parts.getOrDefault(server.name(), List.of());
   }
 

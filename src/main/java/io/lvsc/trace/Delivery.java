@@ -27,6 +27,7 @@ final class Delivery {
   private final Vip vip;
   private final VirtualService service;
   private final Destination destination;
+  private final RealServer server;
   private final Journal journal;
   private final Sending sending;
   private Frame frame;
@@ -38,6 +39,7 @@ final class Delivery {
       Vip vip,
       VirtualService service,
       Destination destination,
+      RealServer server,
       Frame frame,
       Journal journal) {
     this.topology = topology;
@@ -46,6 +48,7 @@ final class Delivery {
     this.vip = vip;
     this.service = service;
     this.destination = destination;
+    this.server = server;
     this.frame = frame;
     this.journal = journal;
     this.sending = new Sending(topology, active, question.down(), journal);
@@ -75,12 +78,12 @@ final class Delivery {
     if (lost.isPresent()) {
       return lost;
     }
-    journal.arrive(server().name());
+    journal.arrive(server.name());
     return receive();
   }
 
-  private RealServer server() {
-    return destination.server();
+  private IllegalStateException noneThere() {
+    return new IllegalStateException("the director itself: " + destination.at());
   }
 
   // -------------------------------------------------------------------------------- the director
@@ -102,6 +105,7 @@ final class Delivery {
         yield Optional.empty();
       }
       case TUN -> wrap(way);
+      case LOCAL -> throw noneThere();
     };
   }
 
@@ -190,47 +194,47 @@ final class Delivery {
   // --------------------------------------------------------------------------------- the server
 
   private Optional<Fate> receive() {
-    if (question.down().contains(server().name())) {
+    if (question.down().contains(server.name())) {
       return sending.drop(
-          server().name(),
-          "`" + server().name() + "` is down, and no one takes it out of the table");
+          server.name(), "`" + server.name() + "` is down, and no one takes it out of the table");
     }
-    if (server().owns(frame.packet().from().address())) {
+    if (server.owns(frame.packet().from().address())) {
       return sending.drop(
-          server().name(),
+          server.name(),
           "its source "
               + frame.packet().from().address()
               + " is an address of `"
-              + server().name()
+              + server.name()
               + "` itself (martian)");
     }
     switch (destination.forwarding()) {
-      case NAT, FULLNAT -> accept(server().interfaceName().orElse("in"), frame + ": its own");
+      case NAT, FULLNAT -> accept(server.interfaceName().orElse("in"), frame + ": its own");
       case DR -> {
         received(frame.toString());
-        if (server().os() == Os.LINUX) {
+        if (server.os() == Os.LINUX) {
           accept("lo", vip.ip() + " is on lo: accepted" + silence());
         } else {
           accept("own", "accepted if " + vip.ip() + " is one of its addresses");
         }
       }
       case TUN -> unpack();
+      case LOCAL -> throw noneThere();
     }
     journal.add(listener());
-    if (server().os() != Os.LINUX && destination.forwarding().deliversToVip()) {
+    if (server.os() != Os.LINUX && destination.forwarding().deliversToVip()) {
       journal.add(
           Step.note(
               "lvsc does not set up "
-                  + server().name()
+                  + server.name()
                   + " ("
-                  + server().os().keyword()
+                  + server.os().keyword()
                   + "): its INSTRUCTIONS.md says what it needs"));
     }
     return Optional.empty();
   }
 
   private void received(String words) {
-    journal.add(Step.of(Kind.RECEIVED, server().interfaceName().orElse("in"), words));
+    journal.add(Step.of(Kind.RECEIVED, server.interfaceName().orElse("in"), words));
   }
 
   private void accept(String at, String words) {
@@ -241,7 +245,7 @@ final class Delivery {
     if (service.family() == Family.IPV6) {
       return "; no one asks it for the VIP, as it is on lo";
     }
-    return switch (server().arp().value()) {
+    return switch (server.arp().value()) {
       case SYSCTL -> "; arp_ignore 1, arp_announce 2: silent about it";
       case ARPTABLES -> "; arptables keeps it silent about it";
       case STATIC -> "; it answers ARP for it, so the routers are bound to the director";

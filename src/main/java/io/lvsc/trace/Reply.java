@@ -27,6 +27,7 @@ final class Reply {
   private final Director active;
   private final Vip vip;
   private final Destination destination;
+  private final RealServer server;
   private final Journal journal;
   private final Sending sending;
   private final Packet packet;
@@ -40,6 +41,7 @@ final class Reply {
       Director active,
       Vip vip,
       Destination destination,
+      RealServer server,
       Packet arrived,
       Journal journal) {
     this.topology = topology;
@@ -47,24 +49,26 @@ final class Reply {
     this.active = active;
     this.vip = vip;
     this.destination = destination;
+    this.server = server;
     this.packet = arrived.reply();
     this.journal = journal;
     this.sending = new Sending(topology, active, question.down(), journal);
   }
 
   Fate walk() {
-    journal.arrive(server().name());
+    journal.arrive(server.name());
     journal.add(Step.of(Kind.ROUTED, "reply", packet.toString()));
     segment();
     return switch (destination.forwarding()) {
       case DR, TUN -> direct();
       case NAT -> masqueraded();
       case FULLNAT -> throughLocalAddress();
+      case LOCAL -> throw noneThere();
     };
   }
 
-  private RealServer server() {
-    return destination.server();
+  private IllegalStateException noneThere() {
+    return new IllegalStateException("the director itself: " + destination.at());
   }
 
   private IpAddress client() {
@@ -78,7 +82,7 @@ final class Reply {
       return;
     }
     boolean tunnel = destination.forwarding() == ForwardingMethod.TUN;
-    Optional<Integer> clamp = tunnel ? topology.clamp(server(), vip) : Optional.empty();
+    Optional<Integer> clamp = tunnel ? topology.clamp(server, vip) : Optional.empty();
     if (clamp.isPresent()) {
       journal.add(
           Step.of(
@@ -87,7 +91,7 @@ final class Reply {
               "announces MSS " + clamp.get() + " (LVSC-MSS), which fits into the tunnel"));
     } else {
       topology
-          .way(server(), packet.to().address())
+          .way(server, packet.to().address())
           .first()
           .map(hop -> vip.family().segment(hop.link().network().mtu()))
           .ifPresent(mss -> journal.add(Step.of(Kind.CLAMPED, "tcp", "announces MSS " + mss)));
@@ -99,7 +103,7 @@ final class Reply {
 
   /** The reply has the VIP as its source, so it must not come back to a director. */
   private Fate direct() {
-    Way way = topology.way(server(), client());
+    Way way = topology.way(server, client());
     Optional<Hop> first = way.first();
     Optional<Director> martian =
         first.flatMap(hop -> topology.addresses().directors(hop.to()).stream().findFirst());
@@ -147,14 +151,14 @@ final class Reply {
   private Fate delivered(String how) {
     journal.arrive(CLIENT);
     journal.add(Step.of(Kind.ACCEPTED, "reply", question.packet().reply() + ", " + how));
-    return new Fate(State.ANSWERED, "answered by " + server().name());
+    return new Fate(State.ANSWERED, "answered by " + server.name());
   }
 
   // --------------------------------------------------------------------------- through the
   // director
 
   private Fate masqueraded() {
-    if (server().repliesToDirector()) {
+    if (server.repliesToDirector()) {
       journal.add(
           Step.note(
               "the reply reaches "
@@ -162,7 +166,7 @@ final class Reply {
                   + " by means that lvsc does not know (replies: director)"));
       return back();
     }
-    Way way = topology.way(server(), client());
+    Way way = topology.way(server, client());
     int at = directorOn(way);
     if (at < 0) {
       Optional<Fate> lost = sending.follow(way, client(), Frame.of(packet), none());
@@ -220,7 +224,7 @@ final class Reply {
 
   private Fate throughLocalAddress() {
     IpAddress local = packet.to().address();
-    Way way = topology.way(server(), local);
+    Way way = topology.way(server, local);
     Optional<Fate> lost = sending.follow(way, local, Frame.of(packet), none());
     if (lost.isPresent()) {
       return lost.get();

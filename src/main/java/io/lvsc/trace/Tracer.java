@@ -4,6 +4,7 @@ import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.Network;
+import io.lvsc.model.RealServer;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.MarkRule;
@@ -110,7 +111,9 @@ public final class Tracer {
   private Trace choose(Question question, Director active, Vip vip, Journal journal) {
     Choice choice = new Choice(topology, question, active, vip, journal);
     Optional<VirtualService> service =
-        choice.service(marks.getOrDefault(vip.family(), List.of()), table);
+        choice
+            .service(marks.getOrDefault(vip.family(), List.of()), table)
+            .map(found -> found.on(active));
     if (service.isEmpty()) {
       Fate fate = choice.local();
       return ended(question, journal.stops(), fate);
@@ -167,16 +170,31 @@ public final class Tracer {
       Frame frame) {
     Journal forward = new Journal();
     Journal back = new Journal();
-    Delivery delivery =
-        new Delivery(topology, question, active, vip, service, destination, frame, forward);
-    Fate fate =
-        delivery
-            .walk()
-            .orElseGet(
-                () ->
-                    new Reply(
-                            topology, question, active, vip, destination, delivery.arrived(), back)
-                        .walk());
+    Fate fate;
+    if (destination.server() instanceof RealServer server) {
+      Delivery delivery =
+          new Delivery(
+              topology, question, active, vip, service, destination, server, frame, forward);
+      fate =
+          delivery
+              .walk()
+              .orElseGet(
+                  () ->
+                      new Reply(
+                              topology,
+                              question,
+                              active,
+                              vip,
+                              destination,
+                              server,
+                              delivery.arrived(),
+                              back)
+                          .walk());
+    } else {
+      LocalWalk walk = new LocalWalk(topology, question, active, service, destination, frame);
+      walk.forward(forward);
+      fate = walk.reply(back);
+    }
     boolean expected = question.server().isPresent() || shares.expected().contains(destination);
     return new Walk(
         title(service, destination),

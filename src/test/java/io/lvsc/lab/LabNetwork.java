@@ -458,7 +458,7 @@ final class LabNetwork {
   static List<String> notLaidOut(VirtualService service) {
     return service.destinations().stream()
         .filter(each -> each.forwarding() == ForwardingMethod.TUN)
-        .filter(each -> each.server().os() != Os.LINUX)
+        .filter(each -> each.machine().filter(server -> server.os() != Os.LINUX).isPresent())
         .filter(
             each ->
                 each.tunnel().type() != Tunnel.Type.IPIP
@@ -549,7 +549,8 @@ final class LabNetwork {
     return cluster.services().stream()
         .filter(service -> service.vips().contains(vip))
         .flatMap(service -> service.destinations().stream())
-        .anyMatch(each -> each.server().arp().value() == ArpMethod.STATIC);
+        .flatMap(each -> each.machine().stream())
+        .anyMatch(server -> server.arp().value() == ArpMethod.STATIC);
   }
 
   private void bind(Machine machine, Vip vip, Network network, String nic) {
@@ -586,7 +587,9 @@ final class LabNetwork {
   private void letAnswerInOtherFamily(VirtualService service) {
     Family family = service.family();
     for (Destination destination : service.destinations()) {
-      RealServer server = destination.server();
+      if (!(destination.server() instanceof RealServer server)) {
+        continue;
+      }
       Machine machine = machine(server.name());
       if (destination.rip().family() != family
           && facts.table(server).gateway(family).isEmpty()

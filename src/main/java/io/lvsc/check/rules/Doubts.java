@@ -27,6 +27,8 @@ import io.lvsc.check.rules.availability.GatewayVipNetwork;
 import io.lvsc.check.rules.availability.HaNatGateway;
 import io.lvsc.check.rules.availability.HaNoInterface;
 import io.lvsc.check.rules.availability.HaRoutes;
+import io.lvsc.check.rules.cluster.DirectorAsServer;
+import io.lvsc.check.rules.cluster.HostDuplicate;
 import io.lvsc.check.rules.cluster.NoEffect;
 import io.lvsc.check.rules.cluster.Unsupported;
 import io.lvsc.check.rules.cluster.Unused;
@@ -42,6 +44,12 @@ import io.lvsc.check.rules.fullnat.FullnatLocalPath;
 import io.lvsc.check.rules.fullnat.FullnatNoGateway;
 import io.lvsc.check.rules.fullnat.FullnatPublicAddress;
 import io.lvsc.check.rules.fullnat.FullnatUnreachable;
+import io.lvsc.check.rules.health.FallbackUnchecked;
+import io.lvsc.check.rules.health.SorryServes;
+import io.lvsc.check.rules.local.LocalAnyPort;
+import io.lvsc.check.rules.local.LocalListener;
+import io.lvsc.check.rules.local.LocalNoAddress;
+import io.lvsc.check.rules.local.LocalOnePacketPort;
 import io.lvsc.check.rules.mark.FwmarkFamily;
 import io.lvsc.check.rules.mark.FwmarkMask;
 import io.lvsc.check.rules.mark.FwmarkNestedMask;
@@ -84,15 +92,37 @@ public final class Doubts {
   public static final List<Doubt> TABLE =
       List.of(
           new Doubt(
-              List.of(Unsupported.class),
+              List.of(Unsupported.class, DirectorAsServer.class),
               VALUE,
               List.of(AddressSpecial.class, AddressDuplicate.class),
               "the real server is meant to be the director"),
           new Doubt(
-              List.of(Unsupported.class),
+              List.of(Unsupported.class, DirectorAsServer.class),
               SERVICE,
               List.of(SingleServer.class, NoActiveServer.class),
               "the director is one of the servers"),
+          new Doubt(
+              List.of(DirectorAsServer.class),
+              SERVICE,
+              List.of(FallbackUnchecked.class),
+              "the director is one of the servers, or the only one"),
+          new Doubt(
+              List.of(Unsupported.class),
+              SERVICE,
+              List.of(LocalListener.class),
+              "another host serves instead"),
+          new Doubt(
+              List.of(
+                  HostDuplicate.class,
+                  RealServerDuplicate.class,
+                  PortMapAny.class,
+                  SorryServes.class,
+                  LocalOnePacketPort.class,
+                  LocalNoAddress.class,
+                  LocalAnyPort.class),
+              SERVICE,
+              List.of(LocalListener.class),
+              "the director's entry changes, or goes"),
           new Doubt(
               List.of(AddressDuplicate.class),
               VALUE,

@@ -68,6 +68,7 @@ import io.lvsc.check.rules.availability.HaSyncFamilies;
 import io.lvsc.check.rules.availability.HaSyncNetwork;
 import io.lvsc.check.rules.availability.HaSyncPersistMode;
 import io.lvsc.check.rules.availability.HaSyncThreshold;
+import io.lvsc.check.rules.cluster.DirectorAsServer;
 import io.lvsc.check.rules.cluster.HostDuplicate;
 import io.lvsc.check.rules.cluster.ManagementShared;
 import io.lvsc.check.rules.cluster.NoEffect;
@@ -105,6 +106,10 @@ import io.lvsc.check.rules.health.SorryServes;
 import io.lvsc.check.rules.kernel.KernelConflict;
 import io.lvsc.check.rules.kernel.KernelIdle;
 import io.lvsc.check.rules.kernel.KernelWithoutScheduler;
+import io.lvsc.check.rules.local.LocalAnyPort;
+import io.lvsc.check.rules.local.LocalListener;
+import io.lvsc.check.rules.local.LocalNoAddress;
+import io.lvsc.check.rules.local.LocalOnePacketPort;
 import io.lvsc.check.rules.mark.FwmarkFamily;
 import io.lvsc.check.rules.mark.FwmarkMask;
 import io.lvsc.check.rules.mark.FwmarkNestedMask;
@@ -168,6 +173,7 @@ public final class Rules {
   public static final List<ListedRule> ALL =
       List.of(
           new ListedRule(new Unsupported(), ERROR),
+          new ListedRule(new DirectorAsServer(), ERROR),
           new ListedRule(new HostDuplicate(), ERROR),
           new ListedRule(new ManagementShared(), ERROR),
           new ListedRule(new NetworkOverlap(), ERROR),
@@ -320,6 +326,10 @@ public final class Rules {
           new ListedRule(new FallbackUnchecked(), ERROR),
           new ListedRule(new SorryFailOpen(), ERROR),
           new ListedRule(new SorryServes(), ERROR),
+          new ListedRule(new LocalOnePacketPort(), ERROR),
+          new ListedRule(new LocalNoAddress(), ERROR),
+          new ListedRule(new LocalAnyPort(), WARNING),
+          new ListedRule(new LocalListener(), NOTE),
           ListedRule.last(new TestFailed(), ERROR));
 
   private Rules() {}

@@ -113,11 +113,13 @@ public final class AddressDuplicate implements Rule {
           here,
           owner,
           "the director would answer in its place",
-          owner.isGateway()
-              ? "add `gateway: true` to `"
-                  + vip.name()
-                  + "` if the directors are to be that gateway, else give the VIP an address of its own"
-              : "give the VIP an address of its own",
+          topology.cluster().realServers().stream().anyMatch(server -> server.owns(vip.ip()))
+              ? "give the VIP an address of its own; or, if the director is to serve, write `director: true` in place of that server"
+              : owner.isGateway()
+                  ? "add `gateway: true` to `"
+                      + vip.name()
+                      + "` if the directors are to be that gateway, else give the VIP an address of its own"
+                  : "give the VIP an address of its own",
           findings);
       return;
     }

@@ -124,7 +124,11 @@ public final class AddressSpecial implements Rule {
                           kind.title(),
                           kind.meaning())
                       .label("%s", kind.title())
-                      .help("write an address of one of the spec's networks")
+                      .help(
+                          "write an address of one of the spec's networks%s",
+                          role.equals("a RIP") && kind == SpecialAddress.LOOPBACK
+                              ? "; the director itself is `director: true` in a service"
+                              : "")
                       .report());
     }
   }

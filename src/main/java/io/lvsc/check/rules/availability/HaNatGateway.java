@@ -54,7 +54,7 @@ public final class HaNatGateway implements Rule {
                 director.name())
             .label("stays with `%s`", director.name())
             .related(
-                first.by(ForwardingMethod.NAT).orElseThrow().destination().at().key("server"),
+                first.by(ForwardingMethod.NAT).orElseThrow().destination().serverAt(),
                 "reached by NAT here");
     finding
         .about(first.rip().network().stream().map(Network::at).toList())

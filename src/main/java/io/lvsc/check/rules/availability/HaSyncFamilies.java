@@ -35,7 +35,7 @@ public final class HaSyncFamilies implements Rule {
       VirtualService service, Destination server, ConnectionSync sync, Findings findings) {
     findings
         .at(
-            server.at().key("server"),
+            server.serverAt(),
             "`%s` has an %s address, and `%s` is an %s service: the kernel refuses that while connections are synchronized",
             server.server().name(),
             server.rip().family().title(),

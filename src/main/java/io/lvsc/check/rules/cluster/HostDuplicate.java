@@ -2,11 +2,14 @@ package io.lvsc.check.rules.cluster;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
+import io.lvsc.model.Destination;
 import io.lvsc.model.Host;
+import io.lvsc.model.LocalServer;
 import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +34,30 @@ public final class HostDuplicate implements Rule {
                 report(first, each, findings);
               }
             });
+    checkLocal(topology, findings);
+  }
+
+  /** The table and the outputs call the director so, where it serves itself. */
+  private static void checkLocal(Topology topology, Findings findings) {
+    Optional<Destination> local =
+        topology.cluster().services().stream()
+            .flatMap(service -> service.destinations().stream())
+            .filter(Destination::isLocal)
+            .findFirst();
+    topology.cluster().realServers().stream()
+        .filter(server -> local.isPresent() && server.name().equals(LocalServer.NAME))
+        .forEach(
+            server ->
+                findings
+                    .at(
+                        server.at(),
+                        "`%s` is the name of a real server, and what the director is called that serves itself",
+                        server.name())
+                    .about(local.orElseThrow().at())
+                    .label("a real server")
+                    .related(local.orElseThrow().serverAt(), "the director itself")
+                    .help("rename the real server")
+                    .report());
   }
 
   private static Stream<Named> named(List<? extends Host> hosts, String kind) {

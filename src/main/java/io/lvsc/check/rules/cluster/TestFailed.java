@@ -6,7 +6,6 @@ import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
 import io.lvsc.model.PacketTest;
 import io.lvsc.model.Protocol;
-import io.lvsc.model.RealServer;
 import io.lvsc.topology.Topology;
 import io.lvsc.trace.Asking;
 import io.lvsc.trace.Endpoint;
@@ -57,7 +56,7 @@ public final class TestFailed implements Rule {
       return;
     }
     Trace trace = tracer.trace(question);
-    List<String> wanted = test.reaches().stream().map(RealServer::name).distinct().toList();
+    List<String> wanted = test.reaches().stream().distinct().toList();
     List<String> answering =
         trace.expected().stream().filter(Walk::isAnswered).map(Walk::server).distinct().toList();
     Optional<Walk> lost = trace.expected().stream().filter(walk -> !walk.isAnswered()).findFirst();

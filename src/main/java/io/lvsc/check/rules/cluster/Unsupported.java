@@ -2,73 +2,73 @@ package io.lvsc.check.rules.cluster;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Director;
-import io.lvsc.model.Family;
-import io.lvsc.model.IpAddress;
+import io.lvsc.model.Destination;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
-import io.lvsc.source.SpecPath;
 import io.lvsc.topology.Topology;
-import java.util.Optional;
 
 /**
- * Some of the language comes with a later version: directors that are real servers too. Until then
- * it is refused, since files without it would be wrong, however it is written: by the director's
- * name, by its address, or as 127.0.0.1.
+ * Some of the language comes with a later version: several directors that are real servers too.
+ * What one of them gives to another, that one schedules again and gives back, until the packet's
+ * TTL ends: with two directors a quarter of the connections die, and some go astray even if only
+ * one of them serves. A sorry server gets no packet from another director.
  */
 public final class Unsupported implements Rule {
-  private static final String LATER =
-      "a director that is a real server too comes with a later version of lvsc";
+  private static final String WHY =
+      "with several directors each would schedule again what another one gives it, until the packet's TTL ends; a later version of lvsc prevents that";
 
   @Override
   public void check(Topology topology, Findings findings) {
-    for (Written<Director> server : topology.cluster().directorsAsServers()) {
-      findings
-          .at(server.at(), "`%s` is a director: %s", server.value().name(), LATER)
-          .about(service(topology, server))
-          .label("a director")
-          .related(server.value().at(), "defined here")
-          .help("name one of `real_servers`")
-          .report();
+    if (topology.cluster().directors().size() < 2) {
+      return;
+    }
+    for (VirtualService service : topology.cluster().services()) {
+      for (Destination server : DirectorAsServer.serving(service)) {
+        findings
+            .at(server.serverAt(), "a director cannot serve `%s` itself: %s", service.name(), WHY)
+            .about(service.at())
+            .label("one of several directors")
+            .help("name one of `real_servers`; as `sorry_server` a director may serve")
+            .report();
+      }
+    }
+    for (Written<String> named : topology.cluster().directorsAsServers()) {
+      if (!DirectorAsServer.isPossible(topology, named.at())) {
+        findings
+            .at(
+                named.at(),
+                "`%s` is %s: %s",
+                named.value(),
+                DirectorAsServer.who(topology, named.value()),
+                WHY)
+            .about(DirectorAsServer.service(topology, named.at()))
+            .label("one of several directors")
+            .help("name one of `real_servers`; as `sorry_server` a director may serve")
+            .report();
+      }
     }
     for (RealServer server : topology.cluster().realServers()) {
       for (RealServer.Attached rip : server.rips()) {
-        checkRip(topology, server, rip, findings);
+        boolean director = DirectorAsServer.isDirectors(topology, rip.ip());
+        if (director && !DirectorAsServer.isPossible(topology, server)) {
+          report(topology, server, rip, findings);
+        }
       }
     }
   }
 
-  private static SpecPath service(Topology topology, Written<Director> server) {
-    return topology.cluster().services().stream()
-        .map(VirtualService::at)
-        .filter(at -> server.at().first(at.length()).equals(at))
-        .findFirst()
-        .orElse(server.at());
-  }
-
-  private static void checkRip(
+  private static void report(
       Topology topology, RealServer server, RealServer.Attached rip, Findings findings) {
-    Optional<Director> director = topology.addresses().owner(rip.ip());
-    if (director.isPresent() || isLocalhost(rip.ip())) {
-      findings
-          .at(
-              rip.address().at(),
-              "`%s` is %s: %s",
-              rip.ip(),
-              director
-                  .map(each -> "an address of `" + each.name() + "`")
-                  .orElse("the director itself"),
-              LATER)
-          .label("a director")
-          .help("give `%s` an address of its own, or leave it out", server.name())
-          .report();
-    }
-  }
-
-  /** How LVS has always written it. */
-  private static boolean isLocalhost(IpAddress address) {
-    return address.isLoopback()
-        && (address.family() == Family.IPV6 || address.low() == 0x7f000001L);
+    findings
+        .at(
+            rip.address().at(),
+            "`%s` is %s: %s",
+            rip.ip(),
+            DirectorAsServer.who(topology, rip.ip().toString()),
+            WHY)
+        .label("one of several directors")
+        .help("give `%s` an address of its own, or leave it out", server.name())
+        .report();
   }
 }

@@ -7,6 +7,7 @@ import io.lvsc.model.Interface;
 import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Route;
+import io.lvsc.model.Server;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.source.SpecPath;
@@ -32,7 +33,7 @@ public final class Unused implements Rule {
     for (VirtualService service : topology.cluster().services()) {
       service.destinations().stream()
           .map(Destination::server)
-          .map(RealServer::name)
+          .map(Server::name)
           .forEach(servers::add);
       service.vips().stream().map(Vip::name).forEach(vips::add);
     }

@@ -47,7 +47,7 @@ public final class DrNoGateway implements Rule {
             part.service().name(),
             family)
         .label("no %s address", family)
-        .related(part.destination().at().key("server"), "reached by tunneling here")
+        .related(part.destination().serverAt(), "reached by tunneling here")
         .help(
             "add their %s addresses as `other_addresses`, and the %s `gateway` that they use",
             family, family);

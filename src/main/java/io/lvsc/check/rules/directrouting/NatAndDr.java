@@ -37,7 +37,7 @@ public final class NatAndDr implements Rule {
     Destination later = found.second().destination();
     findings
         .at(
-            later.at().key("server"),
+            later.serverAt(),
             "`%s` reaches %s by %s and `%s` by %s, but its one default gateway cannot both be the director and avoid it",
             services.second(),
             Listing.of(roles.stream().map(role -> role.server().name()).toList()),
@@ -46,7 +46,7 @@ public final class NatAndDr implements Rule {
             earlier.forwarding().title())
         .about(roles.stream().map(ServerRole::ripAt).toList())
         .label("by %s here", later.forwarding().title())
-        .related(earlier.at().key("server"), "by %s here", earlier.forwarding().title())
+        .related(earlier.serverAt(), "by %s here", earlier.forwarding().title())
         .help("use one method for both services, or `fullnat` in place of `nat`")
         .report();
   }

@@ -7,7 +7,6 @@ import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
-import io.lvsc.model.RealServer;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
 import io.lvsc.topology.Topology;
@@ -56,7 +55,7 @@ public final class FullnatLocalAddress implements Rule {
     } else {
       service.destinations().stream()
           .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
-          .flatMap(each -> holder(topology, each.server(), local.value()).stream())
+          .flatMap(each -> holder(topology, each, local.value()).stream())
           .findFirst()
           .ifPresent(part -> reportHeld(local, part, findings));
     }
@@ -64,8 +63,8 @@ public final class FullnatLocalAddress implements Rule {
 
   /** The part by which a server holds a VIP that is the local address. */
   private static Optional<Usage.Part> holder(
-      Topology topology, RealServer server, IpAddress local) {
-    return topology.usage().of(server).stream()
+      Topology topology, Destination server, IpAddress local) {
+    return topology.usage().of(server.server()).stream()
         .filter(Usage.Part::isDirect)
         .filter(part -> part.service().vips().stream().anyMatch(vip -> vip.ip().equals(local)))
         .findFirst();
@@ -82,7 +81,7 @@ public final class FullnatLocalAddress implements Rule {
             part.service().name())
         .label("an address of `%s` too", server)
         .related(
-            part.destination().at().key("server"),
+            part.destination().serverAt(),
             "reached by %s here",
             part.destination().forwarding().title())
         .help("leave it out, and the director's address on the way to each server is used")

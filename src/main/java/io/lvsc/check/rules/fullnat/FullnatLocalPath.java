@@ -87,7 +87,7 @@ public final class FullnatLocalPath implements Rule {
             hop.link().network().name(),
             local.value())
         .label("not in `%s`", hop.link().network().name())
-        .related(first.destination().at().key("server"), "reached by full NAT here")
+        .related(first.destination().serverAt(), "reached by full NAT here")
         .help(
             "%s",
             LocalAddress.cure(

@@ -33,14 +33,18 @@ public final class SorryServes implements Rule {
       VirtualService service, Destination server, Destination sorry, Findings findings) {
     findings
         .at(
-            sorry.at().key("server"),
+            sorry.serverAt(),
             "`%s` serves `%s` already: when it is dead it cannot help, and the kernel has only one entry for an address and port",
             sorry.server().name(),
             service.name())
         .about(sorry.at())
         .label("one of its servers")
-        .related(server.at().key("server"), "here")
-        .help("name another host")
+        .related(server.serverAt(), "here")
+        .help(
+            "%s",
+            sorry.isLocal()
+                ? "name another host, or another `port` of the director"
+                : "name another host")
         .report();
   }
 }

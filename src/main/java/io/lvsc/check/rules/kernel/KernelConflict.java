@@ -29,7 +29,7 @@ public final class KernelConflict implements Rule {
               "without `conntrack` the kernel never gives the packets of full NAT the director's address as their source")
           .label("must be 1")
           .related(
-              fullNat.get().at().key("server"),
+              fullNat.get().serverAt(),
               "`%s` is reached by full NAT here",
               fullNat.get().server().name())
           .help("write `conntrack: 1`, or leave it out: lvsc sets it for full NAT")

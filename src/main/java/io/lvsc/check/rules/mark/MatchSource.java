@@ -3,7 +3,6 @@ package io.lvsc.check.rules.mark;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Cidr;
-import io.lvsc.model.Destination;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Match;
@@ -96,9 +95,10 @@ public final class MatchSource implements Rule {
 
   private static Optional<Reason> ofServer(VirtualService service, IpAddress source) {
     return service.destinations().stream()
-        .filter(server -> server.forwarding().deliversToVip() && server.server().owns(source))
+        .filter(server -> server.forwarding().deliversToVip())
+        .flatMap(server -> server.machine().stream())
+        .filter(server -> server.owns(source))
         .findFirst()
-        .map(Destination::server)
         .map(
             (RealServer server) ->
                 new Reason(

@@ -70,7 +70,7 @@ public final class DirectorNoGateway implements Rule {
             Listing.of(roles.stream().map(role -> role.server().name()).toList()))
         .label("no %s `gateway`, here or in its networks", family.title())
         .related(
-            first.destination().at().key("server"),
+            first.destination().serverAt(),
             "reached by %s here",
             first.destination().forwarding().title())
         .help("%s, or `allow` it if all clients are in its own networks", cure(director, family));

@@ -90,7 +90,7 @@ public final class NatGateway implements Rule {
                 Listing.of(directors),
                 directors.size() == 1 ? "turns" : "turn")
             .related(
-                first.by(ForwardingMethod.NAT).orElseThrow().destination().at().key("server"),
+                first.by(ForwardingMethod.NAT).orElseThrow().destination().serverAt(),
                 "reached by NAT here");
     String network = dip.device().network().name();
     if (topology.availability().isShared()) {

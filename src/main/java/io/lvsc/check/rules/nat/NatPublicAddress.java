@@ -78,7 +78,7 @@ public final class NatPublicAddress implements Rule {
                 first.consequence()))
         .label("public")
         .related(
-            first.role().by(ForwardingMethod.NAT).orElseThrow().destination().at().key("server"),
+            first.role().by(ForwardingMethod.NAT).orElseThrow().destination().serverAt(),
             "reached by NAT here")
         .help("move the servers to a private network, or `allow` it");
   }

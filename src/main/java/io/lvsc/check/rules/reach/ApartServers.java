@@ -97,7 +97,7 @@ public final class ApartServers {
             why)
         .label("in `%s`", segment.network().name())
         .related(
-            first.by(method).orElseThrow().destination().at().key("server"),
+            first.by(method).orElseThrow().destination().serverAt(),
             "reached by %s here",
             method.title());
   }

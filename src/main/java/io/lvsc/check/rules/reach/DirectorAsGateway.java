@@ -62,7 +62,7 @@ public final class DirectorAsGateway {
                 directors.size() == 1 ? "drops" : "drop",
                 method.title())
             .related(
-                first.by(method).orElseThrow().destination().at().key("server"),
+                first.by(method).orElseThrow().destination().serverAt(),
                 "reached by %s here",
                 method.title());
     if (wrong.suitsOthers()) {

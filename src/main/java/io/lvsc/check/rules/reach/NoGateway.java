@@ -69,7 +69,7 @@ public record NoGateway(Network network, List<ServerRole> roles) {
             consequence)
         .label("no `gateway`, here or in `%s`", network.name())
         .related(
-            part.destination().at().key("server"),
+            part.destination().serverAt(),
             "reached by %s here",
             part.destination().forwarding().title());
   }

@@ -41,7 +41,7 @@ public final class FamilyMix implements Rule {
             family)
         .about(service.destinations().stream().map(Destination::at).toList())
         .label("an %s address", family)
-        .related(first.at().key("server"), "only %s, like the others", first.rip().family().title())
+        .related(first.serverAt(), "only %s, like the others", first.rip().family().title())
         .help("name a VIP of the servers' family, or give the servers %s addresses", family)
         .report();
   }
@@ -50,7 +50,7 @@ public final class FamilyMix implements Rule {
     String family = service.family().title();
     findings
         .at(
-            server.at().key("server"),
+            server.serverAt(),
             "`%s` has no %s address, but `%s` is an %s service: only a tunnel carries one family in the other",
             server.server().name(),
             family,

@@ -31,7 +31,7 @@ public final class OnePacketNat implements Rule {
             server.server().name(),
             server.forwarding().title())
         .label("not with %s", server.forwarding().keyword())
-        .related(server.at().key("server"), "reached by %s", server.forwarding().title())
+        .related(server.serverAt(), "reached by %s", server.forwarding().title())
         .help(
             "use `forwarding: dr` or `tun`, or remove `one_packet`, or `allow` this for a service that sends no replies, such as syslog")
         .report();

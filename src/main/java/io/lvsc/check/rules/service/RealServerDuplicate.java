@@ -22,7 +22,7 @@ public final class RealServerDuplicate implements Rule {
         if (server.sorry()) {
           continue;
         }
-        Destination first = seen.putIfAbsent(server.tableKey(service.address()), server);
+        Destination first = seen.putIfAbsent(key(service, server), server);
         if (first != null) {
           report(service, first, server, findings);
         }
@@ -30,16 +30,23 @@ public final class RealServerDuplicate implements Rule {
     }
   }
 
+  /** Two ports of the director are two entries to the kernel, and still one host. */
+  private static Object key(VirtualService service, Destination server) {
+    return server.isLocal() ? server.server().name() : server.tableKey(service.address());
+  }
+
   private static void report(
       VirtualService service, Destination first, Destination again, Findings findings) {
     boolean otherPort = first.port(service.address()) != again.port(service.address());
     String reason =
-        otherPort
-            ? again.forwarding().title() + " knows only the port of the service"
-            : "the kernel takes one entry for each address and port";
+        otherPort && again.isLocal()
+            ? "one host would be counted twice"
+            : otherPort
+                ? again.forwarding().title() + " knows only the port of the service"
+                : "the kernel takes one entry for each address and port";
     findings
         .at(
-            again.at().key("server"),
+            again.serverAt(),
             "`%s` is listed twice in `%s`, but %s",
             again.server().name(),
             service.name(),
@@ -47,9 +54,9 @@ public final class RealServerDuplicate implements Rule {
         .about(first.at())
         .about(again.at())
         .label("again here")
-        .related(first.at().key("server"), "first here")
+        .related(first.serverAt(), "first here")
         .help(
-            otherPort
+            otherPort && !again.isLocal()
                 ? "remove one of them, or use `forwarding: nat` for two ports of one server"
                 : "remove one of them; for a greater share, raise its `weight`")
         .report();

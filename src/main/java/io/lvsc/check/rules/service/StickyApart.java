@@ -7,7 +7,7 @@ import io.lvsc.diag.Findings;
 import io.lvsc.model.Destination;
 import io.lvsc.model.PersistenceMode;
 import io.lvsc.model.Protocol;
-import io.lvsc.model.RealServer;
+import io.lvsc.model.Server;
 import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
@@ -56,7 +56,7 @@ public final class StickyApart implements Rule {
   private static Set<String> servers(VirtualService service) {
     return service.destinations().stream()
         .map(Destination::server)
-        .map(RealServer::name)
+        .map(Server::name)
         .collect(toSet());
   }
 

@@ -62,7 +62,7 @@ public final class TunMtu implements Rule {
     String director = "`" + closed.director().name() + "`";
     findings
         .at(
-            closed.destination().at().key("server"),
+            closed.destination().serverAt(),
             "the tunnel%s to `%s` has room for packets of %d bytes, and the kernel drops everything for a tunnel over IPv6 with room for less than %d",
             alone ? "" : " from " + director,
             closed.destination().server().name(),

@@ -47,7 +47,7 @@ public final class TunOs implements Rule {
         .severity(windows ? Severity.ERROR : Severity.WARNING)
         .label("%s", windows ? "cannot unpack tunnels" : "an unknown system")
         .related(
-            role.by(ForwardingMethod.TUN).orElseThrow().destination().at().key("server"),
+            role.by(ForwardingMethod.TUN).orElseThrow().destination().serverAt(),
             "reached by tunneling here")
         .help(
             "%s",

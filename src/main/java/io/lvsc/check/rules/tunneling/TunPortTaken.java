@@ -68,7 +68,7 @@ public final class TunPortTaken implements Rule {
             port,
             service.service().name())
         .label("taken by `%s`", service.service().name())
-        .related(service.destination().at().key("server"), "served on UDP port %d here", port)
+        .related(service.destination().serverAt(), "served on UDP port %d here", port)
         .help("give the tunnel a UDP port that no service uses, such as 6080")
         .report();
   }
