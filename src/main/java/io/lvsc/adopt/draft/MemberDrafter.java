@@ -4,7 +4,6 @@ import io.lvsc.adopt.draft.Draft.Setting;
 import io.lvsc.adopt.table.Delivery;
 import io.lvsc.adopt.table.Encapsulation;
 import io.lvsc.adopt.table.Real;
-import io.lvsc.adopt.table.SorryServers;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.ForwardingMethod;
 import java.util.ArrayList;
@@ -31,7 +30,9 @@ final class MemberDrafter {
         .methods()
         .forEach(
             (real, method) -> {
-              places.reached(real.socket().address(), method);
+              if (method != ForwardingMethod.LOCAL) {
+                places.reached(real.socket().address(), method);
+              }
               members.add(member(reached, real, method));
             });
     return members;
@@ -44,25 +45,27 @@ final class MemberDrafter {
    */
   Optional<Setting> sorry(Reached reached, MethodDrafter methods) {
     Virtual service = reached.service();
-    Optional<Real> sorry = service.sorry();
-    if (sorry.isPresent() && places.isLocal(sorry.get().socket().address())) {
-      sorry.get().parts().forEach(each -> each.notCarried(SorryServers.DIRECTOR));
-      service.sorry(null);
-      return Optional.empty();
-    }
-    return sorry.map(
-        real -> {
-          ForwardingMethod method = methods.method(service, real);
-          places.reached(real.socket().address(), method);
-          Setting member = member(reached, real, method);
-          return new Setting("sorry_server: " + member.text(), member.comment());
-        });
+    places.localReals().settleSorry(service);
+    return service
+        .sorry()
+        .map(
+            real -> {
+              if (places.isLocal(real.socket().address())) {
+                Setting here = member(reached, real, ForwardingMethod.LOCAL);
+                return new Setting("sorry_server: " + here.text(), here.comment());
+              }
+              ForwardingMethod method = methods.method(service, real);
+              places.reached(real.socket().address(), method);
+              Setting member = member(reached, real, method);
+              return new Setting("sorry_server: " + member.text(), member.comment());
+            });
   }
 
   private Setting member(Reached reached, Real real, ForwardingMethod method) {
     Delivery delivery = real.delivery();
     List<String> keys = new ArrayList<>();
-    keys.add("server: " + places.server(real.socket().address()));
+    boolean here = method == ForwardingMethod.LOCAL;
+    keys.add(here ? "director: true" : "server: " + places.server(real.socket().address()));
     List<String> remarks = new ArrayList<>(List.of(references.withRemark(real.parts().get(0))));
     int port = real.socket().port();
     boolean maps = method.rewritesPorts() && port != reached.service().key().port() && port != 0;
@@ -73,7 +76,7 @@ final class MemberDrafter {
       weight(delivery.weight(), real, keys, remarks);
       health.server(reached.service(), real).ifPresent(keys::add);
     }
-    if (method != reached.main()) {
+    if (!here && method != reached.main()) {
       keys.add("forwarding: " + method.keyword());
     }
     if (delivery.upper() > 0) {

@@ -32,20 +32,15 @@ final class MethodDrafter {
   }
 
   Reached reached(Virtual service) {
+    places.localReals().settle(service);
     Map<Real, ForwardingMethod> methods = new LinkedHashMap<>();
     for (Real real : service.reals()) {
-      if (places.isLocal(real.socket().address())) {
-        real.parts()
-            .forEach(
-                each ->
-                    each.notCarried(
-                        "the director itself as a server: the language has no word for that yet"));
-      } else {
-        methods.put(real, method(service, real));
-      }
+      boolean here = places.isLocal(real.socket().address());
+      methods.put(real, here ? ForwardingMethod.LOCAL : method(service, real));
     }
     ForwardingMethod main =
         methods.values().stream()
+            .filter(method -> method != ForwardingMethod.LOCAL)
             .max((a, b) -> Long.compare(count(methods, a), count(methods, b)))
             .orElse(ForwardingMethod.DR);
     return new Reached(service, methods, main);

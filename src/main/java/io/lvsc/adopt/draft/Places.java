@@ -157,6 +157,11 @@ final class Places {
         .orElse("");
   }
 
+  /** What becomes of servers that are the director itself. */
+  LocalReals localReals() {
+    return new LocalReals(this, Pair.of(harvest, director).isPresent());
+  }
+
   /** Whether a server is the director itself. */
   boolean isLocal(IpAddress server) {
     return server.isLoopback() || director.owns(server);

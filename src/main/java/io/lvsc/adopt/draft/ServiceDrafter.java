@@ -5,6 +5,7 @@ import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Virtual;
+import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Keyword;
 import io.lvsc.model.Scheduler;
 import java.util.ArrayList;
@@ -97,7 +98,11 @@ final class ServiceDrafter {
       keys.add(
           new Setting("port: " + (service.key().port() == 0 ? "any" : service.key().port()), ""));
     }
-    boolean any = reached.methods().isEmpty() && !draft.forwarding.isEmpty();
+    boolean any =
+        (reached.methods().isEmpty() && !draft.forwarding.isEmpty())
+            || (!reached.methods().isEmpty()
+                && reached.methods().values().stream()
+                    .allMatch(method -> method == ForwardingMethod.LOCAL));
     if (!any && !reached.main().keyword().equals(draft.forwarding)) {
       more.add(references.said(service, "forwarding", "forwarding: " + reached.main().keyword()));
     }

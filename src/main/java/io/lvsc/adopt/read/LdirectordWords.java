@@ -1,7 +1,6 @@
 package io.lvsc.adopt.read;
 
 import io.lvsc.adopt.ledger.Directive;
-import io.lvsc.adopt.table.SorryServers;
 import io.lvsc.diag.Suggest;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,8 +86,7 @@ public final class LdirectordWords {
     } else if (key.equals("fallbackcommand")) {
       directive.notCarried("a program to call: name one under `notify`, which every change calls");
     } else if (FALLBACKS.contains(key)) {
-      boolean local = directive.text().matches(".*=\\s*(127\\.|\\[::1).*");
-      directive.notCarried(local ? SorryServers.DIRECTOR : "a sorry server of no service here");
+      directive.notCarried("a sorry server of no service here");
     } else if (MAILS.contains(key)) {
       directive.notCarried("lvsc sends no mail by itself: a program under `notify` does");
     } else if (OWN.contains(key)) {

@@ -6,11 +6,6 @@ import java.util.List;
 
 /** Gives a service, whose servers and checks are known, its sorry server. */
 public final class SorryServers {
-  /** Why a sorry server on the director is left out. */
-  public static final String DIRECTOR =
-      "the director itself as a sorry server: let a host of its own answer, and name it in"
-          + " `sorry_server` of the service";
-
   private SorryServers() {}
 
   /**
@@ -35,10 +30,8 @@ public final class SorryServers {
   private static String refusal(Virtual service, Socket arrival, Method method) {
     boolean unchecked =
         service.reals().stream().allMatch(real -> service.check(real.socket()).isEmpty());
-    if (arrival.address().isLoopback()) {
-      return DIRECTOR;
-    }
-    if (arrival.address().family() != service.key().family() && method != Method.TUNNEL) {
+    boolean here = arrival.address().isLoopback();
+    if (!here && arrival.address().family() != service.key().family() && method != Method.TUNNEL) {
       return "a sorry server of another address family, which only a tunnel reaches";
     }
     if (service.real(arrival).isPresent()) {
