@@ -7,6 +7,7 @@ import io.lvsc.lab.Evidence.Connection;
 import io.lvsc.lab.Traffic.Flow;
 import io.lvsc.lab.Traffic.Target;
 import io.lvsc.model.Cluster;
+import io.lvsc.model.LocalServer;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
 import io.lvsc.trace.Endpoint;
@@ -74,7 +75,7 @@ final class Hops {
             target.protocol(),
             target.vip(),
             target.port(),
-            connection.server(),
+            connection.server().map(this::title),
             Set.of(),
             Optional.empty());
     Trace trace = tracer.trace(question);
@@ -94,6 +95,13 @@ final class Hops {
     List<String> lost = missing;
     assertTrue(lost.isEmpty(), () -> "not seen of " + connection + ":\n" + String.join("\n", lost));
     return 0;
+  }
+
+  /** What a trace calls a host that answered. */
+  private String title(String host) {
+    return cluster.directors().stream().anyMatch(director -> director.name().equals(host))
+        ? LocalServer.NAME
+        : host;
   }
 
   private boolean isSeen(String pattern) {

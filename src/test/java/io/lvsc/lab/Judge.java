@@ -139,7 +139,7 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
   private Destination destination(Connection connection) {
     Flow flow = flow(connection);
     return service.destinations().stream()
-        .filter(each -> each.server().name().equals(connection.server().orElse("")))
+        .filter(each -> Traffic.hosts(cluster, each).contains(connection.server().orElse("")))
         .filter(
             each -> {
               Target own = Traffic.seenBy(each, flow);

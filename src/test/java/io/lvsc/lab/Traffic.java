@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
+import io.lvsc.model.Director;
 import io.lvsc.model.FirewallMark;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
@@ -208,16 +209,24 @@ record Traffic(Cluster cluster, List<Flow> flows) {
     for (Flow flow : tried) {
       for (Destination destination : flow.service().destinations()) {
         Target own = seenBy(destination, flow);
-        lines.add("listen " + destination.server().name() + " " + own);
+        hosts(cluster, destination).forEach(host -> lines.add("listen " + host + " " + own));
       }
     }
     tried.forEach(flow -> lines.add(flow.line()));
     return List.copyOf(lines);
   }
 
+  /** The hosts that a destination is: every director, where that serves itself. */
+  static List<String> hosts(Cluster cluster, Destination destination) {
+    return destination.isLocal()
+        ? cluster.directors().stream().map(Director::name).toList()
+        : List.of(destination.server().name());
+  }
+
   /** Where a packet of a flow arrives on a server. */
   static Target seenBy(Destination destination, Flow flow) {
-    if (destination.forwarding().deliversToVip()) {
+    boolean here = destination.isLocal() && destination.flag().equals("-g");
+    if (here || destination.forwarding().deliversToVip()) {
       return flow.target();
     }
     int port = destination.port(flow.service().address());

@@ -66,6 +66,9 @@ class TraceTest {
           Map.entry("hash-any-port", BESIDE + " 198.18.0.5 hashed"),
           Map.entry("hash-refused", BESIDE + " 198.18.0.10 web"),
           Map.entry("hash-of-address", BESIDE + " 198.18.0.5 web"),
+          Map.entry("local", "src/test/trace/local.yaml 198.18.0.5 web"),
+          Map.entry(
+              "local-rewritten", "src/test/trace/local.yaml 198.18.0.5 dns --server director"),
           Map.entry("refused", BESIDE + " 198.18.0.5 closed"),
           Map.entry("json", BESIDE + " 198.18.0.5:1234 slim:80 --format json"));
 
