@@ -13,6 +13,7 @@ import io.lvsc.model.Network;
 import io.lvsc.model.PortRange;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Route;
+import io.lvsc.model.Server;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
@@ -46,7 +47,7 @@ public final class Settings {
 
   /** What the cluster lists, and everything else names. */
   public static final Set<Class<?>> NAMED =
-      Set.of(Network.class, Vip.class, RealServer.class, Director.class);
+      Set.of(Network.class, Vip.class, RealServer.class, Server.class, Director.class);
 
   /** What the language calls otherwise than the model. */
   private static final Map<String, String> WORDS =
@@ -163,6 +164,9 @@ public final class Settings {
     if (thing instanceof Destination destination) {
       String port = destination.writtenPort().map(each -> ":" + each.value()).orElse("");
       return destination.server().name() + port;
+    }
+    if (thing instanceof Server server) {
+      return server.name();
     }
     if (thing instanceof Route route) {
       return route.to().name();

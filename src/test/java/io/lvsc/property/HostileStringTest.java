@@ -2,6 +2,7 @@ package io.lvsc.property;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lvsc.Compilation;
@@ -40,6 +41,20 @@ class HostileStringTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
 
   /** It has every key of the language: what the example lacks is taken from the schema. */
+  /** The director itself as a server: the key that stands beside none of the others. */
+  private static final String LOCAL =
+      """
+        local:
+          vip: shop
+          protocol: tcp
+          port: 8099
+          health_check: { type: tcp, port: 8098 }
+          sorry_server: { director: true, port: 8098 }
+          forwarding: nat
+          real_servers: [{ server: web1, port: 8080 }]
+        local-alone: { vip: shop, protocol: tcp, port: 8097, real_servers: [{ director: true }] }
+      """;
+
   private static final Spec EVERYTHING = everything();
 
   /** What only several directors have. */
@@ -247,13 +262,20 @@ class HostileStringTest {
   }
 
   private static Spec everything() {
-    Spec example = SchemaWalk.completed(read("examples/everything/cluster.yaml"));
+    String text = text("examples/everything/cluster.yaml");
+    String local = text.replace("  web-dr:\n", LOCAL + "  web-dr:\n");
+    assertNotEquals(text, local);
+    Spec example = SchemaWalk.completed(SchemaWalk.read(new SourceFile("cluster.yaml", local)));
     return scheduler("lblcr", "far", scheduler("lblc", "web6", example));
   }
 
   private static Spec read(String file) {
+    return SchemaWalk.read(new SourceFile(file, text(file)));
+  }
+
+  private static String text(String file) {
     try {
-      return SchemaWalk.read(new SourceFile(file, Files.readString(Path.of(file))));
+      return Files.readString(Path.of(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
