@@ -74,7 +74,11 @@ final class Scheduling {
         each.upperThreshold()
             .map(upper -> "full at " + upper + again(each.lowerThreshold(), upper))
             .orElse("");
-    String down = question.down().contains(each.server().name()) ? "down, and still in turn" : "";
+    String inTurn =
+        each.check().isPresent()
+            ? "down, and in turn until its check fails"
+            : "down, and still in turn";
+    String down = question.down().contains(each.server().name()) ? inTurn : "";
     String weight = each.takesConnections() ? "weight " + each.weight() : "";
     return String.format(
             Locale.ROOT,
