@@ -276,6 +276,12 @@ unplug() {
 port_is_gone() { ! ip -n _wire link show "$1" >/dev/null 2>&1; }
 
 boot() {
+  power "$1"
+  well boot start "$1"
+  keepalived_start "$1"
+}
+
+power() {
   root=/lab/hosts/$1/root
   ip netns add "$1"
   awk -v host="$1" '
@@ -285,6 +291,4 @@ boot() {
   configure "$1"
   mount -t tmpfs tmpfs "$root/run"
   in_net "$1" mount -t sysfs sysfs "$root/sys"
-  well boot start "$1"
-  keepalived_start "$1"
 }

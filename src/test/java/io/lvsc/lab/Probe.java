@@ -49,6 +49,11 @@ final class Probe {
 
   /** The plan for probe.py: who listens, then who connects. */
   static List<String> plan(LabCase labCase) {
+    return plan(labCase, CONNECTIONS);
+  }
+
+  /** With so many connections of each kind. */
+  static List<String> plan(LabCase labCase, int connections) {
     List<String> lines = new ArrayList<>();
     labCase.traffic().plan().stream()
         .filter(line -> line.startsWith("listen ") && line.contains(" tcp "))
@@ -62,8 +67,8 @@ final class Probe {
                   service.name(),
                   address.vip().ip(),
                   address.port(),
-                  CONNECTIONS,
-                  CONNECTIONS,
+                  connections,
+                  connections,
                   clients.stream().map(IpAddress::toString).collect(Collectors.joining(" "))));
     }
     return lines;
