@@ -51,14 +51,14 @@ final class PackagesIT {
         root.toString());
     try {
       asRoot("cp", deb().toString(), root.resolve("lvsc.deb").toString());
-      asRoot("chroot", root.toString(), "dpkg", "--install", "/lvsc.deb");
-      String files = asRoot("chroot", root.toString(), "dpkg", "--listfiles", "lvsc");
+      inside(root, "dpkg", "--install", "/lvsc.deb");
+      String files = inside(root, "dpkg", "--listfiles", "lvsc");
       for (String file : SHARED) {
         assertTrue(files.lines().anyMatch(("/" + file)::equals), () -> file + " in\n" + files);
       }
-      assertVersion(asRoot("chroot", root.toString(), "lvsc", "--version"));
-      assertBuilt(asRoot("chroot", root.toString(), "lvsc", "build", "/" + SPEC, "-o", "/out"));
-      asRoot("chroot", root.toString(), "dpkg", "--purge", "lvsc");
+      assertVersion(inside(root, "lvsc", "--version"));
+      assertBuilt(inside(root, "lvsc", "build", "/" + SPEC, "-o", "/out"));
+      inside(root, "dpkg", "--purge", "lvsc");
       assertEquals(
           "", asRoot("find", root.resolve("usr").toString(), root + "/etc", "-iname", "*lvsc*"));
     } finally {
@@ -69,14 +69,16 @@ final class PackagesIT {
   @Test
   void lintianHasNothingToSayOfTheDebianPackage() throws Exception {
     Tools.need("lintian");
-    // No bug of Debian's asked for it, and Debian writes its changelogs in a form of its own.
+    // No bug of Debian's asked for it, Debian writes its changelogs in a form of its own, and the
+    // program is a script with a jar behind it, which sh -n reads too.
     assertEquals(
         "",
         Run.of(
                 "lintian",
                 "--allow-root",
                 "--fail-on=error,warning",
-                "--suppress-tags=no-changelog,initial-upload-closes-no-bugs",
+                "--suppress-tags=no-changelog,initial-upload-closes-no-bugs,"
+                    + "syntax-error-in-debian-changelog,shell-script-fails-syntax-check",
                 deb().toString())
             .orThrow());
   }
@@ -169,6 +171,19 @@ final class PackagesIT {
       assertEquals(1, found.size(), found::toString);
       return found.get(0);
     }
+  }
+
+  /**
+   * In a root of its own, with nothing of this machine's environment, and /proc, which Java needs.
+   */
+  private static String inside(Path root, String... command)
+      throws IOException, InterruptedException {
+    String script =
+        "mount -t proc proc \"$0/proc\" && exec chroot \"$0\" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin \"$@\"";
+    List<String> words = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", script));
+    words.add(root.toString());
+    words.addAll(List.of(command));
+    return asRoot(words.toArray(String[]::new));
   }
 
   private static String asRoot(String... command) throws IOException, InterruptedException {

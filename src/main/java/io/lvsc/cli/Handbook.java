@@ -45,9 +45,10 @@ public final class Handbook {
     Files.writeString(folder.resolve("lvsc.fish"), FishCompletion.of(commandLine.getCommandSpec()));
   }
 
-  /** picocli's own, without the line that says when it was made. */
+  /** picocli's own, without the lines that say when it was made and that it were a program. */
   private static String bash(CommandLine commandLine) {
     return AutoComplete.bash("lvsc", commandLine)
+            .replaceFirst("^#!.*\n", "")
             .replaceAll("(?m)^# Generated .*\n", "")
             .replace("\ncomplete -F _complete_lvsc ", "\ncomplete -F _lvsc ")
         + ASSIGNED;

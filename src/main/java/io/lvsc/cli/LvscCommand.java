@@ -71,8 +71,9 @@ public final class LvscCommand {
   }
 
   static String version() {
-    return Objects.requireNonNullElse(
-        LvscCommand.class.getPackage().getImplementationVersion(), "unpacked");
+    String version = LvscCommand.class.getPackage().getImplementationVersion();
+    // Built where there is no git, so that nothing stands for the commit but its name.
+    return Objects.requireNonNullElse(version, "unpacked").replaceFirst("\\$\\{.*}", "unknown");
   }
 
   /** picocli's model of all commands. */
