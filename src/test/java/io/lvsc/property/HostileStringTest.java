@@ -40,7 +40,6 @@ import net.jqwik.api.Provide;
 class HostileStringTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
 
-  /** It has every key of the language: what the example lacks is taken from the schema. */
   /** The director itself as a server: the key that stands beside none of the others. */
   private static final String LOCAL =
       """
@@ -55,6 +54,7 @@ class HostileStringTest {
         local-alone: { vip: shop, protocol: tcp, port: 8097, real_servers: [{ director: true }] }
       """;
 
+  /** It has every key of the language: what the example lacks is taken from the schema. */
   private static final Spec EVERYTHING = everything();
 
   /** What only several directors have. */
