@@ -20,6 +20,7 @@ final class Canvas {
       .ground { fill: #ffffff }
       .name { font-weight: 600 }
       .dim, .label { fill: #59636e }
+      .label { stroke: #ffffff; stroke-width: 4; stroke-linejoin: round; paint-order: stroke }
       .box { fill: #f6f8fa; stroke: #59636e }
       .vip { fill: #ddf4ff; stroke: #0969da }
       .frame { fill: none; stroke: #59636e; stroke-dasharray: 2 3 }
@@ -34,6 +35,7 @@ final class Canvas {
         text { fill: #e6edf3 }
         .ground { fill: #0d1117 }
         .dim, .label { fill: #9198a1 }
+        .label { stroke: #0d1117 }
         .box { fill: #151b23; stroke: #9198a1 }
         .vip { fill: #0c2d6b; stroke: #4493f8 }
         .frame, .line { stroke: #9198a1 }
@@ -43,6 +45,10 @@ final class Canvas {
       """;
 
   private final StringBuilder body = new StringBuilder();
+
+  /** Labels of lines: whatever line comes later ends where they begin. */
+  private final StringBuilder labels = new StringBuilder();
+
   private int width;
   private int height;
 
@@ -89,7 +95,8 @@ final class Canvas {
           default -> x + width(text);
         };
     grow(right, y + LINE_HEIGHT);
-    body.append(
+    (style.equals("label") ? labels : body)
+        .append(
             String.format(
                 Locale.ROOT,
                 "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">",
@@ -140,6 +147,7 @@ final class Canvas {
         + " fill=\"context-stroke\"/></marker></defs>\n"
         + "<rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n"
         + body
+        + labels
         + "</svg>\n";
   }
 
