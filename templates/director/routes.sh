@@ -41,6 +41,7 @@ route_changes() {
 change_routes() {
   changes=$1
   shift
+  filled "$changes" || return 0
   for tag; do
     awk -v tag="$tag" -v rest="table $TABLE proto $PROTOCOL metric" '
       $1 == tag { print "route", tag == "add" ? "add" : "del", "blackhole", $2, rest, $3 }' "$changes"
@@ -57,12 +58,14 @@ routes_of_files() {
 
 # withdraw CHANGES: and waits until no packet comes any more, where a VIP or its services go next.
 withdraw() {
+  filled "$1" || return 0
   change_routes "$1" drop
   ! grep -q '^drop' "$1" || sleep $WITHDRAWAL
 }
 
 route_differences() {
   routes_of_files
+  filled "$scratch/routes" || return 0
   awk '
     $1 == "add" { print "route to " $2 " is missing (metric " $3 "), so BIRD does not announce it so" }
     $1 != "add" { print "route to " $2 " with metric " $3 " is still there, and BIRD announces it" }' "$scratch/routes"
