@@ -36,13 +36,13 @@ spread() {
   prober=$!
   patiently 120 grep -q ready "$out/probe-$1"
   moved >"$out/flows-$1.before"
-  "event_$1"
+  "announced_$1"
   sleep 3
   moved >"$out/flows-$1.after"
   : >"$probe.stop"
   patiently 120 is_gone $prober
   wait $prober
-  "mend_$1"
+  "back_to_$1"
   patiently 120 paths "$all"
   sessions >"$out/sessions-$1.after"
   digests "$1"
@@ -119,32 +119,32 @@ digests() {
 # --- events --------------------------------------------------------------------------------------------
 
 # A director's table and VIPs go, in its own order.
-event_stop() { well stop-one stop "$other"; }
-mend_stop() { well start-one start "$other"; }
+announced_stop() { well stop-one stop "$other"; }
+back_to_stop() { well start-one start "$other"; }
 
-event_bird() { kill -9 "$(cat "/lab/hosts/$other/root/run/bird/bird.pid")"; patiently 30 paths $((all - 1)); }
-mend_bird() { rm -f "/lab/hosts/$other/root/run/bird/"*; bird_start "$other"; }
+announced_bird() { kill -9 "$(cat "/lab/hosts/$other/root/run/bird/bird.pid")"; patiently 30 paths $((all - 1)); }
+back_to_bird() { rm -f "/lab/hosts/$other/root/run/bird/"*; bird_start "$other"; }
 
-event_link() { links down "$other" 9; patiently 30 paths $((all - 1)); }
-mend_link() { links up "$other" 9; }
+announced_link() { links down "$other" 9; patiently 30 paths $((all - 1)); }
+back_to_link() { links up "$other" 9; }
 
-event_drain() {
+announced_drain() {
   well drain drain "$other"
   patiently 30 paths $((all - 1))
   well reload-drained reload "$other"
   paths $((all - 1)) || trouble "FAILED: a reload ends the drain"
 }
-mend_drain() { well undrain undrain "$other"; }
+back_to_drain() { well undrain undrain "$other"; }
 
 # A VIP more, and its service.
-event_vip() {
+announced_vip() {
   for each in $(hosts director); do
     bring_tree "$case/trees/$each" "$case/trees.1/$each" "/lab/hosts/$each/root"
     well vip reload "$each"
   done
   patiently 30 paths "$all"
 }
-mend_vip() {
+back_to_vip() {
   for each in $(hosts director); do
     bring_tree "$case/trees.1/$each" "$case/trees/$each" "/lab/hosts/$each/root"
     well vip reload "$each"
@@ -152,7 +152,7 @@ mend_vip() {
 }
 
 # All servers of the service that the file `dying` has in its first line are dead, then the first is back: "VIP CHECK...".
-event_servers() {
+announced_servers() {
   read -r vip checks <"$case/dying"
   told down $checks
   patiently 30 unreachable "$vip"
@@ -162,7 +162,7 @@ event_servers() {
   told up ${checks%% *}
   patiently 30 paths "$all"
 }
-mend_servers() { told up $checks; }
+back_to_servers() { told up $checks; }
 unreachable() { [ "$(ways "$1")" = 0 ]; }
 told() {
   what=$1
@@ -175,7 +175,7 @@ told() {
 }
 
 # A server is dead when a director boots, and is dead there too; on the others it was alive before.
-event_boot() {
+announced_boot() {
   read -r vip checks <"$case/dying"
   told down ${checks##* }
   kill -9 "$(cat "/lab/hosts/$other/root/run/bird/bird.pid")"
@@ -187,4 +187,4 @@ event_boot() {
   on "$other" /usr/local/sbin/lvsc-director down "${checks##* }"
   patiently 120 paths "$all"
 }
-mend_boot() { :; }
+back_to_boot() { :; }

@@ -23,7 +23,7 @@ final class ClassesIT {
   private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
 
   /** 3,659 on Java 17; a new rule brings one class or two. */
-  private static final int MOST = 3700;
+  private static final int MOST = 3800;
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
   private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: ");
