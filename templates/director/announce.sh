@@ -21,7 +21,7 @@ drains() { [ -e "$DRAIN" ]; }
 wanted_routes() {
   metric=1
   ! drains || metric=100
-  awk -v metric=$metric "$awk_health"'
+  awk -v metric=$metric "$awk_rules $awk_health"'
     function judged(   n) {
       checked[service] = 1
       for (n = 1; n <= members; n++) if (wants[n] > 0) serves[service] = 1
@@ -32,10 +32,9 @@ wanted_routes() {
     # The health is read: its last service too.
     { judge() }
     $1 == "-a" {
-      # -a KEY -r SOCKET METHOD -w WEIGHT
-      key = $2 " " $3; at = 4
-      if ($4 == "-6") { key = key " -6"; at = 5 }
-      if (!(key in checked) && $(at + 4) > 0) serves[key] = 1
+      # -r SOCKET METHOD -w WEIGHT
+      read_rule()
+      if (!(key in checked) && $(at + 3) > 0) serves[key] = 1
       next
     }
     $1 == "vip" { flush(); vip = $2; stands = 0; holders = 0; next }

@@ -54,7 +54,7 @@ wanted_rules() {
   wanted_rules=$scratch/wanted.rules
   [ ! -f "$wanted_rules" ] || return 0
   owned checks
-  awk "$awk_health"'
+  awk "$awk_rules $awk_health"'
     function judged(   n) {
       for (n = 1; n <= members; n++) {
         weight[service, member[n]] = wants[n]
@@ -66,9 +66,7 @@ wanted_rules() {
     FILENAME == ARGV[2] { read_health(); next }
     FNR == 1 { judge() }
     $1 == "-a" {
-      key = $2 " " $3; at = 4
-      if ($4 == "-6") { key = key " -6"; at = 5 }
-      at++
+      read_rule()
       if ((key, $at) in out) next
       if ((key, $at) in weight) {
         # -r SOCKET METHOD -w WEIGHT
@@ -91,14 +89,14 @@ choose_states() {
   : >"$scratch/kernel.rules"
   keepalived_process
   [ -z "$process" ] || [ ! -s "$STATE/files" ] || everything_known || ipvs -Sn >"$scratch/kernel.rules"
-  awk -v now="$(date +%s)" "$awk_health"'
+  awk -v now="$(date +%s)" "$awk_rules $awk_health"'
     function judged(   n) {
       for (n = 1; n <= members; n++) if ((service, member[n]) in there) served[id_of[n]] = 1
     }
     FILENAME == ARGV[1] { told[$1] = $0; next }
     FILENAME == ARGV[2] {
       running = 1
-      if ($1 == "-a") { key = $2 " " $3; at = 5; if ($4 == "-6") { key = key " -6"; at = 6 }; there[key, $at] = 1 }
+      if ($1 == "-a") { read_rule(); there[key, $at] = 1 }
       next
     }
     { read_health() }
@@ -216,7 +214,7 @@ follow() {
     FILENAME == ARGV[1] { if ($1 == "->") weight[current, $2] = $4; next }
     # The applied ipvs.rules: the attributes in front of the weight and behind it.
     FILENAME == ARGV[2] {
-      at = 4; where = key($2, $3, $4)
+      at = 4; where = listed_as($2, $3, $4)
       if ($4 == "-6") at = 5
       front[where, $(at + 1)] = $(at + 2)
       rest = ""
@@ -224,7 +222,7 @@ follow() {
       behind[where, $(at + 1)] = rest
       next
     }
-    $1 == "service" { way = $3; text = $4 " " $5 (NF > 5 ? " " $6 : ""); where = key($4, $5, NF > 5 ? $6 : ""); next }
+    $1 == "service" { way = $3; text = $4 " " $5 (NF > 5 ? " " $6 : ""); where = listed_as($4, $5, NF > 5 ? $6 : ""); next }
     {
       wish = $2; there = ((where, $4) in weight)
       rule = text " -r " $4 " " front[where, $4] " -w " wish behind[where, $4]
@@ -263,7 +261,7 @@ announce_changes() {
       if (short != (service in was_short)) print "quorum", name, short ? "lost" : "reached"
       if (short) print service >shorts
     }
-    function key_of(service,   part, n) { n = split(service, part, " "); return key(part[1], part[2], n > 2 ? part[3] : "") }
+    function key_of(service,   part, n) { n = split(service, part, " "); return listed_as(part[1], part[2], n > 2 ? part[3] : "") }
     FILENAME == ARGV[1] { state[$1] = $2; next }
     FILENAME == ARGV[2] { if (!($2 == "unasked" && $3 == "up")) change[$1] = $3; next }
     FILENAME == ARGV[3] { was_short[$0] = 1; next }
@@ -318,7 +316,7 @@ silent() {
     FILENAME == ARGV[1] { if ($1 == "->") there[current, $2] = 1; next }
     FILENAME == ARGV[2] { state[$1] = $2; next }
     $1 == "check" {
-      where = key($5, $6, NF > 6 ? $7 : "")
+      where = listed_as($5, $6, NF > 6 ? $7 : "")
       if ((where in asked) && !((where, $4) in there) && (state[$2] == "up" || state[$2] == "unasked")) print $2, "down"
     }' "$scratch/marks.list" "$list" "$known_checks"
 }

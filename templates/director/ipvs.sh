@@ -4,6 +4,16 @@
 # would load the module.
 ipvs() { [ ! -e /proc/net/ip_vs ] || ipvsadm "$@"; }
 
+# awk_rules: a function for awk. read_rule() takes a line of ipvs.rules: in `key` its service, such as
+# "-t 192.0.2.1:80" or "-f 10 -6", and in `at` the number of the field in which a server of it stands.
+# shellcheck disable=SC2016 # an awk program
+awk_rules='
+  function read_rule() {
+    key = $2 " " $3; at = 5
+    if ($4 == "-6") { key = key " -6"; at = 6 }
+  }
+'
+
 # compare_rules: what differs between the kernel's table and the wanted one, in one pass. Lines:
 #   add COMMAND       a service or server that the kernel does not have
 #   edit COMMAND      one whose attributes differ; -E and -e replace all of them, so all are said
@@ -18,13 +28,7 @@ compare_rules() {
   if ! { ipvs -Sn >"$scratch/kernel.rules" && ipvs -Ln --thresholds >"$scratch/kernel.thresholds"; }; then
     fail "ipvsadm cannot read the kernel's table: see its message above"
   fi
-  awk -v first_mark="$FIRST_MARK" '
-    # service() and the variables it sets: key, such as "-t 192.0.2.1:80" or "-f 10 -6", and the
-    # number of the first field behind it.
-    function service() {
-      key = $2 " " $3; next_field = 4
-      if ($2 == "-f" && $4 == "-6") { key = key " -6"; next_field = 5 }
-    }
+  awk -v first_mark="$FIRST_MARK" "$awk_rules"'
     # attributes(): the rest of the line, thresholds last and only if there are any.
     function attributes(i,   text, upper, lower) {
       text = ""; upper = 0; lower = 0
@@ -43,13 +47,13 @@ compare_rules() {
     function is_check(key,   part) { split(key, part, " "); return part[1] == "-f" && part[2] + 0 >= first_mark + 0 }
 
     # What lvsc owns.
-    FILENAME == ARGV[1] { if ($1 == "-A") { service(); owned[key] = 1 } next }
+    FILENAME == ARGV[1] { if ($1 == "-A") { read_rule(); owned[key] = 1 } next }
 
     # The kernel: ipvsadm -Sn, which never prints thresholds ...
-    FILENAME == ARGV[2] && $1 == "-A" { service(); there[key] = attributes(next_field); order[++services] = key; next }
+    FILENAME == ARGV[2] && $1 == "-A" { read_rule(); there[key] = attributes(at - 1); order[++services] = key; next }
     FILENAME == ARGV[2] {
-      service(); server = $(next_field + 1)
-      has[key, server] = attributes(next_field + 2)
+      read_rule(); server = $at
+      has[key, server] = attributes(at + 1)
       servers_there[key, ++count_there[key]] = server
       next
     }
@@ -61,10 +65,10 @@ compare_rules() {
     FILENAME == ARGV[3] { if ($1 == "->" && (key, $2) in has) has[key, $2] = has[key, $2] thresholds($3, $4); next }
 
     # The file.
-    $1 == "-A" { service(); wanted[key] = attributes(next_field); file_order[++count] = key; next }
+    $1 == "-A" { read_rule(); wanted[key] = attributes(at - 1); file_order[++count] = key; next }
     $1 == "-a" {
-      service(); server = $(next_field + 1)
-      wants[key, server] = attributes(next_field + 2)
+      read_rule(); server = $at
+      wants[key, server] = attributes(at + 1)
       servers[key, ++count_wanted[key]] = server
     }
 
@@ -114,19 +118,16 @@ refuse_clashes() {
   fail "nothing was changed. Remove them (ipvsadm -D ...) if they are left over, or change the spec if another program owns them"
 }
 
-# awk_weights: functions for awk. read_rule() takes a line of ipvs.rules: its service, and in `at` where
-# a server of it stands. read_weight() takes one of `weights` too: what servers of services with mh weigh
-# while they serve.
+# awk_weights: functions for awk. read_weight() takes a line of `weights` or of ipvs.rules: what servers of
+# services with mh weigh while they serve.
 # shellcheck disable=SC2016 # an awk program
-awk_weights='
-  function dash_six(at) { return $at == "-6" ? " -6" : "" }
-  function read_rule(   six) { six = dash_six(4); service = $2 " " $3 six; at = six == "" ? 5 : 6 }
+awk_weights="$awk_rules"'
   function read_weight() {
-    if ($1 == "weight") { up[$4 " " $5 dash_six(6), $3] = $2; return }
+    if ($1 == "weight") { up[$4 " " $5 ($6 == "-6" ? " -6" : ""), $3] = $2; return }
     read_rule()
-    if ($1 == "-A") is_mh[service] = / -s mh( |$)/
+    if ($1 == "-A") is_mh[key] = / -s mh( |$)/
     # -r SOCKET METHOD -w WEIGHT
-    if ($1 == "-a" && is_mh[service] && $(at + 3) > 0) up[service, $at] = $(at + 3)
+    if ($1 == "-a" && is_mh[key] && $(at + 3) > 0) up[key, $at] = $(at + 3)
   }
 '
 
@@ -143,9 +144,9 @@ with_places() {
     FILENAME == ARGV[1] || FILENAME == ARGV[2] { read_weight(); next }
     $1 == "-a" {
       read_rule()
-      if ($(at + 3) == 0 && (service, $at) in up) {
+      if ($(at + 3) == 0 && (key, $at) in up) {
         later = $0; sub(/^-a/, "-e", later)
-        $(at + 3) = up[service, $at]
+        $(at + 3) = up[key, $at]
         print; print later
         next
       }

@@ -6,8 +6,8 @@
 # awk_names: functions for awk. read_name() takes a line of names.
 # shellcheck disable=SC2016 # an awk program
 awk_names='
-  # key("-f", "10", "-6"): a service as ipvsadm -Ln calls it: "FWM 10 IPv6".
-  function key(proto, where, six) {
+  # listed_as("-f", "10", "-6"): a service as ipvsadm -Ln calls it: "FWM 10 IPv6".
+  function listed_as(proto, where, six) {
     return (proto == "-t" ? "TCP " : proto == "-u" ? "UDP " : proto == "-f" ? "FWM " : "SCTP ") where (six == "-6" ? " IPv6" : "")
   }
   # address("[2001:db8::1]:80"): without the port.
@@ -17,7 +17,7 @@ awk_names='
   function read_name() {
     if ($1 == "vip") vip_name[$2] = $3
     if ($1 == "server") server_name[$2] = $3
-    if ($1 == "service") service_name[key($2, $3, NF > 4 ? $4 : "")] = $NF
+    if ($1 == "service") service_name[listed_as($2, $3, NF > 4 ? $4 : "")] = $NF
   }
 '
 
@@ -100,9 +100,9 @@ show_services() {
     FILENAME == ARGV[1] { read_name(); next }
 
     # The differences, by service and by server.
-    FILENAME == ARGV[2] && $1 == "foreign" { foreign[key($2, $3, $4)] = 1; next }
+    FILENAME == ARGV[2] && $1 == "foreign" { foreign[listed_as($2, $3, $4)] = 1; next }
     FILENAME == ARGV[2] && ($1 == "-" || $1 == "+") {
-      at = 5; service = key($3, $4, $5)
+      at = 5; service = listed_as($3, $4, $5)
       if ($5 == "-6") at = 6
       where = ($2 == "-a") ? service SUBSEP $(at + 1) : service
       if ($2 == "-a") at += 2
@@ -124,7 +124,7 @@ show_services() {
 
     # What the checks say.
     FILENAME == ARGV[5] {
-      where = key($4, $5, NF > 5 ? $6 : "")
+      where = listed_as($4, $5, NF > 5 ? $6 : "")
       health[where, $3] = $1; since[where, $3] = $2
       checks[where, ++checked[where]] = $3
       next
