@@ -1,13 +1,10 @@
 package io.lvsc.emit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.lvsc.Compiler;
 import io.lvsc.source.SourceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -140,21 +137,14 @@ class AnnounceStatesTest {
   void routesAreThoseOfWhatIsServed(String shell, int seed) throws Exception {
     prepare();
     Random random = new Random(seed);
-    StringBuilder script = new StringBuilder("bring 0; routes_alone start; echo =; look\n");
+    Life life = new Life();
     load(0);
-    List<String> wanted = new ArrayList<>(List.of(state()));
-    List<String> steps = new ArrayList<>(List.of("start"));
+    life.add("bring 0; routes_alone start", state());
     for (int i = 0; i < STEPS; i++) {
       String step = step(random);
-      steps.add(step);
-      script.append(step).append("; echo =; look\n");
-      wanted.add(state());
+      life.add(step, state());
     }
-    List<String> found = List.of(on(shell, script.toString()).split("=\n", -1));
-    for (int i = 0; i < wanted.size(); i++) {
-      String all = String.join("\n", steps.subList(0, i + 1));
-      assertEquals(wanted.get(i), i + 1 < found.size() ? found.get(i + 1) : "", all);
-    }
+    life.assertLived(on(shell, life.script()));
   }
 
   private String step(Random random) {

@@ -74,6 +74,15 @@ record Evidence(Path folder) {
     assertEquals(List.of("0"), lines("exit"), () -> String.join("\n", lines("log")));
   }
 
+  /** No wait was in vain, and nothing of what was tried failed. */
+  void assertNothingFailed() {
+    assertEquals(
+        List.of(),
+        lines("log").stream()
+            .filter(line -> line.contains("GIVEN UP") || line.contains("FAILED"))
+            .toList());
+  }
+
   Said said(String step, String host) {
     String file = step + "." + host;
     List<String> lines = lines(file);
