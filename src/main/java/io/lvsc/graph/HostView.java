@@ -28,10 +28,12 @@ final class HostView {
 
   private final Topology topology;
   private final Set<String> down;
+  private final Standing standing;
 
   private HostView(Topology topology, Set<String> down) {
     this.topology = topology;
     this.down = down;
+    this.standing = new Standing(topology, down);
   }
 
   static Graph of(Topology topology, Set<String> down) {
@@ -79,12 +81,11 @@ final class HostView {
 
   private Box director(Director director) {
     List<String> details = new ArrayList<>();
-    boolean holds = topology.availability().holding(down).contains(director);
-    if (topology.cluster().directors().size() > 1 && !down.contains(director.name())) {
-      details.add(holds ? "active" : "stands by");
+    if (!standing.of(director).isEmpty()) {
+      details.add(standing.of(director));
     }
     director.interfaces().forEach(device -> details.add(words(device)));
-    if (holds) {
+    if (standing.isActive(director)) {
       for (Vip vip : topology.availability().held()) {
         details.add("VIP " + vip.name() + " " + vip.ip());
       }

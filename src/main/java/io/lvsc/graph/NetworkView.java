@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class NetworkView {
   private final Topology topology;
   private final Set<String> down;
+  private final Standing standing;
 
   /**
    * A host's place in a network.
@@ -45,6 +46,7 @@ final class NetworkView {
   NetworkView(Topology topology, Set<String> down) {
     this.topology = topology;
     this.down = down;
+    this.standing = new Standing(topology, down);
   }
 
   static Graph of(Topology topology, Set<String> down) {
@@ -155,14 +157,8 @@ final class NetworkView {
   }
 
   private String role(Director director) {
-    if (topology.cluster().directors().size() == 1 || down.contains(director.name())) {
-      return "director";
-    }
-    return isActive(director) ? "director, active" : "director, stands by";
-  }
-
-  private boolean isActive(Director director) {
-    return topology.availability().holding(down).contains(director);
+    String words = standing.of(director);
+    return words.isEmpty() ? "director" : "director, " + words;
   }
 
   private List<Attachment> attachments(Host host) {
@@ -173,7 +169,7 @@ final class NetworkView {
         topology.table(host).link(network, family).ifPresent(link -> labels(link, family, labels));
       }
       if (!labels.isEmpty()) {
-        if (host instanceof Director director && isActive(director)) {
+        if (host instanceof Director director && standing.isActive(director)) {
           topology.availability().held().stream()
               .filter(vip -> vip.network().equals(Optional.of(network)))
               .forEach(vip -> labels.add("VIP " + vip.name() + " " + vip.ip()));

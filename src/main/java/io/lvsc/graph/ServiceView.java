@@ -80,24 +80,18 @@ final class ServiceView {
 
   /** The directors, and which of them holds the VIPs. */
   static List<String> frame(Topology topology, Set<String> down) {
-    List<Director> holding = topology.availability().holding(down);
-    List<String> lines = new ArrayList<>();
-    topology
-        .cluster()
-        .directors()
-        .forEach(each -> lines.add(each.name() + role(each, holding, topology, down)));
-    return lines;
+    Standing standing = new Standing(topology, down);
+    return topology.cluster().directors().stream()
+        .map(
+            director ->
+                down.contains(director.name())
+                    ? director.name() + " (down)"
+                    : named(director, standing.of(director)))
+        .toList();
   }
 
-  private static String role(
-      Director director, List<Director> holding, Topology topology, Set<String> down) {
-    if (down.contains(director.name())) {
-      return " (down)";
-    }
-    if (topology.cluster().directors().size() == 1) {
-      return "";
-    }
-    return holding.contains(director) ? " (active)" : " (stands by)";
+  private static String named(Director director, String standing) {
+    return standing.isEmpty() ? director.name() : director.name() + " (" + standing + ")";
   }
 
   private static Box vip(Vip vip) {
