@@ -30,9 +30,6 @@ final class MemberDrafter {
         .methods()
         .forEach(
             (real, method) -> {
-              if (method != ForwardingMethod.LOCAL) {
-                places.reached(real.socket().address(), method);
-              }
               members.add(member(reached, real, method));
             });
     return members;
@@ -50,13 +47,7 @@ final class MemberDrafter {
         .sorry()
         .map(
             real -> {
-              if (places.isLocal(real.socket().address())) {
-                Setting here = member(reached, real, ForwardingMethod.LOCAL);
-                return new Setting("sorry_server: " + here.text(), here.comment());
-              }
-              ForwardingMethod method = methods.method(service, real);
-              places.reached(real.socket().address(), method);
-              Setting member = member(reached, real, method);
+              Setting member = member(reached, real, methods.method(service, real));
               return new Setting("sorry_server: " + member.text(), member.comment());
             });
   }
@@ -65,7 +56,12 @@ final class MemberDrafter {
     Delivery delivery = real.delivery();
     List<String> keys = new ArrayList<>();
     boolean here = method == ForwardingMethod.LOCAL;
-    keys.add(here ? "director: true" : "server: " + places.server(real.socket().address()));
+    if (here) {
+      keys.add("director: true");
+    } else {
+      places.reached(real.socket().address(), method);
+      keys.add("server: " + places.server(real.socket().address()));
+    }
     List<String> remarks = new ArrayList<>(List.of(references.withRemark(real.parts().get(0))));
     int port = real.socket().port();
     boolean maps = method.rewritesPorts() && port != reached.service().key().port() && port != 0;

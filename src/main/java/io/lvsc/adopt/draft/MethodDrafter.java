@@ -35,8 +35,7 @@ final class MethodDrafter {
     places.localReals().settle(service);
     Map<Real, ForwardingMethod> methods = new LinkedHashMap<>();
     for (Real real : service.reals()) {
-      boolean here = places.isLocal(real.socket().address());
-      methods.put(real, here ? ForwardingMethod.LOCAL : method(service, real));
+      methods.put(real, method(service, real));
     }
     ForwardingMethod main =
         methods.values().stream()
@@ -51,6 +50,9 @@ final class MethodDrafter {
   }
 
   ForwardingMethod method(Virtual service, Real real) {
+    if (places.isLocal(real.socket().address())) {
+      return ForwardingMethod.LOCAL;
+    }
     return switch (real.delivery().method()) {
       case ROUTE -> ForwardingMethod.DR;
       case TUNNEL -> ForwardingMethod.TUN;

@@ -99,10 +99,10 @@ final class ServiceDrafter {
           new Setting("port: " + (service.key().port() == 0 ? "any" : service.key().port()), ""));
     }
     boolean any =
-        (reached.methods().isEmpty() && !draft.forwarding.isEmpty())
-            || (!reached.methods().isEmpty()
-                && reached.methods().values().stream()
-                    .allMatch(method -> method == ForwardingMethod.LOCAL));
+        reached.methods().isEmpty()
+            ? !draft.forwarding.isEmpty()
+            : reached.methods().values().stream()
+                .allMatch(method -> method == ForwardingMethod.LOCAL);
     if (!any && !reached.main().keyword().equals(draft.forwarding)) {
       more.add(references.said(service, "forwarding", "forwarding: " + reached.main().keyword()));
     }
