@@ -54,10 +54,7 @@ final class AnnouncementPlanner {
   }
 
   private AnnouncementPlan plan() {
-    List<Session> sessions =
-        topology.announcements().sessions(director).stream()
-            .filter(session -> announced(session.family()).findAny().isPresent())
-            .toList();
+    List<Session> sessions = topology.announcements().sessionsInUse(director);
     return new AnnouncementPlan(
         topology.announcements().routerId(director).map(IpAddress::toString).orElseThrow(),
         written.localAs().value(),

@@ -66,12 +66,8 @@ final class RouterChecklistPlanner {
   }
 
   private static Stream<Neighbor> sessions(Topology topology, Director director, Peer peer) {
-    return topology.announcements().sessions(director).stream()
+    return topology.announcements().sessionsInUse(director).stream()
         .filter(session -> session.peer().equals(peer))
-        .filter(
-            session ->
-                topology.announcements().announced(director).stream()
-                    .anyMatch(announced -> announced.vip().family() == session.family()))
         .map(
             session ->
                 new Neighbor(

@@ -1,5 +1,7 @@
 package io.lvsc.topology;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.lvsc.model.Announce;
 import io.lvsc.model.Announcement;
 import io.lvsc.model.Cluster;
@@ -11,8 +13,12 @@ import io.lvsc.model.Peer;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which director announces which VIPs, to whom, and what holds a route up. */
@@ -21,13 +27,27 @@ public final class Announcements {
   private static final int STEP = 10;
 
   private final Cluster cluster;
-  private final Availability availability;
   private final Paths paths;
+  private final Map<Vip, List<VirtualService>> services = new LinkedHashMap<>();
 
   Announcements(Cluster cluster, Availability availability, Paths paths) {
     this.cluster = cluster;
-    this.availability = availability;
     this.paths = paths;
+    if (areMade()) {
+      availability.held().stream()
+          .filter(vip -> !vip.gateway() && vip.announce().map(Announce::wanted).orElse(true))
+          .forEach(vip -> services.put(vip, new ArrayList<>()));
+      for (VirtualService service : cluster.services()) {
+        for (Vip vip : service.vips()) {
+          services.computeIfPresent(vip, (announced, its) -> with(its, service));
+        }
+      }
+    }
+  }
+
+  private static List<VirtualService> with(List<VirtualService> services, VirtualService service) {
+    services.add(service);
+    return services;
   }
 
   /**
@@ -68,15 +88,12 @@ public final class Announcements {
 
   /** The VIPs that are announced, in the order of the file. */
   public List<Vip> vips() {
-    return availability.held().stream().filter(this::isAnnounced).toList();
+    return List.copyOf(services.keySet());
   }
 
   /** Whether a VIP is announced. */
   public boolean isAnnounced(Vip vip) {
-    return areMade()
-        && !vip.gateway()
-        && availability.held().contains(vip)
-        && vip.announce().map(Announce::wanted).orElse(true);
+    return services.containsKey(vip);
   }
 
   /** The directors that announce a VIP, in the order of the file. */
@@ -133,7 +150,7 @@ public final class Announcements {
         vip.announce().map(Announce::holders).orElse(List.of()).stream()
             .map(Written::value)
             .toList();
-    return services(vip)
+    return services(vip).stream()
         .filter(service -> names.isEmpty() || names.contains(service.name()))
         .toList();
   }
@@ -144,15 +161,30 @@ public final class Announcements {
         .filter(service -> service.vips().stream().anyMatch(this::isAnnounced));
   }
 
-  private Stream<VirtualService> services(Vip vip) {
-    return cluster.services().stream().filter(service -> service.vips().contains(vip));
+  /** Those of one VIP; none if it is not announced. */
+  public List<VirtualService> services(Vip vip) {
+    return services.getOrDefault(vip, List.of());
+  }
+
+  /** The routers that VIPs are announced to, in the order of the file. */
+  public List<Peer> peers() {
+    return written().map(Announcement::peers).orElse(List.of());
   }
 
   /** The sessions of a director, by peer in the order of the file, IPv4 first. */
   public List<Session> sessions(Director director) {
-    return written().map(Announcement::peers).orElse(List.of()).stream()
+    return peers().stream()
         .filter(peer -> peer.directors().isEmpty() || isNamed(peer.directors(), director))
         .flatMap(peer -> sessions(director, peer))
+        .toList();
+  }
+
+  /** Those of a family in which the director announces a VIP: BIRD needs no others. */
+  public List<Session> sessionsInUse(Director director) {
+    Set<Family> families =
+        announced(director).stream().map(each -> each.vip().family()).collect(toSet());
+    return sessions(director).stream()
+        .filter(session -> families.contains(session.family()))
         .toList();
   }
 

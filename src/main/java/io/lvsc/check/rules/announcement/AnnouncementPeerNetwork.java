@@ -19,17 +19,9 @@ import java.util.List;
 public final class AnnouncementPeerNetwork implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    topology
-        .announcements()
-        .written()
-        .ifPresent(
-            announcement ->
-                announcement
-                    .peers()
-                    .forEach(
-                        peer ->
-                            peer.addresses()
-                                .forEach(address -> check(topology, peer, address, findings))));
+    for (Peer peer : topology.announcements().peers()) {
+      peer.addresses().forEach(address -> check(topology, peer, address, findings));
+    }
   }
 
   private static void check(

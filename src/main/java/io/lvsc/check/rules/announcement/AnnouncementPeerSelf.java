@@ -4,6 +4,7 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Peer;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
 import io.lvsc.topology.Topology;
@@ -16,17 +17,9 @@ import java.util.stream.Stream;
 public final class AnnouncementPeerSelf implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    topology
-        .announcements()
-        .written()
-        .ifPresent(
-            announcement ->
-                announcement
-                    .peers()
-                    .forEach(
-                        peer ->
-                            peer.addresses()
-                                .forEach(address -> check(topology, address, findings))));
+    for (Peer peer : topology.announcements().peers()) {
+      peer.addresses().forEach(address -> check(topology, address, findings));
+    }
   }
 
   private static void check(Topology topology, Written<IpAddress> address, Findings findings) {

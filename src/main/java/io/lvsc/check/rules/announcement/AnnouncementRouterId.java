@@ -6,6 +6,7 @@ import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Written;
+import io.lvsc.source.SpecPath;
 import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class AnnouncementRouterId implements Rule {
   private static void reportNone(Director director, Findings findings) {
     findings
         .at(
-            director.routerId().map(Written::at).orElse(director.at()),
+            at(director),
             "`%s` has no router id: BGP wants one of 32 bits, in the form of an IPv4 address",
             director.name())
         .label("no IPv4 address")
@@ -52,14 +53,18 @@ public final class AnnouncementRouterId implements Rule {
       Director director, Director first, IpAddress id, Findings findings) {
     findings
         .at(
-            director.routerId().map(Written::at).orElse(director.at()),
+            at(director),
             "`%s` has the router id `%s` of `%s`, and a router takes only one of them",
             director.name(),
             id,
             first.name())
         .label("a second one")
-        .related(first.routerId().map(Written::at).orElse(first.at()), "the first one")
+        .related(at(first), "the first one")
         .help("remove `router_id`, or give each director its own")
         .report();
+  }
+
+  private static SpecPath at(Director director) {
+    return director.routerId().map(Written::at).orElse(director.at());
   }
 }

@@ -29,8 +29,7 @@ public final class AnnouncementWhile implements Rule {
           .findFirst()
           .ifPresent(service -> check(vip, service, name, findings));
     }
-    List<VirtualService> services =
-        topology.announcements().services().filter(each -> each.vips().contains(vip)).toList();
+    List<VirtualService> services = topology.announcements().services(vip);
     if (announce.always() && services.stream().allMatch(VirtualService::isChecked)) {
       findings
           .at(
