@@ -85,17 +85,16 @@ final class AnnouncementBinder {
   }
 
   private List<Written<Director>> directors(Entity entity, String key) {
-    return entity.scalars(key).stream()
-        .filter(each -> each.value().type() == Scalar.Type.STRING)
+    return entity.texts(key).stream()
         .flatMap(
             each ->
-                directors.resolve(new Written<>(each.value().text(), each.at())).stream()
+                directors.resolve(each).stream()
                     .map(director -> new Written<>(director, each.at())))
         .toList();
   }
 
   private Optional<Bfd> bfd(Entity entity) {
-    if (isFalse(entity, "bfd")) {
+    if (entity.isFalse("bfd")) {
       return Optional.empty();
     }
     Entity written = entity.entity("bfd").orElse(entity);
@@ -118,7 +117,7 @@ final class AnnouncementBinder {
   private static Drain drain(Entity entity) {
     Entity written = entity.entity("drain").orElse(entity);
     return new Drain(
-        !isFalse(written, "graceful_shutdown"),
+        !written.isFalse("graceful_shutdown"),
         written.number("med").map(Written::value).orElse(DRAIN_MED),
         written.integer("prepend").map(Written::value).orElse(0));
   }
@@ -143,32 +142,17 @@ final class AnnouncementBinder {
             });
   }
 
-  private static boolean isFalse(Entity entity, String key) {
-    return entity
-        .scalar(key)
-        .filter(written -> written.value().type() == Scalar.Type.BOOLEAN)
-        .filter(written -> written.value().text().equalsIgnoreCase("false"))
-        .isPresent();
-  }
-
   /** What a VIP says of its announcement; empty where it says nothing. */
   Optional<Announce> announce(Entity vip) {
     return vip.entity("announce")
         .map(
             entity ->
                 new Announce(
-                    !isFalse(vip, "announce"),
+                    !vip.isFalse("announce"),
                     directors(entity, "directors"),
                     entity.number("med").map(Written::value).orElse(0L),
                     entity.text("while").filter(word -> word.value().equals("always")).isPresent(),
-                    entity.items("while").isEmpty() ? List.of() : services(entity),
+                    entity.items("while").isEmpty() ? List.of() : entity.texts("while"),
                     entity.at()));
-  }
-
-  private static List<Written<String>> services(Entity entity) {
-    return entity.scalars("while").stream()
-        .filter(each -> each.value().type() == Scalar.Type.STRING)
-        .map(each -> new Written<>(each.value().text(), each.at()))
-        .toList();
   }
 }

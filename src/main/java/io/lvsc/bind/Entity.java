@@ -110,10 +110,26 @@ record Entity(Node node, SpecPath at) {
             scalar -> Numbers.parse(scalar.value().text()).map(n -> new Written<>(n, scalar.at())));
   }
 
+  /** The texts under a key that holds one or a list of them. */
+  List<Written<String>> texts(String key) {
+    return scalars(key).stream()
+        .filter(scalar -> scalar.value().type() == Scalar.Type.STRING)
+        .map(scalar -> new Written<>(scalar.value().text(), scalar.at()))
+        .toList();
+  }
+
   boolean isTrue(String key) {
+    return is(key, "true");
+  }
+
+  boolean isFalse(String key) {
+    return is(key, "false");
+  }
+
+  private boolean is(String key, String word) {
     return scalar(key)
         .filter(scalar -> scalar.value().type() == Scalar.Type.BOOLEAN)
-        .filter(scalar -> scalar.value().text().equalsIgnoreCase("true"))
+        .filter(scalar -> scalar.value().text().equalsIgnoreCase(word))
         .isPresent();
   }
 

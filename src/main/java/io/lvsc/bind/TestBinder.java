@@ -8,7 +8,6 @@ import io.lvsc.model.PacketTest;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Written;
-import io.lvsc.syntax.Scalar;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +29,9 @@ final class TestBinder {
     Optional<Written<IpAddress>> from = entry.scalar("from").flatMap(values::address);
     Optional<Written<String>> to = entry.text("to");
     List<String> reaches =
-        names(entry, "reaches").stream().flatMap(name -> server(name).stream()).toList();
+        entry.texts("reaches").stream().flatMap(name -> server(name).stream()).toList();
     Set<String> down = new LinkedHashSet<>();
-    names(entry, "down").forEach(name -> down(name).ifPresent(down::add));
+    entry.texts("down").forEach(name -> down(name).ifPresent(down::add));
     if (from.isEmpty() || to.isEmpty()) {
       return Optional.empty();
     }
@@ -42,13 +41,6 @@ final class TestBinder {
 
   private static Optional<Protocol> protocol(Entity entry) {
     return entry.text("protocol").flatMap(word -> Keyword.parse(Protocol.values(), word.value()));
-  }
-
-  private static List<Written<String>> names(Entity entry, String key) {
-    return entry.scalars(key).stream()
-        .filter(name -> name.value().type() == Scalar.Type.STRING)
-        .map(name -> new Written<>(name.value().text(), name.at()))
-        .toList();
   }
 
   /** A real server, or the director itself. */

@@ -87,10 +87,7 @@ public final class HashTable {
     if (!service.scheduler().hashesClients()) {
       return Optional.empty();
     }
-    Options options =
-        new Options(
-            service.schedulerFlags().stream().anyMatch(flag -> !flag.value().isFallback()),
-            service.schedulerFlags().stream().anyMatch(flag -> flag.value().isFallback()));
+    Options options = new Options(service.hashesPorts(), service.fallsBack());
     return Optional.of(of(service.scheduler(), service.family(), options, servers(service)));
   }
 

@@ -2,7 +2,6 @@ package io.lvsc.model;
 
 import io.lvsc.model.HighAvailability.ConnectionSync;
 import io.lvsc.source.SpecPath;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,13 +40,7 @@ public record Announcement(
    * @param interval thousandths of a second
    * @param multiplier of intervals, after which a silent neighbor is gone
    */
-  public record Bfd(Written<Integer> interval, Written<Integer> multiplier) {
-
-    /** The interval in seconds: {@code 1}, {@code 0.3}. */
-    public String seconds() {
-      return BigDecimal.valueOf(interval.value(), 3).stripTrailingZeros().toPlainString();
-    }
-  }
+  public record Bfd(Written<Integer> interval, Written<Integer> multiplier) {}
 
   /**
    * What a director that drains adds to its routes.

@@ -49,6 +49,11 @@ public record Cluster(
     tests = List.copyOf(tests);
   }
 
+  /** A setting of the kernel, if the spec gives it this value. */
+  public Optional<Written<String>> kernel(String name, String value) {
+    return Optional.ofNullable(kernel.get(name)).filter(written -> written.value().equals(value));
+  }
+
   /** All machines: directors, real servers, routers. */
   public Stream<Host> hosts() {
     return Stream.of(directors, realServers, routers).flatMap(List::stream);

@@ -40,21 +40,22 @@ public record Destination(
 
   /** The address that the kernel's table has: the RIP that the director sends to. */
   public IpAddress address() {
-    return server instanceof LocalServer local && !local.rewritten()
-        ? IpAddress.loopback(rip.family())
-        : rip.ip();
+    return isLocal() && !isRewritten() ? IpAddress.loopback(rip.family()) : rip.ip();
   }
 
   /** The flag of ipvsadm by which it is reached. */
   public String flag() {
-    return server instanceof LocalServer local && local.rewritten()
-        ? ForwardingMethod.NAT.flag()
-        : forwarding.flag();
+    return isRewritten() ? ForwardingMethod.NAT.flag() : forwarding.flag();
   }
 
   /** Whether the director itself serves. */
   public boolean isLocal() {
     return forwarding == ForwardingMethod.LOCAL;
+  }
+
+  /** Whether the director itself serves, at an address of its own instead of the VIP. */
+  public boolean isRewritten() {
+    return server instanceof LocalServer local && local.rewritten();
   }
 
   /** The machine that serves, unless that is the director itself. */

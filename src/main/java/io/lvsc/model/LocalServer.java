@@ -43,7 +43,7 @@ public record LocalServer(boolean rewritten, SpecPath at) implements Server {
    * A director's own address beside the real servers of a service, or else beside its VIP; empty if
    * it has none of that family.
    */
-  static Optional<Attached> address(Director director, VirtualService service) {
+  public static Optional<Attached> address(Director director, VirtualService service) {
     Stream<Network> networks =
         Stream.concat(
             service.destinations().stream()

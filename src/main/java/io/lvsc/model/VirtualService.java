@@ -64,6 +64,21 @@ public record VirtualService(
     return matches().stream().map(Match::vip).distinct().toList();
   }
 
+  /** Whether packets of a protocol are for it. */
+  public boolean takes(Protocol protocol) {
+    return matches().stream().anyMatch(match -> match.protocol() == protocol);
+  }
+
+  /** Whether its scheduler hashes the client's port too. */
+  public boolean hashesPorts() {
+    return schedulerFlags.stream().anyMatch(flag -> !flag.value().isFallback());
+  }
+
+  /** Whether clients whose hash falls on a server that takes none go to another one. */
+  public boolean fallsBack() {
+    return schedulerFlags.stream().anyMatch(flag -> flag.value().isFallback());
+  }
+
   /** PPC, PCC or PFWMC; empty if it is not persistent. */
   public Optional<PersistenceMode> persistenceMode() {
     return persistence.map(

@@ -47,8 +47,6 @@ final class DirectorPlanner {
    */
   private static final String SYNC_THRESHOLD = "2 50";
 
-  private static final Set<Scheduler> HASHES = Set.of(Scheduler.MH, Scheduler.SH);
-
   private final Topology topology;
   private final Cluster cluster;
   private final Director director;
@@ -238,7 +236,7 @@ final class DirectorPlanner {
     if (takes(Protocol.SCTP)) {
       settings.putIfAbsent("sloppy_sctp", "1");
     }
-    if (cluster.services().stream().anyMatch(service -> HASHES.contains(service.scheduler()))) {
+    if (cluster.services().stream().anyMatch(service -> service.scheduler().hashesClients())) {
       settings.putIfAbsent("schedule_icmp", "1");
     }
     if (cluster.services().stream().anyMatch(service -> service.persistence().isPresent())) {
@@ -247,9 +245,7 @@ final class DirectorPlanner {
   }
 
   private boolean takes(Protocol protocol) {
-    return cluster.services().stream()
-        .flatMap(service -> service.matches().stream())
-        .anyMatch(match -> match.protocol() == protocol);
+    return cluster.services().stream().anyMatch(service -> service.takes(protocol));
   }
 
   /** Whether a VIP that the director has on lo lies in one of its own networks. */

@@ -79,7 +79,6 @@ final class HealthPlanner {
    * connection in a datagram (ip_vs_core.c, is_new_conn()). Only its entry's end frees the client.
    */
   static boolean keepsClients(VirtualService service) {
-    return !service.onePacket()
-        && service.matches().stream().anyMatch(match -> match.protocol() == Protocol.UDP);
+    return !service.onePacket() && service.takes(Protocol.UDP);
   }
 }

@@ -82,10 +82,6 @@ final class Delivery {
     return receive();
   }
 
-  private IllegalStateException noneThere() {
-    return new IllegalStateException("the director itself: " + destination.at());
-  }
-
   // -------------------------------------------------------------------------------- the director
 
   private Optional<Fate> forward(Way way) {
@@ -105,7 +101,7 @@ final class Delivery {
         yield Optional.empty();
       }
       case TUN -> wrap(way);
-      case LOCAL -> throw noneThere();
+      case LOCAL -> throw LocalWalk.insteadOf(destination);
     };
   }
 
@@ -169,10 +165,7 @@ final class Delivery {
 
   /** ip_vs_xmit.c, ensure_mtu_is_adequate. */
   private Optional<Fate> tooLarge(int size, TunnelRoom room) {
-    boolean fragments =
-        Optional.ofNullable(topology.cluster().kernel().get("pmtu_disc"))
-            .map(Written::value)
-            .equals(Optional.of("0"));
+    boolean fragments = topology.cluster().kernel("pmtu_disc", "0").isPresent();
     if (fragments) {
       journal.add(
           Step.of(
@@ -218,7 +211,7 @@ final class Delivery {
         }
       }
       case TUN -> unpack();
-      case LOCAL -> throw noneThere();
+      case LOCAL -> throw LocalWalk.insteadOf(destination);
     }
     journal.add(listener());
     if (server.os() != Os.LINUX && destination.forwarding().deliversToVip()) {

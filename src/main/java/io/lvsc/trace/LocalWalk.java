@@ -33,10 +33,15 @@ final class LocalWalk {
     this.frame = frame;
   }
 
+  /** What a walk to another host says if it is asked for this one. */
+  static IllegalStateException insteadOf(Destination destination) {
+    return new IllegalStateException("the director itself: " + destination.at());
+  }
+
   /** Delivers the packet. */
   void forward(Journal journal) {
     journal.arrive(active.name());
-    if (destination.flag().equals("-m")) {
+    if (destination.isRewritten()) {
       int port =
           service.address().namesPort() ? destination.port(service.address()) : question.port();
       Frame later = frame.with(frame.packet().to(Endpoint.of(destination.address(), port)));
@@ -51,7 +56,7 @@ final class LocalWalk {
     journal.add(
         Step.of(Kind.ACCEPTED, "local", "delivered here, to " + to + " of " + active.name())
             .because(destination.serverAt()));
-    boolean named = question.protocol() == Protocol.UDP && !destination.flag().equals("-m");
+    boolean named = question.protocol() == Protocol.UDP && !destination.isRewritten();
     journal.add(
         Step.note(
             named

@@ -63,12 +63,8 @@ final class Reply {
       case DR, TUN -> direct();
       case NAT -> masqueraded();
       case FULLNAT -> throughLocalAddress();
-      case LOCAL -> throw noneThere();
+      case LOCAL -> throw LocalWalk.insteadOf(destination);
     };
-  }
-
-  private IllegalStateException noneThere() {
-    return new IllegalStateException("the director itself: " + destination.at());
   }
 
   private IpAddress client() {

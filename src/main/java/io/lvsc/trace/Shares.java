@@ -76,7 +76,7 @@ final class Shares {
       case NQ -> "an idle one, else the shortest expected delay";
       case SH, MH ->
           "by a hash of the client's address"
-              + (hashesPorts() ? " and port" : "")
+              + (service.hashesPorts() ? " and port" : "")
               + hashed
                   .map(Hashed::words)
                   .orElse(" (with the port of the client the server is known)");
@@ -87,10 +87,6 @@ final class Shares {
     };
   }
 
-  private boolean hashesPorts() {
-    return service.schedulerFlags().stream().anyMatch(flag -> !flag.value().isFallback());
-  }
-
   /** Whether clients of a server that takes none are refused, and not given to another one. */
   boolean refusesForResting() {
     return hashed.isEmpty() && refusesSome();
@@ -99,8 +95,7 @@ final class Shares {
   private boolean refusesSome() {
     boolean insists =
         service.scheduler() == Scheduler.DH
-            || (service.scheduler().hashesClients()
-                && service.schedulerFlags().stream().noneMatch(flag -> flag.value().isFallback()));
+            || (service.scheduler().hashesClients() && !service.fallsBack());
     return insists && service.listed().anyMatch(Destination::isQuiescent);
   }
 }

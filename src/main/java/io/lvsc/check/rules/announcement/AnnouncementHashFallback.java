@@ -21,9 +21,7 @@ public final class AnnouncementHashFallback implements Rule {
         .announcements()
         .services()
         .filter(service -> service.scheduler().hashesClients())
-        .filter(
-            service ->
-                service.schedulerFlags().stream().noneMatch(flag -> flag.value().isFallback()))
+        .filter(service -> !service.fallsBack())
         .forEach(
             service ->
                 findings

@@ -2,7 +2,6 @@ package io.lvsc.check.rules.announcement;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Written;
 import io.lvsc.topology.Topology;
 
 /**
@@ -15,17 +14,18 @@ public final class AnnouncementMtu implements Rule {
 
   @Override
   public void check(Topology topology, Findings findings) {
-    Written<String> written = topology.cluster().kernel().get(SETTING);
-    if (written != null
-        && written.value().equals("0")
-        && topology.announcements().services().findAny().isPresent()) {
-      findings
-          .at(
-              written.at(),
-              "without it a message that a packet is too large is lost when it comes to another director, and the connection hangs")
-          .label("switched off")
-          .help("leave `schedule_icmp` out: lvsc writes 1")
-          .report();
-    }
+    topology
+        .cluster()
+        .kernel(SETTING, "0")
+        .filter(written -> topology.announcements().services().findAny().isPresent())
+        .ifPresent(
+            written ->
+                findings
+                    .at(
+                        written.at(),
+                        "without it a message that a packet is too large is lost when it comes to another director, and the connection hangs")
+                    .label("switched off")
+                    .help("leave `schedule_icmp` out: lvsc writes 1")
+                    .report());
   }
 }

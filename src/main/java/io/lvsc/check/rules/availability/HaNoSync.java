@@ -3,7 +3,6 @@ package io.lvsc.check.rules.availability;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.HighAvailability;
-import io.lvsc.model.Written;
 import io.lvsc.topology.Topology;
 
 /**
@@ -14,8 +13,7 @@ import io.lvsc.topology.Topology;
 public final class HaNoSync implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    Written<String> sloppy = topology.cluster().kernel().get("sloppy_tcp");
-    boolean opensInTheMiddle = sloppy != null && sloppy.value().equals("1");
+    boolean opensInTheMiddle = topology.cluster().kernel("sloppy_tcp", "1").isPresent();
     topology
         .cluster()
         .highAvailability()

@@ -35,25 +35,28 @@ public final class HaSyncFamilies implements Rule {
   }
 
   private static void oldMessages(Cluster cluster, ConnectionSync sync, Findings findings) {
-    Written<String> version = cluster.kernel().get("sync_version");
-    if (version == null || !version.value().equals("0")) {
-      return;
-    }
-    cluster.services().stream()
-        .filter(service -> service.family() == Family.IPV6)
-        .findFirst()
+    cluster
+        .kernel("sync_version", "0")
         .ifPresent(
-            service ->
-                findings
-                    .at(
-                        version.at(),
-                        "messages of version 0 have no room for IPv6: a failover breaks the connections of `%s`",
-                        service.name())
-                    .label("without IPv6")
-                    .related(service.at(), "an IPv6 service")
-                    .related(sync.at(), "connections are synchronized")
-                    .help("remove `sync_version`: the kernel takes 1 by itself")
-                    .report());
+            version ->
+                cluster.services().stream()
+                    .filter(service -> service.family() == Family.IPV6)
+                    .findFirst()
+                    .ifPresent(service -> reportVersion(version, service, sync, findings)));
+  }
+
+  private static void reportVersion(
+      Written<String> version, VirtualService service, ConnectionSync sync, Findings findings) {
+    findings
+        .at(
+            version.at(),
+            "messages of version 0 have no room for IPv6: a failover breaks the connections of `%s`",
+            service.name())
+        .label("without IPv6")
+        .related(service.at(), "an IPv6 service")
+        .related(sync.at(), "connections are synchronized")
+        .help("remove `sync_version`: the kernel takes 1 by itself")
+        .report();
   }
 
   private static void report(

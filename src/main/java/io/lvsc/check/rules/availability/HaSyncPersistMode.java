@@ -6,7 +6,6 @@ import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
 import io.lvsc.topology.Topology;
-import java.util.Map;
 
 /**
  * With {@code sync_persist_mode} the directors tell each other which server a client has, and not
@@ -17,10 +16,8 @@ import java.util.Map;
 public final class HaSyncPersistMode implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    Map<String, Written<String>> kernel = topology.cluster().kernel();
-    Written<String> mode = kernel.get("sync_persist_mode");
-    Written<String> sloppy = kernel.get("sloppy_tcp");
-    boolean opensInTheMiddle = sloppy != null && sloppy.value().equals("1");
+    Written<String> mode = topology.cluster().kernel().get("sync_persist_mode");
+    boolean opensInTheMiddle = topology.cluster().kernel("sloppy_tcp", "1").isPresent();
     if (mode == null
         || mode.value().equals("0")
         || opensInTheMiddle
@@ -34,8 +31,7 @@ public final class HaSyncPersistMode implements Rule {
   }
 
   private static boolean isPersistentTcp(VirtualService service) {
-    return service.persistence().isPresent()
-        && service.matches().stream().anyMatch(match -> match.protocol() == Protocol.TCP);
+    return service.persistence().isPresent() && service.takes(Protocol.TCP);
   }
 
   private static void report(Written<String> mode, VirtualService service, Findings findings) {

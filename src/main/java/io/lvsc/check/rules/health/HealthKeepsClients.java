@@ -4,7 +4,6 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
-import io.lvsc.model.Written;
 import io.lvsc.topology.Topology;
 
 /**
@@ -21,9 +20,7 @@ public final class HealthKeepsClients implements Rule {
         if (service.persistence().isPresent()) {
           report(topology, "expire_quiescent_template", service, "known clients", findings);
         }
-        boolean datagrams =
-            service.matches().stream().anyMatch(match -> match.protocol() == Protocol.UDP);
-        if (datagrams && !service.onePacket()) {
+        if (service.takes(Protocol.UDP) && !service.onePacket()) {
           report(topology, "expire_nodest_conn", service, "clients that keep their port", findings);
         }
       }
@@ -32,20 +29,22 @@ public final class HealthKeepsClients implements Rule {
 
   private static void report(
       Topology topology, String setting, VirtualService service, String who, Findings findings) {
-    Written<String> written = topology.cluster().kernel().get(setting);
-    if (written != null && written.value().equals("0")) {
-      findings
-          .at(
-              written.at(),
-              "with `%s: 0` %s go on to a dead server of `%s`",
-              setting,
-              who,
-              service.name())
-          .about(service.at())
-          .label("keeps them there")
-          .related(service.at(), "checked, to lead them away")
-          .help("leave it out: lvsc sets it to 1 where a service needs it")
-          .report();
-    }
+    topology
+        .cluster()
+        .kernel(setting, "0")
+        .ifPresent(
+            written ->
+                findings
+                    .at(
+                        written.at(),
+                        "with `%s: 0` %s go on to a dead server of `%s`",
+                        setting,
+                        who,
+                        service.name())
+                    .about(service.at())
+                    .label("keeps them there")
+                    .related(service.at(), "checked, to lead them away")
+                    .help("leave it out: lvsc sets it to 1 where a service needs it")
+                    .report());
   }
 }

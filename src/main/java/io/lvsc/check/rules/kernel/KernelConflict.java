@@ -21,11 +21,11 @@ public final class KernelConflict implements Rule {
             .flatMap(service -> service.destinations().stream())
             .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
             .findFirst();
-    Written<String> conntrack = topology.cluster().kernel().get("conntrack");
-    if (conntrack != null && conntrack.value().equals("0") && fullNat.isPresent()) {
+    Optional<Written<String>> conntrack = topology.cluster().kernel("conntrack", "0");
+    if (conntrack.isPresent() && fullNat.isPresent()) {
       findings
           .at(
-              conntrack.at(),
+              conntrack.get().at(),
               "without `conntrack` the kernel never gives the packets of full NAT the director's address as their source")
           .label("must be 1")
           .related(

@@ -6,7 +6,6 @@ import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.Timeouts;
 import io.lvsc.model.VirtualService;
-import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
 import io.lvsc.topology.Topology;
 import java.util.LinkedHashMap;
@@ -42,10 +41,10 @@ public final class KernelIdle implements Rule {
           topology -> SYNC.present.test(topology) && isOn(topology, "sync_refresh_period"),
           "nothing is repeated without `sync_refresh_period`");
 
-  private static final Use TCP = Use.services(service -> takes(service, Protocol.TCP), "takes TCP");
-  private static final Use UDP = Use.services(service -> takes(service, Protocol.UDP), "takes UDP");
+  private static final Use TCP = Use.services(service -> service.takes(Protocol.TCP), "takes TCP");
+  private static final Use UDP = Use.services(service -> service.takes(Protocol.UDP), "takes UDP");
   private static final Use SCTP =
-      Use.services(service -> takes(service, Protocol.SCTP), "takes SCTP");
+      Use.services(service -> service.takes(Protocol.SCTP), "takes SCTP");
   private static final Use MASQUERADING =
       Use.services(
           service -> service.uses(ForwardingMethod.NAT) || service.uses(ForwardingMethod.FULLNAT),
@@ -138,13 +137,8 @@ public final class KernelIdle implements Rule {
     }
   }
 
-  private static boolean takes(VirtualService service, Protocol protocol) {
-    return service.matches().stream().anyMatch(match -> match.protocol() == protocol);
-  }
-
   private static boolean is(Topology topology, String name, String value) {
-    Written<String> written = topology.cluster().kernel().get(name);
-    return written != null && written.value().equals(value);
+    return topology.cluster().kernel(name, value).isPresent();
   }
 
   private static boolean isOn(Topology topology, String name) {

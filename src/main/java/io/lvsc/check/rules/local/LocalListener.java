@@ -4,7 +4,6 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Destination;
 import io.lvsc.model.IpAddress;
-import io.lvsc.model.LocalServer;
 import io.lvsc.model.Match;
 import io.lvsc.model.PortRange;
 import io.lvsc.model.Protocol;
@@ -23,12 +22,10 @@ public final class LocalListener implements Rule {
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
       for (Destination server : service.destinations()) {
-        if (server.server() instanceof LocalServer local) {
-          if (local.rewritten()) {
-            rewritten(service, server, findings);
-          } else {
-            delivered(service, server, findings);
-          }
+        if (server.isRewritten()) {
+          rewritten(service, server, findings);
+        } else if (server.isLocal()) {
+          delivered(service, server, findings);
         }
       }
     }
@@ -47,8 +44,7 @@ public final class LocalListener implements Rule {
   }
 
   private static void delivered(VirtualService service, Destination server, Findings findings) {
-    boolean datagrams =
-        service.matches().stream().anyMatch(match -> match.protocol() == Protocol.UDP);
+    boolean datagrams = service.takes(Protocol.UDP);
     String vips =
         service.vips().stream()
             .map(Vip::ip)

@@ -17,19 +17,14 @@ public final class LocalNoAddress implements Rule {
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
       for (Destination server : service.destinations()) {
-        if (server.server() instanceof LocalServer local && local.rewritten()) {
+        if (server.isRewritten()) {
           topology.cluster().directors().stream()
-              .filter(director -> lacksAddress(director, service))
+              .filter(director -> LocalServer.address(director, service).isEmpty())
               .findFirst()
               .ifPresent(director -> report(director, service, server, findings));
         }
       }
     }
-  }
-
-  private static boolean lacksAddress(Director director, VirtualService service) {
-    return director.interfaces().stream()
-        .noneMatch(device -> device.address(service.family()).isPresent());
   }
 
   private static void report(

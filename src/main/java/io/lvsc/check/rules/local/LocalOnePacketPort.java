@@ -17,11 +17,10 @@ public final class LocalOnePacketPort implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
-      if (service.onePacket() && service.address() instanceof VipPort vip && vip.namesPort()) {
+      if (service.onePacket() && service.address() instanceof VipPort vip) {
         service.destinations().stream()
-            .filter(Destination::isLocal)
+            .filter(Destination::isRewritten)
             .flatMap(server -> server.writtenPort().stream())
-            .filter(port -> port.value() != vip.port())
             .forEach(port -> report(service, vip, port, findings));
       }
     }

@@ -16,9 +16,7 @@ public final class SchedulerHashFallback implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
-      boolean refuses =
-          service.scheduler().hashesClients()
-              && service.schedulerFlags().stream().noneMatch(flag -> flag.value().isFallback());
+      boolean refuses = service.scheduler().hashesClients() && !service.fallsBack();
       if (refuses) {
         service
             .listed()
