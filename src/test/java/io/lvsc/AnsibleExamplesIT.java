@@ -17,26 +17,51 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The playbooks as their tools read them, and the README's way to a repository that uses them. */
+/** The collection as its tools read it, and the README's way to a repository that uses it. */
 final class AnsibleExamplesIT {
   private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
-  private static final Path PLAYBOOKS = Path.of("examples/ansible");
   private static final Pattern MODULE = Pattern.compile("(?m)^ +([a-z]+\\.[a-z]+\\.[a-z_]+):");
   private static final Pattern SHELL = Pattern.compile("(?m)^```sh\\n(.*?)^```$", Pattern.DOTALL);
 
   @Test
   void ansibleLintFindsNothing(@TempDir Path temp) throws Exception {
     Tools.need("ansible-lint");
-    new Shell(PLAYBOOKS, Map.of()).run("cp -r . " + temp).orThrow();
-    Shell here = new Shell(temp, Map.of("NO_COLOR", "1", "HOME", temp.toString()));
-    here.run("ansible-lint --offline --profile production push.yml decommission.yml").orThrow();
+    Path collection = temp.resolve("ansible_collections/lvsc/cluster");
+    Files.createDirectories(collection.getParent());
+    Run.of("cp", "-R", AnsibleCollection.SOURCE.toString(), collection.toString()).orThrow();
+    Shell here =
+        new Shell(
+            collection,
+            Map.of(
+                "NO_COLOR", "1",
+                "HOME", temp.toString(),
+                "ANSIBLE_COLLECTIONS_PATH", temp.toString()));
+    String output = here.run("ansible-lint --offline --profile production").orThrow();
+    assertTrue(output.contains("production"), output);
+  }
+
+  @Test
+  void theBuiltCollectionIsInstalledAndItsPlaybooksAreKnown(@TempDir Path temp) throws Exception {
+    AnsibleCollection.install(temp);
+    Shell here =
+        new Shell(
+            temp, Map.of("HOME", temp.toString(), "ANSIBLE_COLLECTIONS_PATH", temp.toString()));
+    Path inventory = Path.of("examples/everything/expected/inventory.yml").toAbsolutePath();
+    for (String playbook : List.of("push", "decommission")) {
+      here.run("ansible-playbook --syntax-check -i " + inventory + " lvsc.cluster." + playbook)
+          .orThrow();
+      String role = here.run("ansible-doc -t role lvsc.cluster." + playbook).orThrow();
+      assertTrue(role.contains("ENTRY POINT"), role);
+    }
+    Run refused = here.run("ansible-playbook -i " + inventory + " lvsc.cluster.decommission");
+    assertTrue(refused.output().contains("Say which host"), refused.output());
   }
 
   /** So that ansible-core is enough. */
   @Test
   void allModulesAreAnsiblesOwn() throws Exception {
     TreeSet<String> collections = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(PLAYBOOKS)) {
+    try (Stream<Path> files = Files.walk(AnsibleCollection.SOURCE)) {
       for (Path file : files.filter(it -> it.toString().endsWith(".yml")).toList()) {
         MODULE
             .matcher(Files.readString(file))
@@ -61,6 +86,7 @@ final class AnsibleExamplesIT {
     assertEquals(3, blocks.size());
     Shell shell =
         new Shell(temp, Map.of("PATH", bin + ":" + System.getenv("PATH")))
+            .with("HOME", temp.toString())
             .with("GIT_AUTHOR_NAME", "Operator")
             .with("GIT_AUTHOR_EMAIL", "operator@example.net")
             .with("GIT_COMMITTER_NAME", "Operator")

@@ -24,6 +24,7 @@ final class PackagesIT {
   private static final List<String> SHARED =
       List.of(
           "usr/bin/lvsc",
+          "usr/share/ansible/collections/ansible_collections/lvsc/cluster/playbooks/push.yml",
           "usr/share/bash-completion/completions/lvsc",
           "usr/share/fish/vendor_completions.d/lvsc.fish",
           "usr/share/lvsc/cluster.schema.json",

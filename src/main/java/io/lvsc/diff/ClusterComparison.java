@@ -100,7 +100,7 @@ final class ClusterComparison {
   }
 
   private static String left() {
-    return "stop it before the others are pushed, and run decommission.yml for it";
+    return "stop it before the others are pushed, and run lvsc.cluster.decommission for it";
   }
 
   private void hosts() {

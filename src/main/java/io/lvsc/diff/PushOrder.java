@@ -46,7 +46,7 @@ final class PushOrder {
             .map(HostChange::name)
             .toList();
     if (!left.isEmpty()) {
-      steps.add(new Step(left, "decommission.yml", "not in the inventory any more"));
+      steps.add(new Step(left, "lvsc.cluster.decommission", "not in the inventory any more"));
     }
   }
 

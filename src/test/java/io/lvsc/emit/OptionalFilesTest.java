@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * Files that only some hosts of a role have are known to its program, which takes the ones that the
- * host's own file names, and to the playbook, which removes the ones of an earlier build.
+ * host's own file names, and to the collection, which removes the ones of an earlier build.
  */
 final class OptionalFilesTest {
   private static final Pattern OPTIONAL = Pattern.compile("(?m)^OPTIONAL=(?:\"([^\"]*)\")?$");
@@ -56,12 +56,13 @@ final class OptionalFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void thePlaybookKnowsThem(Role role) throws IOException {
+  void theCollectionKnowsThem(Role role) throws IOException {
     Map<?, ?> facts =
         (Map<?, ?>)
             new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(Path.of("examples/ansible/lvsc.yml")));
-    Map<?, ?> known = (Map<?, ?>) Objects.requireNonNull(facts.get("lvsc_optional_files"));
+                .loadFromString(
+                    Files.readString(Path.of("examples/ansible/roles/push/vars/main.yml")));
+    Map<?, ?> known = (Map<?, ?>) Objects.requireNonNull(facts.get("push_optional_files"));
     TreeSet<Object> expected = new TreeSet<>(data(role));
     Emitters.group(role).stream()
         .filter(file -> file.beside() != null)

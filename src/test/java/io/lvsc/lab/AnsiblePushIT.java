@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lvsc.AnsibleCollection;
 import io.lvsc.Run;
 import io.lvsc.Shell;
 import io.lvsc.Tools;
@@ -23,14 +24,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * examples/ansible against real kernels: ansible-core on this machine, hosts that are namespaces of
- * a guest. The connection is Ansible's ssh, with src/test/lab/ansible/ssh in place of the program.
- * The hosts have no systemd.
+ * The collection lvsc.cluster against real kernels: ansible-core on this machine, hosts that are
+ * namespaces of a guest. The connection is Ansible's ssh, with src/test/lab/ansible/ssh in place of
+ * the program. The hosts have no systemd.
  */
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
 final class AnsiblePushIT {
   private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
-  private static final Path PLAYBOOKS = Path.of("examples/ansible").toAbsolutePath();
   private static final String HOSTS =
       """
       lb1 192.168.1.10
@@ -124,6 +124,7 @@ final class AnsiblePushIT {
     Files.writeString(lab.resolve("hosts"), HOSTS);
     Files.writeString(job.resolve("traffic"), TRAFFIC);
     Files.writeString(job.resolve("traffic.step"), "push");
+    AnsibleCollection.install(repository.resolve("collections"));
     Process guest = Lab.boot(job);
     try {
       steps.take(new Cluster(repository, job));
@@ -144,10 +145,10 @@ final class AnsiblePushIT {
     Process traffic = cluster.startTraffic();
 
     cluster.build(PAIR);
-    String announced = cluster.playbook("push.yml --check --diff --limit lb1,lb2");
-    assertTrue(announced.contains("TASK [Start keepalived"), announced);
+    String announced = cluster.playbook("push --check --diff --limit lb1,lb2");
+    assertTrue(announced.contains("TASK [lvsc.cluster.push : Start keepalived"), announced);
     assertEquals(before, cluster.on("lb2", STATE), "--check changed the host");
-    assertEquals(Set.of("lb1", "lb2"), changed(cluster.playbook("push.yml --limit lb1,lb2")));
+    assertEquals(Set.of("lb1", "lb2"), changed(cluster.playbook("push --limit lb1,lb2")));
     assertTrue(cluster.status("lb1").startsWith("  active "), cluster.status("lb1"));
     assertTrue(cluster.status("lb2").startsWith("  standby "), cluster.status("lb2"));
 
@@ -155,16 +156,16 @@ final class AnsiblePushIT {
     cluster.on(
         "lb2",
         "kill $(cat /run/keepalived.pid); while [ -e /run/keepalived.pid ]; do sleep 1; done");
-    String refusal = cluster.refused("push.yml --limit lb1");
+    String refusal = cluster.refused("push --limit lb1");
     assertTrue(refusal.contains("nobody would take over from lb1"), refusal);
-    String order = cluster.playbook("push.yml --limit lb1,lb2");
+    String order = cluster.playbook("push --limit lb1,lb2");
     assertTrue(
         order.indexOf("changed: [lb2]") < order.indexOf("changed: [lb1]"),
         () -> "the active director before the standby:\n" + order);
 
     cluster.build(SPEC);
-    cluster.playbook("decommission.yml -e decommission=192.168.1.11");
-    cluster.playbook("push.yml --limit lb1");
+    cluster.playbook("decommission -e decommission=192.168.1.11");
+    cluster.playbook("push --limit lb1");
     assertEquals(before, cluster.on("lb2", STATE), "left behind by lvsc");
     List<String> records = cluster.stopTraffic(traffic);
     List<String> held = records.stream().filter(it -> it.startsWith("shop/held ")).toList();
@@ -176,24 +177,24 @@ final class AnsiblePushIT {
     String before = cluster.on("web2", STATE);
 
     cluster.build(SPEC);
-    cluster.playbook("push.yml --check --diff");
+    cluster.playbook("push --check --diff");
     assertEquals(before, cluster.on("web2", STATE), "--check changed the host");
-    assertEquals(Set.of("lb1", "web1", "web2"), changed(cluster.playbook("push.yml")));
+    assertEquals(Set.of("lb1", "web1", "web2"), changed(cluster.playbook("push")));
     String status = cluster.on("lb1", "/usr/local/sbin/lvsc-director status");
     assertTrue(status.endsWith("as its files say\n"), status);
 
     Process traffic = cluster.startTraffic();
     cluster.build(CHANGED_SPEC);
-    assertEquals(Set.of("lb1", "web1", "web2"), changed(cluster.playbook("push.yml")));
+    assertEquals(Set.of("lb1", "web1", "web2"), changed(cluster.playbook("push")));
     assertNothingWasLost(cluster.stopTraffic(traffic));
     String vips = cluster.on("web1", "ip -o addr show dev lo");
     assertTrue(vips.contains("192.168.1.113/32") && !vips.contains("192.168.1.112"), vips);
 
-    assertEquals(Set.of(), changed(cluster.playbook("push.yml")), "by a second push");
+    assertEquals(Set.of(), changed(cluster.playbook("push")), "by a second push");
 
     cluster.build(WITHOUT_WEB2);
-    cluster.playbook("push.yml");
-    cluster.playbook("decommission.yml -e decommission=192.168.1.202");
+    cluster.playbook("push");
+    cluster.playbook("decommission -e decommission=192.168.1.202");
     assertEquals(before, cluster.on("web2", STATE), "left behind by lvsc");
   }
 
@@ -265,9 +266,7 @@ final class AnsiblePushIT {
               "ansible-playbook -u root -i out/inventory.yml -e ansible_ssh_executable="
                   + ssh()
                   + " -e ansible_ssh_transfer_method=piped"
-                  + " -e ansible_python_interpreter=/usr/bin/python3 "
-                  + PLAYBOOKS
-                  + "/"
+                  + " -e ansible_python_interpreter=/usr/bin/python3 lvsc.cluster."
                   + arguments);
     }
 
@@ -311,11 +310,18 @@ final class AnsiblePushIT {
       return new Shell(
           repository,
           Map.of(
-              "LVSC_LAB_JOB", job.toString(),
-              "ANSIBLE_PIPELINING", "1",
-              "ANSIBLE_NOCOLOR", "1",
-              "ANSIBLE_LOCAL_TEMP", repository.resolve("tmp").toString(),
-              "ANSIBLE_DISPLAY_SKIPPED_HOSTS", "0"));
+              "LVSC_LAB_JOB",
+              job.toString(),
+              "ANSIBLE_COLLECTIONS_PATH",
+              repository.resolve("collections").toString(),
+              "ANSIBLE_PIPELINING",
+              "1",
+              "ANSIBLE_NOCOLOR",
+              "1",
+              "ANSIBLE_LOCAL_TEMP",
+              repository.resolve("tmp").toString(),
+              "ANSIBLE_DISPLAY_SKIPPED_HOSTS",
+              "0"));
     }
   }
 }
