@@ -1,16 +1,16 @@
 package io.lvsc.cli;
 
+import io.lvsc.diag.DocumentFormatter;
+import io.lvsc.diag.SpecDiagnosis;
 import io.lvsc.disk.FileTrouble;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code lvsc check}: says what is wrong with a spec, and writes nothing. */
 final class CheckCommand implements Command {
-  /** What is said of several specs in these formats can stand in a row. */
-  private static final Set<Format> IN_ROWS = Set.of(Format.TEXT, Format.GITHUB);
-
   @Override
   public String name() {
     return "check";
@@ -23,27 +23,30 @@ final class CheckCommand implements Command {
                 this,
                 "Say what is wrong with a spec, or with each of several, and write nothing.",
                 "lvsc check cluster.yaml",
-                "lvsc check clusters/*.yaml")
+                "lvsc check clusters/*.yaml",
+                "lvsc check --format sarif clusters/*.yaml > lvsc.sarif")
             .addPositional(Options.specs()));
   }
 
   @Override
-  public ExitCode run(ParseResult arguments, Console console) throws FileTrouble, WrongUsage {
-    List<String> specs = Options.specNames(arguments);
+  public ExitCode run(ParseResult arguments, Console console) throws FileTrouble {
     Format format = Options.format(arguments);
-    if (specs.size() > 1 && !IN_ROWS.contains(format)) {
-      throw new WrongUsage(
-          "`--format "
-              + Options.word(format)
-              + "` is one document about one SPEC; say `lvsc check` for each of them");
-    }
+    Optional<DocumentFormatter> document = format.document();
+    List<SpecDiagnosis> said = new ArrayList<>();
     boolean passed = true;
     try (Progress progress = new Progress(console)) {
-      for (String spec : specs) {
+      for (String spec : Options.specNames(arguments)) {
         Inspection inspection = Inspection.of(arguments, console, progress::begin, format, spec);
-        inspection.report();
+        if (document.isPresent()) {
+          said.add(inspection.diagnosis());
+        } else {
+          inspection.report();
+        }
         passed &= inspection.passed().isPresent();
       }
+    }
+    if (document.isPresent()) {
+      console.result(document.get().format(said));
     }
     return passed ? ExitCode.FINE : ExitCode.SPEC_TROUBLE;
   }

@@ -3,16 +3,12 @@ package io.lvsc.cli;
 import io.lvsc.Compiler;
 import io.lvsc.Phase;
 import io.lvsc.Verdict;
-import io.lvsc.check.Catalog;
 import io.lvsc.check.Checked;
-import io.lvsc.check.rules.Rules;
 import io.lvsc.diag.Diagnosis;
 import io.lvsc.diag.Diagnostic;
-import io.lvsc.diag.Formatter;
+import io.lvsc.diag.DocumentFormatter;
 import io.lvsc.diag.GithubFormatter;
-import io.lvsc.diag.GitlabFormatter;
-import io.lvsc.diag.JsonFormatter;
-import io.lvsc.diag.SarifFormatter;
+import io.lvsc.diag.SpecDiagnosis;
 import io.lvsc.diag.Summary;
 import io.lvsc.diag.TextFormatter;
 import io.lvsc.disk.FileTrouble;
@@ -96,27 +92,25 @@ final class Inspection {
   void report(List<Diagnostic> output) throws FileTrouble {
     begin.accept(Phase.REPORT);
     List<Diagnostic> all = Stream.concat(verdict.diagnostics().stream(), output.stream()).toList();
-    String text = formatter().format(Diagnosis.of(all, verdict.furtherErrors()));
-    if (format == Format.TEXT) {
-      console.say(text);
+    Diagnosis diagnosis = Diagnosis.of(all, verdict.furtherErrors());
+    Optional<DocumentFormatter> document = format.document();
+    if (document.isPresent()) {
+      console.result(document.get().format(List.of(new SpecDiagnosis(source, diagnosis))));
+    } else if (format == Format.GITHUB) {
+      console.result(new GithubFormatter(source).format(diagnosis));
     } else {
-      console.result(text);
+      console.say(text().format(diagnosis));
     }
+  }
+
+  /** What is to be said about the spec, for a document about several. */
+  SpecDiagnosis diagnosis() {
+    return new SpecDiagnosis(source, Diagnosis.of(verdict.diagnostics(), verdict.furtherErrors()));
   }
 
   private boolean passes(Summary summary) {
     boolean strict = arguments.hasMatchedOption("--strict");
     return summary.errors() == 0 && !(strict && summary.warnings() > 0);
-  }
-
-  private Formatter formatter() {
-    return switch (format) {
-      case TEXT -> text();
-      case JSON -> new JsonFormatter(source);
-      case SARIF -> new SarifFormatter(source, LvscCommand.version(), new Catalog(Rules.ALL)::page);
-      case GITHUB -> new GithubFormatter(source);
-      case GITLAB -> new GitlabFormatter(source);
-    };
   }
 
   private TextFormatter text() {

@@ -2,33 +2,27 @@ package io.lvsc.diag;
 
 import io.lvsc.source.SourceFile;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Diagnostics as a code quality report, which GitLab shows in a merge request. */
-public final class GitlabFormatter implements Formatter {
-  private final SourceFile source;
-
-  public GitlabFormatter(SourceFile source) {
-    this.source = source;
-  }
-
+public final class GitlabFormatter implements DocumentFormatter {
   @Override
-  public String format(Diagnosis diagnosis) {
-    List<JsonObject> issues = new ArrayList<>();
-    for (Diagnostic diagnostic : diagnosis.shown()) {
-      issues.add(issue(diagnostic));
-    }
-    return JsonObject.print(issues);
+  public String format(List<SpecDiagnosis> specs) {
+    return JsonObject.print(specs.stream().flatMap(GitlabFormatter::issues).toList());
   }
 
-  private JsonObject issue(Diagnostic diagnostic) {
+  private static Stream<JsonObject> issues(SpecDiagnosis spec) {
+    return spec.diagnosis().shown().stream().map(each -> issue(spec.source(), each));
+  }
+
+  private static JsonObject issue(SourceFile source, Diagnostic diagnostic) {
     JsonObject lines = new JsonObject().with("begin", diagnostic.span().line());
     return new JsonObject()
         .with("description", diagnostic.message())
         .with("check_name", diagnostic.rule())
-        .with("fingerprint", fingerprint(diagnostic))
+        .with("fingerprint", fingerprint(source, diagnostic))
         .with("severity", severity(diagnostic.severity()))
         .with(
             "location",
@@ -44,7 +38,7 @@ public final class GitlabFormatter implements Formatter {
   }
 
   /** Stays the same when lines move, so that GitLab can tell old from new. */
-  private String fingerprint(Diagnostic diagnostic) {
+  private static String fingerprint(SourceFile source, Diagnostic diagnostic) {
     String what =
         String.join(
             "\n",

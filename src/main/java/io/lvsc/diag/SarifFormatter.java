@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Diagnostics as a SARIF 2.1.0 log, which code scanning services show beside the spec. */
-public final class SarifFormatter implements Formatter {
-  private final SourceFile source;
+public final class SarifFormatter implements DocumentFormatter {
   private final String version;
   private final Function<String, RulePage> pages;
 
@@ -20,17 +20,17 @@ public final class SarifFormatter implements Formatter {
    * @param version of lvsc
    * @param pages the page of a rule by its id
    */
-  public SarifFormatter(SourceFile source, String version, Function<String, RulePage> pages) {
-    this.source = source;
+  public SarifFormatter(String version, Function<String, RulePage> pages) {
     this.version = version;
     this.pages = pages;
   }
 
   @Override
-  public String format(Diagnosis diagnosis) {
-    List<Diagnostic> shown = diagnosis.shown();
+  public String format(List<SpecDiagnosis> specs) {
     Map<String, RulePage> broken = new TreeMap<>();
-    shown.forEach(each -> broken.computeIfAbsent(each.rule(), pages));
+    specs.stream()
+        .flatMap(spec -> spec.diagnosis().shown().stream())
+        .forEach(each -> broken.computeIfAbsent(each.rule(), pages));
     List<String> ids = List.copyOf(broken.keySet());
     JsonObject driver =
         new JsonObject()
@@ -41,10 +41,8 @@ public final class SarifFormatter implements Formatter {
         new JsonObject()
             .with("tool", new JsonObject().with("driver", driver))
             .with("columnKind", "unicodeCodePoints")
-            .with("results", shown.stream().map(each -> result(each, ids)).toList())
-            .with(
-                "properties",
-                new JsonObject().with("summary", JsonFormatter.counts(diagnosis.summary())));
+            .with("results", specs.stream().flatMap(spec -> results(spec, ids)).toList())
+            .with("properties", new JsonObject().with("summary", JsonFormatter.counts(specs)));
     return JsonObject.print(
         new JsonObject()
             .with("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
@@ -60,7 +58,11 @@ public final class SarifFormatter implements Formatter {
         .with("defaultConfiguration", new JsonObject().with("level", page.severity().keyword()));
   }
 
-  private JsonObject result(Diagnostic diagnostic, List<String> ids) {
+  private static Stream<JsonObject> results(SpecDiagnosis spec, List<String> ids) {
+    return spec.diagnosis().shown().stream().map(each -> result(spec.source(), each, ids));
+  }
+
+  private static JsonObject result(SourceFile source, Diagnostic diagnostic, List<String> ids) {
     JsonObject place =
         location(diagnostic.fileOr(source), diagnostic.span())
             .with(

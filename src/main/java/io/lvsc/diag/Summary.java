@@ -12,6 +12,10 @@ public record Summary(long errors, long warnings, long notes) {
         count(diagnostics, Severity.NOTE));
   }
 
+  Summary plus(Summary other) {
+    return new Summary(errors + other.errors, warnings + other.warnings, notes + other.notes);
+  }
+
   Summary plusErrors(long number) {
     return new Summary(errors + number, warnings, notes);
   }

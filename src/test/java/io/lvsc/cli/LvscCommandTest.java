@@ -208,22 +208,31 @@ final class LvscCommandTest {
     assertTrue(run.err().contains(" --> -:18:"), run.err());
   }
 
-  /** Each is reported by its name; in a format that is one document they cannot be. */
+  /** Each is reported by its name, also where all that is said is one document. */
   @Test
   void severalSpecsAreCheckedOneByOne() throws IOException {
     write(BAD);
-    String fine = "examples/ipv6/cluster.yaml";
+    String fine = "examples/dr-pair/cluster.yaml";
     Lvsc run = Lvsc.run("check", fine, spec.toString(), fine);
     assertEquals(1, run.exit());
     assertTrue(run.err().contains("\n  --> " + spec + ":"), run.err());
     assertEquals(0, Lvsc.run("check", fine, fine).exit());
     assertEquals(1, Lvsc.run("check", "--format", "github", fine, spec.toString()).exit());
-    Lvsc json = Lvsc.run("check", "--format", "json", fine, spec.toString());
-    assertEquals(2, json.exit());
-    assertEquals(
-        "lvsc: `--format json` is one document about one SPEC; say `lvsc check` for each of them\n",
-        json.err());
     assertEquals(2, Lvsc.run("check").exit());
+    String alone = check("--format=json").out();
+    Lvsc json = Lvsc.run("check", "--format", "json", fine, spec.toString());
+    assertEquals(1, json.exit());
+    assertEquals(alone, json.out());
+    Lvsc twice = Lvsc.run("check", "--format", "json", spec.toString(), fine, spec.toString());
+    assertEquals(
+        2 * JsonMapper.shared().readTree(alone).path("diagnostics").size(),
+        JsonMapper.shared().readTree(twice.out()).path("diagnostics").size());
+    for (String format : List.of("sarif", "gitlab")) {
+      Lvsc document = Lvsc.run("check", "--format", format, fine, spec.toString());
+      assertEquals(1, document.exit());
+      assertEquals(check("--format", format).out(), document.out());
+      assertEquals(0, Lvsc.run("check", "--format", format, fine, fine).exit());
+    }
   }
 
   @Test

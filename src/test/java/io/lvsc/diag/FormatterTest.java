@@ -49,6 +49,13 @@ final class FormatterTest {
 
   private static final Diagnosis DIAGNOSIS = Diagnosis.of(List.of(NOTE, ERROR));
 
+  private static final List<SpecDiagnosis> SPEC = List.of(new SpecDiagnosis(SOURCE, DIAGNOSIS));
+
+  private static final List<SpecDiagnosis> TWO_SPECS =
+      List.of(
+          SPEC.get(0),
+          new SpecDiagnosis(new SourceFile("b.yaml", ""), Diagnosis.of(List.of(NOTE))));
+
   @Test
   void json() {
     assertEquals(
@@ -118,16 +125,39 @@ final class FormatterTest {
           ]
         }
         """,
-        new JsonFormatter(SOURCE).format(DIAGNOSIS));
+        new JsonFormatter().format(SPEC));
   }
 
   @Test
   void jsonOfNothing() {
     assertEquals(
         "{\"version\":1,\"summary\":{\"errors\":0,\"warnings\":0,\"notes\":0},\"diagnostics\":[]}",
-        JsonMapper.shared()
-            .readTree(new JsonFormatter(SOURCE).format(Diagnosis.of(List.of())))
-            .toString());
+        JsonMapper.shared().readTree(new JsonFormatter().format(List.of())).toString());
+  }
+
+  /** In one document, spec after spec, each by its name; the counts are those of all. */
+  @Test
+  void severalSpecs() throws IOException {
+    JsonNode json = JsonMapper.shared().readTree(new JsonFormatter().format(TWO_SPECS));
+    assertEquals("{\"errors\":1,\"warnings\":0,\"notes\":2}", json.path("summary").toString());
+    assertEquals(
+        List.of(SOURCE.name(), SOURCE.name(), "b.yaml"),
+        json.path("diagnostics")
+            .valueStream()
+            .map(each -> each.at("/range/file").asString())
+            .toList());
+    JsonNode gitlab = JsonMapper.shared().readTree(new GitlabFormatter().format(TWO_SPECS));
+    assertEquals("b.yaml", gitlab.at("/2/location/path").asString());
+    assertTrue(!gitlab.at("/0/fingerprint").equals(gitlab.at("/2/fingerprint")));
+    String sarif = new SarifFormatter("1.2.3", FormatterTest::page).format(TWO_SPECS);
+    assertEquals(List.of(), sarifErrors(sarif));
+    JsonNode run = JsonMapper.shared().readTree(sarif).at("/runs/0");
+    assertEquals(2, run.at("/tool/driver/rules").size());
+    assertEquals(0, run.at("/results/2/ruleIndex").asInt());
+    assertEquals(
+        "b.yaml",
+        run.at("/results/2/locations/0/physicalLocation/artifactLocation/uri").asString());
+    assertEquals(2, run.at("/properties/summary/notes").asInt());
   }
 
   @Test
@@ -145,7 +175,7 @@ final class FormatterTest {
 
   @Test
   void gitlab() {
-    JsonNode report = JsonMapper.shared().readTree(new GitlabFormatter(SOURCE).format(DIAGNOSIS));
+    JsonNode report = JsonMapper.shared().readTree(new GitlabFormatter().format(SPEC));
     assertEquals(2, report.size());
     assertEquals("some-rule", report.at("/1/check_name").asString());
     assertEquals("critical", report.at("/1/severity").asString());
@@ -160,9 +190,13 @@ final class FormatterTest {
     JsonNode report =
         JsonMapper.shared()
             .readTree(
-                new GitlabFormatter(SOURCE)
+                new GitlabFormatter()
                     .format(
-                        new Diagnosis(List.of(ERROR, moved, elsewhere), Summary.of(List.of()))));
+                        List.of(
+                            new SpecDiagnosis(
+                                SOURCE,
+                                new Diagnosis(
+                                    List.of(ERROR, moved, elsewhere), Summary.of(List.of()))))));
     String fingerprint = report.at("/0/fingerprint").asString();
     assertEquals(fingerprint, report.at("/2/fingerprint").asString());
     assertTrue(!fingerprint.equals(report.at("/1/fingerprint").asString()));
@@ -213,7 +247,8 @@ final class FormatterTest {
   }
 
   private static String sarifText(SourceFile source) {
-    return new SarifFormatter(source, "1.2.3", FormatterTest::page).format(DIAGNOSIS);
+    return new SarifFormatter("1.2.3", FormatterTest::page)
+        .format(List.of(new SpecDiagnosis(source, DIAGNOSIS)));
   }
 
   private static RulePage page(String id) {

@@ -7,6 +7,7 @@ import io.lvsc.Compiler;
 import io.lvsc.diag.Diagnosis;
 import io.lvsc.diag.JsonFormatter;
 import io.lvsc.diag.Severity;
+import io.lvsc.diag.SpecDiagnosis;
 import io.lvsc.diag.TextFormatter;
 import io.lvsc.schema.Language;
 import io.lvsc.source.SourceFile;
@@ -54,6 +55,6 @@ class CompilerFuzzTest {
     }
     Diagnosis diagnosis = Diagnosis.of(compilation.diagnostics());
     new TextFormatter(source, true, Language::topic).format(diagnosis);
-    new JsonFormatter(source).format(diagnosis);
+    new JsonFormatter().format(List.of(new SpecDiagnosis(source, diagnosis)));
   }
 }

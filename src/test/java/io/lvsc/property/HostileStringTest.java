@@ -12,6 +12,7 @@ import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.GithubFormatter;
 import io.lvsc.diag.JsonFormatter;
 import io.lvsc.diag.Severity;
+import io.lvsc.diag.SpecDiagnosis;
 import io.lvsc.diag.TextFormatter;
 import io.lvsc.property.SchemaWalk.Place;
 import io.lvsc.schema.Language;
@@ -247,7 +248,10 @@ class HostileStringTest {
     assertTrue(
         commands.lines().allMatch(line -> line.startsWith("::") || line.startsWith("lvsc: ")),
         () -> commands);
-    Map<?, ?> json = (Map<?, ?>) Settings.load(new JsonFormatter(source).format(diagnosis));
+    Map<?, ?> json =
+        (Map<?, ?>)
+            Settings.load(
+                new JsonFormatter().format(List.of(new SpecDiagnosis(source, diagnosis))));
     assertEquals(diagnosis.shown().size(), ((List<?>) json.get("diagnostics")).size());
   }
 
