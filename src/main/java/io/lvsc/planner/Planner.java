@@ -1,12 +1,12 @@
 package io.lvsc.planner;
 
 import io.lvsc.check.Checked;
-import io.lvsc.model.Cluster;
 import io.lvsc.model.Director;
 import io.lvsc.model.Host;
 import io.lvsc.model.Os;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
+import io.lvsc.model.VirtualService;
 import io.lvsc.parallel.Spread;
 import io.lvsc.plan.ClusterPlan;
 import io.lvsc.plan.HostPlan;
@@ -44,10 +44,10 @@ public final class Planner {
   /**
    * Plans the virtual services alone, in ipvsadm's words.
    *
-   * @param cluster may break rules
+   * @param services of a cluster that may break rules
    */
-  public static List<ScheduledService> services(Cluster cluster) {
-    return cluster.services().stream().map(ServicePlanner::plan).toList();
+  public static List<ScheduledService> services(List<VirtualService> services) {
+    return services.stream().map(ServicePlanner::plan).toList();
   }
 
   private static HostPlan plan(Host host, Topology topology, Bindings bindings) {

@@ -1,19 +1,16 @@
 package io.lvsc.adopt.draft;
 
 import io.lvsc.adopt.ledger.Directive;
-import io.lvsc.adopt.table.Delivery;
 import io.lvsc.adopt.table.Delivery.Method;
-import io.lvsc.adopt.table.Encapsulation;
 import io.lvsc.adopt.table.Real;
-import io.lvsc.adopt.table.Socket;
+import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Virtual;
-import io.lvsc.model.IpAddress;
 import io.lvsc.model.Protocol;
 import java.util.List;
 
 /**
  * Servers that are the director itself, by whichever of its addresses: what of them {@code
- * director: true} says, and the form that lvsc gives them, in which they are compared.
+ * director: true} says, and the form in which they are compared.
  */
 final class LocalReals {
   private final Places places;
@@ -27,25 +24,21 @@ final class LocalReals {
     this.pair = pair;
   }
 
-  /** Puts every server that is the director into lvsc's form, and takes out what has none. */
+  /** Puts every server that is the director into one form, and takes out what has none. */
   void settle(Virtual service) {
     List<Real> all = service.reals();
     if (all.stream().noneMatch(this::isLocal)) {
       return;
     }
     all.forEach(real -> service.remove(real.socket()));
-    boolean listed = false;
     for (Real real : all) {
-      String obstacle = isLocal(real) ? obstacle(service, real, listed, pair) : "";
+      Real here = isLocal(real) ? here(service, real) : real;
+      String obstacle = isLocal(real) ? obstacle(service, here, pair) : "";
       if (!obstacle.isEmpty()) {
         real.parts().forEach(part -> part.notCarried(obstacle));
-      } else if (isLocal(real)) {
-        Real here = here(service, real);
+      } else {
         service.check(real.socket()).ifPresent(check -> service.check(here.socket(), check));
         service.put(here);
-        listed = true;
-      } else {
-        service.put(real);
       }
     }
   }
@@ -57,10 +50,10 @@ final class LocalReals {
         .filter(this::isLocal)
         .ifPresent(
             sorry -> {
-              boolean serves = service.reals().stream().anyMatch(this::isLocal);
-              String obstacle = obstacle(service, sorry, serves, false);
+              Real here = here(service, sorry);
+              String obstacle = obstacle(service, here, false);
               sorry.parts().forEach(part -> settle(part, obstacle));
-              service.sorry(obstacle.isEmpty() ? here(service, sorry) : null);
+              service.sorry(obstacle.isEmpty() ? here : null);
             });
   }
 
@@ -74,35 +67,42 @@ final class LocalReals {
     return places.isLocal(real.socket().address());
   }
 
-  private static String obstacle(Virtual service, Real real, boolean again, boolean pair) {
+  private static String obstacle(Virtual service, Real here, boolean pair) {
     if (pair) {
       return "the director itself as a real server, which lvsc refuses with two directors: their packets would go in circles";
     }
-    if (again) {
+    if (service.real(here.socket()).isPresent()) {
       return "the director itself a second time: it counts once in a service";
     }
-    boolean masquerades = real.delivery().method() == Method.MASQUERADE;
-    if (masquerades && real.socket().port() != service.key().port()) {
-      return "the director itself on another port: write `{ director: true, port: "
-          + real.socket().port()
-          + " }`"
-          + (real.socket().address().isLoopback()
-              ? "; at a loopback address it never answered a client"
-              : "");
-    }
-    return service.key().isMark() || service.key().protocol() == Protocol.UDP
-        ? "the director itself: write `{ director: true }`, and let its program listen as language.md says"
+    return service.key().port() == 0 && here.socket().port() != 0
+        ? "the director itself on one port for all ports of the service: give each port a service, then write `{ director: true, port: "
+            + here.socket().port()
+            + " }`"
         : "";
   }
 
-  /** As lvsc has it: delivered to the VIP and port that the client asked. */
   private static Real here(Virtual service, Real real) {
-    Delivery told = real.delivery();
-    return new Real(
-        new Socket(IpAddress.loopback(service.key().family()), service.key().port()),
-        new Delivery(Method.ROUTE, told.weight(), told.upper(), told.lower(), Encapsulation.IPIP),
-        real.parts(),
-        real.live(),
-        real.note());
+    return real.here(service.key().family(), note(service.key(), real));
+  }
+
+  /**
+   * Where a program that got packets till now may get them no more. The director delivers to the
+   * VIP, but to its own address what arrives on another port, and datagrams.
+   */
+  private static String note(ServiceKey key, Real real) {
+    boolean rewritten = real.delivery().method() == Method.MASQUERADE;
+    boolean rewrites =
+        (key.protocol() == Protocol.UDP && !key.isMark()) || real.socket().port() != key.port();
+    boolean loopback = real.socket().address().isLoopback();
+    if (rewritten && loopback) {
+      return "rewritten to a loopback address it never answered a client; by lvsc it does";
+    }
+    boolean toVip = !rewritten || key.address().filter(real.socket().address()::equals).isPresent();
+    if (toVip && rewrites) {
+      return "its program must listen on the director's own address too, not on the VIP alone";
+    }
+    return !toVip && !rewrites
+        ? "its program must listen on the VIP too, not on the director's own address alone"
+        : "";
   }
 }

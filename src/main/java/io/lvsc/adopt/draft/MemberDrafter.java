@@ -64,7 +64,8 @@ final class MemberDrafter {
     }
     List<String> remarks = new ArrayList<>(List.of(references.withRemark(real.parts().get(0))));
     int port = real.socket().port();
-    boolean maps = method.rewritesPorts() && port != reached.service().key().port() && port != 0;
+    boolean maps =
+        (here || method.rewritesPorts()) && port != reached.service().key().port() && port != 0;
     if (maps) {
       keys.add("port: " + port);
     }

@@ -30,6 +30,7 @@ final class Places {
   private final FreeAddresses free = new FreeAddresses();
   private final Names names = new Names();
   private final HostFacts director;
+  private final Set<IpAddress> served;
   private final Map<IpAddress, Draft.Vip> vips = new LinkedHashMap<>();
   private final Map<IpAddress, String> servers = new LinkedHashMap<>();
   private final Map<IpAddress, Set<ForwardingMethod>> methods = new LinkedHashMap<>();
@@ -42,12 +43,13 @@ final class Places {
             .filter(HostFacts::isDirector)
             .findFirst()
             .orElseGet(() -> harvest.host(""));
+    this.served = vipAddresses();
     lay();
   }
 
   /** Finds the networks: first those that an input names, then those around what is left. */
   private void lay() {
-    Set<IpAddress> clients = vipAddresses();
+    Set<IpAddress> clients = served;
     clients.forEach(free::take);
     for (HostFacts host : harvest.hosts()) {
       boolean here = host == director;
@@ -162,9 +164,9 @@ final class Places {
     return new LocalReals(this, Pair.of(harvest, director).isPresent());
   }
 
-  /** Whether a server is the director itself. */
+  /** Whether a server is the director itself, which holds every VIP too. */
   boolean isLocal(IpAddress server) {
-    return server.isLoopback() || director.owns(server);
+    return server.isLoopback() || director.owns(server) || served.contains(server);
   }
 
   /** Whether these are the director's own addresses, which full NAT takes by itself. */

@@ -1,6 +1,8 @@
 package io.lvsc.adopt.foreign;
 
 import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.read.LdirectordChecks;
+import io.lvsc.adopt.read.LdirectordFallback;
 import io.lvsc.adopt.read.LdirectordWords;
 import io.lvsc.adopt.read.Members;
 import io.lvsc.adopt.read.Ports;
@@ -9,6 +11,7 @@ import io.lvsc.adopt.read.Sockets;
 import io.lvsc.adopt.table.Delivery.Method;
 import io.lvsc.adopt.table.Schedule;
 import io.lvsc.adopt.table.ServiceKey;
+import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Protocol;
@@ -33,18 +36,26 @@ public final class IniReader {
           "\"?(\\[[0-9A-Fa-f:]+\\]|[0-9.]+)(?::(\\w+))?\\s+(gate|masq|ipip)(?:\\s+(\\d{1,6}))?\"?");
 
   private final Reading reading;
-  private final Map<String, String> defaults = new LinkedHashMap<>();
+  private final Map<String, Told<String>> defaults = new LinkedHashMap<>();
 
   public IniReader(Reading reading) {
     this.reading = reading;
   }
 
   /** A section that is being read. */
-  private record Section(String name, Map<String, String> keys, Map<String, Directive> sayings) {}
+  private record Section(String name, Map<String, Told<String>> words) {
+    Section(String name) {
+      this(name, new LinkedHashMap<>());
+    }
+
+    Optional<Directive> saying(String key) {
+      return Optional.ofNullable(words.get(key)).map(Told::by);
+    }
+  }
 
   public void file() {
     reading.facts().balances(true);
-    Section section = section("");
+    Section section = new Section("");
     int number = 0;
     for (String line : reading.source().text().lines().toList()) {
       number++;
@@ -57,10 +68,9 @@ public final class IniReader {
       }
       if (head.matches()) {
         close(section);
-        section = section(head.group(1));
+        section = new Section(head.group(1));
       } else if (entry.matches()) {
-        section.keys.put(entry.group(1), entry.group(2));
-        section.sayings.put(entry.group(1), reading.enter(span, text));
+        section.words.put(entry.group(1), new Told<>(entry.group(2), reading.enter(span, text)));
       } else {
         reading.complain(span, "`key = value` is wanted here", "no key and value");
       }
@@ -68,23 +78,20 @@ public final class IniReader {
     close(section);
   }
 
-  private static Section section(String name) {
-    return new Section(name, new LinkedHashMap<>(), new LinkedHashMap<>());
-  }
-
   private void close(Section section) {
-    section.sayings.forEach(LdirectordWords::settle);
+    section.words.forEach((key, told) -> LdirectordWords.settle(key, told.by()));
     if (section.name.equals("DEFAULT") || section.name.equals("global") || section.name.isEmpty()) {
-      defaults.putAll(section.keys);
+      defaults.putAll(section.words);
       return;
     }
     String host = value(section, "host", "");
     Optional<IpAddress> address = IpAddress.parse(host);
     OptionalInt port = Ports.parse(value(section, "port", "0"));
-    Directive by = section.sayings.get("host");
-    if (by == null) {
+    Told<String> told = section.words.get("host");
+    if (told == null) {
       return;
     }
+    Directive by = told.by();
     if (address.isEmpty() || port.isEmpty()) {
       by.asked("`" + host + "` is no address; lvsc asks no name server");
       return;
@@ -107,17 +114,19 @@ public final class IniReader {
     service.name(section.name);
     for (String carried :
         List.of("host", "port", "protocol", "scheduler", "persistent", "netmask")) {
-      Optional.ofNullable(section.sayings.get(carried)).ifPresent(Directive::carried);
+      section.saying(carried).ifPresent(Directive::carried);
     }
-    Optional.ofNullable(section.sayings.get("scheduler"))
-        .ifPresent(each -> service.said("scheduler", each));
-    Optional.ofNullable(section.sayings.get("real"))
-        .ifPresent(each -> reals(section.keys.getOrDefault("real", ""), each, service));
+    section.saying("scheduler").ifPresent(each -> service.said("scheduler", each));
+    section.saying("real").ifPresent(each -> reals(value(section, "real", ""), each, service));
+    LdirectordChecks.apply(defaults, section.words, service);
+    LdirectordFallback.apply(defaults, section.words, service);
     reading.put(service);
   }
 
   private String value(Section section, String key, String otherwise) {
-    return section.keys.getOrDefault(key, defaults.getOrDefault(key, otherwise));
+    return Optional.ofNullable(section.words.getOrDefault(key, defaults.get(key)))
+        .map(Told::value)
+        .orElse(otherwise);
   }
 
   private static void reals(String list, Directive directive, Virtual service) {
@@ -128,12 +137,7 @@ public final class IniReader {
         directive.asked("`" + item.strip() + "` names no server with an address and a method");
         continue;
       }
-      Method method =
-          switch (real.group(3)) {
-            case "gate" -> Method.ROUTE;
-            case "masq" -> Method.MASQUERADE;
-            default -> Method.TUNNEL;
-          };
+      Method method = LdirectordFallback.method(real.group(3)).orElseThrow();
       int weight = real.group(4) == null ? 1 : Integer.parseInt(real.group(4));
       Sockets.of(real.group(1), real.group(2) == null ? "0" : real.group(2))
           .ifPresentOrElse(

@@ -68,9 +68,7 @@ public record Proof(
   public static Proof of(String filled, Harvest harvest, Set<Long> asked, LocalDate today) {
     Trial trial = Trial.of(filled, today);
     List<String> table = new ArrayList<>();
-    List<String> whole = new ArrayList<>(trial.rules());
-    whole.addAll(trial.waiting());
-    compare(harvest.table(), table(whole), table);
+    compare(harvest.table(), table(trial.compared()), table);
     List<String> marks = new ArrayList<>();
     if (!trial.marks().isEmpty()) {
       compare(meanings(harvest.marks(), asked), built(trial, asked), marks);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How ldirectord asks servers (its read_config and defaults), in the words of the language. */
-final class LdirectordChecks {
+public final class LdirectordChecks {
   private static final Map<Integer, String> SERVICES =
       Map.of(21, "ftp", 25, "smtp", 53, "dns", 80, "http", 110, "pop", 143, "imap", 443, "https");
 
@@ -34,7 +34,8 @@ final class LdirectordChecks {
   }
 
   /** Gives the servers of a service their check. */
-  static void apply(Map<String, Told<String>> all, Map<String, Told<String>> own, Virtual service) {
+  public static void apply(
+      Map<String, Told<String>> all, Map<String, Told<String>> own, Virtual service) {
     LdirectordChecks checks = new LdirectordChecks(all, own);
     Optional<Check> check = checks.check(service.key());
     if (check.isEmpty()) {

@@ -2,11 +2,9 @@ package io.lvsc.adopt.read;
 
 import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.table.Delivery.Method;
-import io.lvsc.adopt.table.Encapsulation;
 import io.lvsc.adopt.table.Schedule;
 import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Socket;
-import io.lvsc.adopt.table.SorryServers;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.Family;
@@ -32,9 +30,6 @@ public final class LdirectordReader {
       Pattern.compile(
           "(\\[[0-9A-Fa-f:.]+\\]|[0-9A-Za-z.-]+?)"
               + "(?:->(\\[[0-9A-Fa-f:.]+\\]|[0-9A-Za-z.-]+?))?(?::([0-9A-Za-z_-]+))?\\s+(\\w+)\\s*(.*)");
-  private static final Pattern FALLBACK =
-      Pattern.compile(
-          "(\\[[0-9A-Fa-f:.]+\\]|[0-9.]+)(?::([0-9A-Za-z_-]+))?(?:\\s+(gate|masq|ipip))?");
   private static final int MOST = 1024;
 
   private final Reading reading;
@@ -150,39 +145,8 @@ public final class LdirectordReader {
     Optional.ofNullable(closing.keys.get("comment")).ifPresent(service::note);
     closing.reals.forEach(each -> real(each, service));
     LdirectordChecks.apply(checks, closing.checks, service);
-    fallback(closing, service);
+    LdirectordFallback.apply(checks, closing.checks, service);
     reading.put(service);
-  }
-
-  /** The fallback of a virtual goes over the one of the file, and is for one address family. */
-  private void fallback(Open closing, Virtual service) {
-    String word = service.key().family() == Family.IPV6 ? "fallback6" : "fallback";
-    Told<String> told = closing.checks.getOrDefault(word, checks.get(word));
-    if (told == null) {
-      return;
-    }
-    Matcher form = FALLBACK.matcher(told.value());
-    Optional<IpAddress> address = form.matches() ? address(form.group(1)) : Optional.empty();
-    OptionalInt port =
-        !form.matches() || form.group(2) == null
-            ? OptionalInt.of(service.key().port())
-            : Ports.parse(form.group(2));
-    if (address.isEmpty() || port.isEmpty()) {
-      told.by().asked("`" + told.value() + "` is no address with a port and a method");
-      return;
-    }
-    Method method = form.group(3) == null ? Method.ROUTE : method(form.group(3)).orElseThrow();
-    Socket written = new Socket(address.get(), port.getAsInt());
-    SorryServers.add(service, written, method, Encapsulation.IPIP, List.of(told.by()));
-  }
-
-  private static Optional<Method> method(String word) {
-    return switch (word) {
-      case "gate" -> Optional.of(Method.ROUTE);
-      case "masq" -> Optional.of(Method.MASQUERADE);
-      case "ipip" -> Optional.of(Method.TUNNEL);
-      default -> Optional.empty();
-    };
   }
 
   private static void said(Virtual service, Open open, String key, String as) {
@@ -235,7 +199,7 @@ public final class LdirectordReader {
     Optional<IpAddress> first = address(form.group(1));
     Optional<IpAddress> last = form.group(2) == null ? first : address(form.group(2));
     OptionalInt port = form.group(3) == null ? OptionalInt.of(0) : Ports.parse(form.group(3));
-    Optional<Method> method = method(form.group(4));
+    Optional<Method> method = LdirectordFallback.method(form.group(4));
     if (first.isEmpty() || last.isEmpty() || port.isEmpty()) {
       line.directive.asked(
           "`" + form.group(1) + "` is no address; lvsc asks no name server, so write the address");

@@ -102,6 +102,7 @@ import io.lvsc.check.rules.health.HealthUnchecked;
 import io.lvsc.check.rules.health.QuorumTooHigh;
 import io.lvsc.check.rules.health.QuorumUnused;
 import io.lvsc.check.rules.health.SorryFailOpen;
+import io.lvsc.check.rules.health.SorryKeepsClients;
 import io.lvsc.check.rules.health.SorryServes;
 import io.lvsc.check.rules.kernel.KernelConflict;
 import io.lvsc.check.rules.kernel.KernelIdle;
@@ -326,6 +327,7 @@ public final class Rules {
           new ListedRule(new FallbackUnchecked(), ERROR),
           new ListedRule(new SorryFailOpen(), ERROR),
           new ListedRule(new SorryServes(), ERROR),
+          new ListedRule(new SorryKeepsClients(), ERROR),
           new ListedRule(new LocalOnePacketPort(), ERROR),
           new ListedRule(new LocalNoAddress(), ERROR),
           new ListedRule(new LocalAnyPort(), WARNING),

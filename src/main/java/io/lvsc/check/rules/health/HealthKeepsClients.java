@@ -17,7 +17,7 @@ public final class HealthKeepsClients implements Rule {
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
       if (service.isChecked()) {
-        if (service.persistence().isPresent()) {
+        if (service.persistence().isPresent() && !SorryKeepsClients.mayKeep(service)) {
           report(topology, "expire_quiescent_template", service, "known clients", findings);
         }
         if (service.takes(Protocol.UDP) && !service.onePacket()) {
