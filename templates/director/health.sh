@@ -129,29 +129,55 @@ everything_known() {
 role_up() { tell "$1" up; }
 role_down() { tell "$1" down; }
 
-# tell CHECK STATE: leaves the news for whoever has the lock next, be it this process. A run that is
-# killed in the middle leaves them there. Before start and after stop nobody wants to know.
+# tell CHECK STATE: leaves the news for whoever has the lock next. Where that takes a while, one process
+# waits for all: when a whole rack fails, a hundred that look again and again would keep the one that
+# works from its work. A run that is killed in the middle leaves its news there. Before start and after
+# stop nobody wants to know.
 tell() {
-  need_root
+  [ -w "${STATE%/*}" ] || need_root
   started || return 0
   name_myself
+  [ -d "$STATE/news" ] || mkdir -p "$STATE/news"
+  told="$1 $2 $(date +%s) ${me#*.} ${me%%.*}"
+  { echo "$told" >"$STATE/news/$me.new" && mv "$STATE/news/$me.new" "$STATE/news/$me"; } ||
+    fail "$STATE/news cannot be written: is /run full or read-only?"
+  ! somebody_waits || return 0
   make_scratch
-  echo "$1 $2 $(date +%s) ${me#*.} ${me%%.*}" >"$scratch/told"
-  mkdir -p "$STATE/news"
-  store "$scratch/told" "news/$me"
+  waits=
   tries=0
-  while [ -e "$STATE/news/$me" ]; do
-    # A look costs less than a try, and many may be waiting; a try finds out that the owner is dead.
-    if { [ ! -L "$STATE/lock" ] || [ $((tries % 5)) -eq 0 ]; } && lock_if_free; then
-      recall
-      take_news
-      unlock
-    else
-      tries=$((tries + 1))
-      [ "$tries" -lt 300 ] || fail "process ${owner%%.*} has been at work for 60 s: '$PROGRAM repair' takes what it left"
-      sleep 0.2 2>/dev/null || { sleep 1; tries=$((tries + 4)); }
-    fi
+  # A look costs less than a try; a try finds out that the owner is dead.
+  until { [ ! -L "$STATE/lock" ] || [ $((tries % 5)) -eq 0 ]; } && lock_if_free; do
+    [ -n "$waits" ] || wait_here || return 0
+    waits=yes
+    [ -d "$STATE/news" ] || return 0
+    tries=$((tries + 1))
+    [ "$tries" -lt 300 ] || fail "process ${owner%%.*} has been at work for 60 s: '$PROGRAM repair' takes what it left"
+    sleep 0.2 2>/dev/null || { sleep 1; tries=$((tries + 4)); }
   done
+  # Before the news are read: who finds this process waiting relies on it.
+  [ -z "$waits" ] || rm -f "$STATE/waits"
+  if [ -d "$STATE/news" ]; then
+    recall
+    take_news
+    unlock
+  else
+    # lvsc-director was stopped meanwhile.
+    unlock
+    rmdir "$STATE" "${STATE%/*}" 2>/dev/null || :
+  fi
+}
+
+# somebody_waits: is there a process that will have the lock, and has not read the news yet? $STATE/waits
+# names it, as the lock names its owner.
+somebody_waits() { waiter=$(readlink "$STATE/waits") && [ "$(name_of "${waiter%%.*}")" = "$waiter" ]; }
+
+# wait_here: from now on this process is the one that waits, or it fails because another is. Of two that
+# find a dead one at once both may wait.
+wait_here() {
+  ! ln -s "$me" "$STATE/waits" 2>/dev/null || return 0
+  ! somebody_waits || return 1
+  rm -f "$STATE/waits"
+  ln -s "$me" "$STATE/waits" 2>/dev/null || :
 }
 
 # take_news: what was told becomes known, and the table follows, by the files of the last start. Under the

@@ -1,5 +1,7 @@
 package io.lvsc.emit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.lvsc.Compiler;
 import io.lvsc.source.SourceFile;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random lives of a director whose servers fail and return: what keepalived tells, reloads with
@@ -91,6 +94,41 @@ class HealthStatesTest {
       run "$@"
       """;
 
+  /** A run that is at work for a while. */
+  private static final String BUSY =
+      """
+      name_myself
+      make_scratch
+      lock
+      sleep 3
+      """;
+
+  /**
+   * While a run is at work every check tells three times; then those that wait are counted, at
+   * three looks, since one may be about to start a command.
+   */
+  private static final String CROWD =
+      """
+      bring 0
+      without_kernel start
+      $SHELL_TO_TRY FOLDER/busy &
+      until [ -L /run/lvsc/lvsc-director/lock ]; do sleep 0.1; done
+      for check in $(sed -n 's/^check \\([^ ]*\\) .*/\\1/p' /etc/lvsc/health); do
+        for state in down up down; do
+          director $state $check &
+          sleep 0.1
+        done
+      done
+      sleep 0.5
+      for look in 1 2 3; do
+        grep -la 'lvsc-director.[du][op]' /proc/[0-9]*/cmdline 2>/dev/null | wc -l
+        sleep 0.1
+      done | sort -n | head -n 1
+      wait
+      ls /run/lvsc/lvsc-director/news | wc -l
+      cut -d' ' -f2 /run/lvsc/lvsc-director/checks | uniq
+      """;
+
   @TempDir
   @SuppressWarnings("NullAway.Init") // by JUnit
   Path folder;
@@ -116,6 +154,17 @@ class HealthStatesTest {
       life.add(step, state());
     }
     life.assertLived(on(shell, life.script()));
+  }
+
+  /**
+   * When a whole rack fails: one process waits for the one that works, and takes all their news.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "busybox"})
+  void oneWaitsForAll(String shell) throws Exception {
+    prepare();
+    String said = on(shell, CROWD.replace("FOLDER", folder.toString()));
+    assertEquals(List.of("1", "0", "down"), said.lines().map(String::strip).toList());
   }
 
   /** A step, which the model has then taken. */
@@ -278,6 +327,7 @@ class HealthStatesTest {
     Files.writeString(folder.resolve("lvsc-director"), ScriptsTest.text("director/lvsc-director"));
     Files.writeString(folder.resolve("without-kernel"), parts + START);
     Files.writeString(folder.resolve("killed"), parts + KILLED);
+    Files.writeString(folder.resolve("busy"), parts + BUSY);
   }
 
   private String on(String shell, String script) throws Exception {

@@ -133,7 +133,9 @@ final class KernelHealthIT {
       boolean dead =
           word[2].startsWith("web")
               && log.isDead(port, 10 + (word[2].charAt(3) - '0'), at - 1, at + PATIENCE);
-      if (dead || (served && word[2].equals("-") && log.settled(at, DETECTION + NOISE))) {
+      boolean silent = served && word[2].equals("-");
+      if (dead
+          || (silent && log.settled(at, DETECTION + NOISE) && !log.stoodStill(at, at + PATIENCE))) {
         wrong.add(line);
       }
       asked++;

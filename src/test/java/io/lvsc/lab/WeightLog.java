@@ -102,6 +102,16 @@ final class WeightLog {
     throw new AssertionError("never after " + after + ": " + port + ", " + host);
   }
 
+  /**
+   * Whether the guest itself stood still between two moments: who looks five times a second did not
+   * for one. That happens to an emulated processor, and tells nothing of the cluster.
+   */
+  boolean stoodStill(double from, double to) {
+    return IntStream.range(1, times.size())
+        .filter(i -> times.get(i) > from && times.get(i - 1) < to)
+        .anyMatch(i -> times.get(i) - times.get(i - 1) > 1);
+  }
+
   /** Whether nothing has happened for longer than the seconds that it takes to be seen. */
   boolean settled(double at, double seconds) {
     double last = 0;
