@@ -18,12 +18,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What the help of a shape error says is done, to every such spec of the corpus: each step leaves
- * fewer errors, and the last one none.
+ * What the help of a shape error says is done, and of a director that is named as a server, to
+ * every such spec of the corpus: each step leaves fewer errors, and the last one none.
  */
 class HelpTest {
   private static final List<String> FOLDERS =
-      List.of("schema", "unknown-key", "unknown-reference", "yaml-syntax");
+      List.of("schema", "unknown-key", "unknown-reference", "yaml-syntax", "director-as-server");
 
   /** Helps that leave it to the reader, as nothing in the spec tells what was meant. */
   private static final Pattern OPEN =
@@ -65,11 +65,18 @@ class HelpTest {
       String next = new HelpedSpec(spec).after(helped.get());
       List<Diagnostic> left = errors(next);
       String step = helped.get().help().orElseThrow() + "\n" + next;
-      assertTrue(left.size() < errors.size(), () -> step + "\n" + left);
+      assertTrue(
+          left.size() < errors.size() || bares(helped.get(), left), () -> step + "\n" + left);
       spec = next;
       errors = left;
     }
     assertEquals(List.of(), errors(spec));
+  }
+
+  /** A server that is no machine any more no longer hides what is wrong with the network. */
+  private static boolean bares(Diagnostic helped, List<Diagnostic> left) {
+    return helped.rule().equals("director-as-server")
+        && left.stream().noneMatch(each -> each.rule().equals(helped.rule()));
   }
 
   private static List<Diagnostic> errors(String spec) {

@@ -26,6 +26,9 @@ final class HelpedSpec {
   private static final Pattern MOVE = Pattern.compile("move `([^`]+)` to `(/[^`]+)`.*");
   private static final Pattern MOVE_ITEM =
       Pattern.compile("move `([^`]+)` to `([^`]+)` of `([^`]+)`");
+  private static final Pattern REPLACE =
+      Pattern.compile(
+          "remove `([^`]+)`, and write `([^`]+)` in place of `([^`]+): ([^`]+)`(?:; or .*)?");
   private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9_.-]+):(?: (.*))?");
 
   private final String text;
@@ -80,7 +83,11 @@ final class HelpedSpec {
     Matcher move = MOVE.matcher(help);
     Matcher moveItem = MOVE_ITEM.matcher(help);
     Matcher such = SUCH.matcher(help);
-    if (such.matches()) {
+    Matcher replace = REPLACE.matcher(help);
+    if (replace.matches()) {
+      remove(List.of(path.get(0), replace.group(1)));
+      replace(root, replace.group(3), replace.group(4), replace.group(2));
+    } else if (such.matches()) {
       write(path, List.of(such.group(1)), "");
     } else if (help.startsWith("did you mean ")) {
       didYouMean(diagnostic, first(help));
@@ -162,6 +169,20 @@ final class HelpedSpec {
       map.put(word, Optional.ofNullable(value).orElse(""));
     } else {
       set(path, word);
+    }
+  }
+
+  /** Puts an entry in place of another one, wherever that is. */
+  private static void replace(Object node, String key, String value, String by) {
+    if (node instanceof Map) {
+      Map<String, Object> map = map(node);
+      map.values().forEach(each -> replace(each, key, value, by));
+      if (value.equals(map.get(key))) {
+        map.remove(key);
+        put(map, by);
+      }
+    } else if (node instanceof List) {
+      list(node).forEach(each -> replace(each, key, value, by));
     }
   }
 

@@ -137,9 +137,7 @@ final class ScalarGuesses {
                   case "pointer" -> pointer(text, attempt.tree()).stream();
                   case "url-path" ->
                       Stream.of("/" + text.strip().replaceFirst("^https?://[^/]*/?", ""));
-                  case "host" ->
-                      Stream.of(
-                          text.strip().replaceFirst("^https?://", "").replaceFirst("[:/].*", ""));
+                  case "host" -> host(text.strip().replaceFirst("^https?://", "")).stream();
                   case "ports" -> Stream.of(text.replaceAll("\\s*(?:-|:|\\.\\.+|–| to )\\s*", "-"));
                   default ->
                       attempt.slot().definition().equals("name")
@@ -147,6 +145,12 @@ final class ScalarGuesses {
                           : Stream.<String>empty();
                 })
         .map(text -> new Correction(JSON.stringNode(text)));
+  }
+
+  /** Without a port and a path. An IPv6 address has no form that is a name. */
+  private static Optional<String> host(String text) {
+    boolean address = text.startsWith("[") || text.indexOf(':') != text.lastIndexOf(':');
+    return address ? Optional.empty() : Optional.of(text.replaceFirst("[:/].*", ""));
   }
 
   /** The place in the spec, where it is one. */

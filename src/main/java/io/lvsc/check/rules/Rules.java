@@ -19,6 +19,7 @@ import io.lvsc.check.rules.addressing.MacDuplicate;
 import io.lvsc.check.rules.addressing.NetworkAmbiguous;
 import io.lvsc.check.rules.addressing.NetworkMtu;
 import io.lvsc.check.rules.addressing.NetworkOverlap;
+import io.lvsc.check.rules.addressing.NetworkTwice;
 import io.lvsc.check.rules.addressing.NotOnLink;
 import io.lvsc.check.rules.addressing.RouteDuplicate;
 import io.lvsc.check.rules.addressing.VipNetwork;
@@ -187,6 +188,7 @@ public final class Rules {
           new ListedRule(new AddressSpecial(), ERROR),
           new ListedRule(new AddressDocumentation(), WARNING),
           new ListedRule(new NetworkAmbiguous(), ERROR),
+          new ListedRule(new NetworkTwice(), WARNING),
           new ListedRule(new GatewayNotInNetwork(), ERROR),
           new ListedRule(new GatewayIsSelf(), ERROR),
           new ListedRule(new GatewayLoop(), ERROR),

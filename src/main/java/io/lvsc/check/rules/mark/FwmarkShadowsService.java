@@ -37,6 +37,16 @@ public final class FwmarkShadowsService implements Rule {
         }
       }
     }
+    Map<List<Object>, MarkedTogether> together = MarkedTogether.of(topology.cluster().services());
+    visible.forEach(
+        (key, services) -> {
+          MarkedTogether marked = together.get(key);
+          if (marked != null) {
+            services.forEach(
+                (port, service) ->
+                    marked.everybody(port).ifPresent(match -> report(service, match, findings)));
+          }
+        });
   }
 
   /** The services on each VIP and protocol by their port, 0 for all ports. */
@@ -56,7 +66,7 @@ public final class FwmarkShadowsService implements Rule {
     return services;
   }
 
-  private static List<Object> key(Vip vip, Protocol protocol) {
+  static List<Object> key(Vip vip, Protocol protocol) {
     return List.of(vip.name(), protocol);
   }
 
@@ -73,6 +83,21 @@ public final class FwmarkShadowsService implements Rule {
       inside.clear();
     }
     return covered;
+  }
+
+  /** Where several blocks of clients are marked, and together they are all clients. */
+  private static void report(VirtualService hidden, Match match, Findings findings) {
+    VipPort address = hidden.vipPort().orElseThrow();
+    findings
+        .at(
+            match.source().map(source -> source.at()).orElse(match.at()),
+            "this source and others are all clients together: every packet for `%s` is marked, and IPVS looks for the mark first: `%s` never sees one",
+            address.title(),
+            hidden.name())
+        .label("with others everybody")
+        .related(hidden.addressAt(), "`%s` gets no packets", hidden.name())
+        .help("leave some clients out of the matches, or remove `%s`", hidden.name())
+        .report();
   }
 
   private static void report(
