@@ -205,7 +205,8 @@ final class Pages {
       return "";
     }
     String copy = file.toString().replaceFirst("^src/(main|site|test)/(resources/)?", "");
-    copy = copy.contains(".") ? copy : copy + ".txt";
+    // The site would take a .md for one of its pages.
+    copy = copy.contains(".") && !copy.endsWith(".md") ? copy : copy + ".txt";
     copy(file, copy);
     return copy;
   }

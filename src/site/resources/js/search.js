@@ -28,8 +28,8 @@
 
   const box = document.createElement('div');
   box.id = 'search';
-  box.innerHTML = '<a>lvsc</a><input type="search" placeholder="Search" aria-label="Search all pages" accesskey="s"><ul></ul>';
-  const [home, field, list] = box.children;
+  box.innerHTML = '<a>lvsc</a><a class="menu" href="#leftColumn">Menu</a><input type="search" placeholder="Search" aria-label="Search all pages" accesskey="s"><ul></ul>';
+  const [home, , field, list] = box.children;
   home.href = root + '/index.html';
   const show = () => {
     list.replaceChildren(...find(field.value).map(({ page, about }) => {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,8 @@ final class SiteIT {
   private static final Path SITE = Path.of("target/site");
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#]*)(?:#([^\"]*))?\"");
   private static final Pattern ID = Pattern.compile("\\bid=\"([^\"]+)\"");
+  private static final Pattern PROBE =
+      Pattern.compile("data-window=\"([^\"]*)\" data-trouble=\"([^\"]*)\"");
   private static final Pattern MENU =
       Pattern.compile("<nav class=\"well sidebar-nav\">(.*?)</nav>", Pattern.DOTALL);
 
@@ -111,5 +114,49 @@ final class SiteIT {
             .map(page -> Path.of(page.path("page").asString()))
             .collect(toCollection(TreeSet::new)));
     PAGES.forEach((page, text) -> assertTrue(text.contains("/js/search.js\""), page::toString));
+  }
+
+  /** As WCAG's level AA asks; and nothing is wider than the window but what scrolls by itself. */
+  @Test
+  void everyTextIsReadableInLightAndDarkOnADeskAndAPhone() throws Exception {
+    Tools.need("chromium");
+    String probe = "<script>" + Files.readString(Path.of("src/test/site/probe.js")) + "</script>";
+    List<String> troubles = new ArrayList<>();
+    for (String name :
+        List.of("index", "install", "cli", "forwarding", "operating", "rules/dr-port-mapping")) {
+      Path page = SITE.resolve(name + ".probe.html");
+      String text = Files.readString(SITE.resolve(name + ".html"));
+      Files.writeString(page, text.replace("</body>", probe + "</body>"));
+      for (String scheme : List.of("dark", "light")) {
+        for (String width : List.of("500", "1280")) {
+          String seen = seen(page, scheme, width);
+          if (!seen.equals("")) {
+            troubles.add(name + ", " + scheme + ", " + width + ": " + seen);
+          }
+        }
+      }
+      Files.delete(page);
+    }
+    assertEquals(List.of(), troubles);
+  }
+
+  /** What the probe found on a page; Chromium's windows are at least 500 wide. */
+  private static String seen(Path page, String scheme, String width) throws Exception {
+    String document =
+        Run.of(
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--blink-settings=preferredColorScheme=" + (scheme.equals("dark") ? 0 : 1),
+                "--window-size=" + width + ",900",
+                "--virtual-time-budget=4000",
+                "--dump-dom",
+                page.toUri().toString())
+            .orThrow();
+    Matcher found = PROBE.matcher(document);
+    assertTrue(found.find(), () -> "the probe did not run:\n" + document);
+    assertEquals(scheme + " " + width, found.group(1));
+    return found.group(2);
   }
 }

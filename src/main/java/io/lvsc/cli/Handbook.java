@@ -3,6 +3,8 @@ package io.lvsc.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -11,7 +13,10 @@ import picocli.CommandLine;
  * and completions for bash, zsh and fish. All are made from the same model as {@code --help}.
  */
 public final class Handbook {
-  /** Bash makes three words of {@code --format=json}; picocli's function expects two. */
+  /**
+   * Bash makes three words of {@code --format=json}, where picocli's function expects two; and that
+   * function offers files where only a folder can be meant.
+   */
   private static final String ASSIGNED =
       """
 
@@ -27,6 +32,12 @@ public final class Handbook {
         done
         local COMP_WORDS=("${words[@]}") COMP_CWORD=$at
         _complete_lvsc
+        case ${words[1]}:${words[at - 1]} in
+          @folders@)
+            local IFS=$'\n'
+            COMPREPLY=($(compgen -d -- "${words[at]}"))
+            ;;
+        esac
       }
       """;
 
@@ -51,6 +62,18 @@ public final class Handbook {
             .replaceFirst("^#!.*\n", "")
             .replaceAll("(?m)^# Generated .*\n", "")
             .replace("\ncomplete -F _complete_lvsc ", "\ncomplete -F _lvsc ")
-        + ASSIGNED;
+        + ASSIGNED.replace("@folders@", folders(commandLine));
+  }
+
+  /** The options that take a folder, as patterns: {@code build:-o | build:--output}. */
+  private static String folders(CommandLine commandLine) {
+    return commandLine.getSubcommands().entrySet().stream()
+        .flatMap(
+            command ->
+                command.getValue().getCommandSpec().options().stream()
+                    .filter(option -> option.paramLabel().equals("DIR"))
+                    .flatMap(option -> Stream.of(option.names()))
+                    .map(name -> command.getKey() + ":" + name))
+        .collect(Collectors.joining(" | "));
   }
 }

@@ -46,6 +46,8 @@ final class HandbookTest {
     assertEquals("text json", completed("lvsc rules --format="));
     assertEquals("--color", completed("lvsc check --format=json --col"));
     assertEquals("dr-port-mapping", completed("lvsc explain dr-port-m"));
+    assertEquals("src/site", completed("lvsc build -o src/si"));
+    assertEquals("src/site", completed("lvsc build --output=src/s"));
   }
 
   /** What bash offers for a line with the cursor at its end. */
