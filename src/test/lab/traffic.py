@@ -10,6 +10,8 @@ The plan, a line each:
       connection of each server.
   datagrams ID udp ADDRESS PORT COUNT SOURCE
       COUNT datagrams from one socket.
+  stray ID NAMESPACE PROTOCOL ADDRESS PORT SOURCE
+      One connection, from another namespace than the clients'.
   hold ID PROTOCOL ADDRESS PORT COUNT SOURCE...
       COUNT connections that are used all the time until the file PLAN.stop is there, and new ones all the time, whose
       records have ID/STEP, with what the file PLAN.step says.
@@ -97,9 +99,9 @@ def echo(connection, name, peer):
 class Connection:
     """A client's end. `server` is None, and `fault` says why, if nobody answered."""
 
-    def __init__(self, protocol, address, port, source):
+    def __init__(self, protocol, address, port, source, namespace=CLIENT):
         self.protocol, self.server, self.seen, self.fault = protocol, None, "", ""
-        self.socket = socket_in(CLIENT, protocol, address)
+        self.socket = socket_in(namespace, protocol, address)
         self.socket.settimeout(TIMEOUT)
         self.socket.bind((source, 0))
         try:
@@ -196,6 +198,12 @@ def datagrams(identity, protocol, address, port, count, source):
     connection.close()
 
 
+def stray(identity, namespace, protocol, address, port, source):
+    connection = Connection(protocol, address, port, source, namespace)
+    print("%s %s\n" % (identity, connection.record()), end="")
+    connection.close()
+
+
 def hold(plan, identity, protocol, address, port, count, *sources):
     held = [Connection(protocol, address, port, sources[n % len(sources)]) for n in range(int(count))]
     faults = ["" if each.server else each.fault for each in held]
@@ -268,6 +276,8 @@ def main(plan):
                 flow(*words)
             elif kind == "datagrams":
                 datagrams(*words)
+            elif kind == "stray":
+                holders.append(pool.submit(stray, *words))
             elif kind == "hold":
                 holders.append(pool.submit(hold, plan, *words))
             elif kind == "watch":

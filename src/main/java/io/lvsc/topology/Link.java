@@ -46,6 +46,15 @@ public record Link(Optional<String> device, Network network, List<IpAddress> add
         .or(() -> addresses.stream().filter(own -> own.family() == neighbor.family()).findFirst());
   }
 
+  /**
+   * Whether the order in which its addresses were added decides about the sender: of IPv6 addresses
+   * that fit equally well the kernel takes the last one (addrconf.c, ipv6_link_dev_addr).
+   */
+  public boolean isUnsureOfSender(Family family) {
+    return family == Family.IPV6
+        && addresses.stream().filter(own -> own.family() == family).limit(2).count() > 1;
+  }
+
   private Optional<IpAddress> beside(IpAddress neighbor) {
     Optional<Cidr> block = network.cidr(neighbor);
     return addresses.stream()

@@ -39,10 +39,15 @@ public final class RoutingTable {
     } else if (host instanceof Router router) {
       router.interfaces().forEach(table::add);
     } else if (host instanceof RealServer server) {
-      server.rips().forEach(rip -> table.add(rip, server.interfaceName()));
+      server.rips().forEach(rip -> table.add(rip, card(server)));
       server.otherAddresses().forEach(other -> table.add(other, Optional.empty()));
     }
     return table;
+  }
+
+  /** Packets for an address on lo come by an interface that the spec does not name. */
+  private static Optional<String> card(RealServer server) {
+    return server.interfaceName().filter(name -> !name.equals("lo"));
   }
 
   /**

@@ -11,6 +11,7 @@ import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
+import io.lvsc.topology.Hop;
 import io.lvsc.topology.Topology;
 import io.lvsc.topology.TunnelEnd;
 import io.lvsc.topology.TunnelRoom;
@@ -160,7 +161,20 @@ final class Delivery {
             .because(destination.tunnel().at())
             .changing(frame, later));
     frame = later;
+    way.first().ifPresent(this::noteSender);
     return question.size().filter(size -> size > room.left()).flatMap(size -> tooLarge(size, room));
+  }
+
+  private void noteSender(Hop hop) {
+    if (hop.link().isUnsureOfSender(destination.address().family())) {
+      journal.add(
+          Step.note(
+              "`"
+                  + active.name()
+                  + "` has several IPv6 addresses on `"
+                  + hop.link().network().name()
+                  + "`: the kernel sends from the one that was added last"));
+    }
   }
 
   /** ip_vs_xmit.c, ensure_mtu_is_adequate. */

@@ -1,5 +1,7 @@
 package io.lvsc.lab;
 
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +13,7 @@ import io.lvsc.model.LocalServer;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
 import io.lvsc.trace.Endpoint;
+import io.lvsc.trace.Fate;
 import io.lvsc.trace.Frame;
 import io.lvsc.trace.Packet;
 import io.lvsc.trace.Question;
@@ -22,6 +25,7 @@ import io.lvsc.trace.Walk;
 import io.lvsc.trace.Wire;
 import io.lvsc.trace.Wrapping;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +72,55 @@ final class Hops {
     assertTrue(compared > 0 || answered == 0, "nothing to compare");
   }
 
-  private int compare(Connection connection, Target target) {
-    Question question =
+  /** It ends as its trace says, by the hops of it, and no host beyond these saw its packet. */
+  void assertAsTraced(Stray stray) {
+    Connection connection =
+        evidence.connections("traffic").stream()
+            .filter(each -> each.flow().equals(stray.id()))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("not tried: " + stray));
+    Trace trace = trace(connection, stray.target());
+    boolean itself = connection.server().equals(Optional.of(stray.machine()));
+    boolean unsent = trace.approach().size() == 1 && trace.walks().isEmpty();
+    if (connection.server().isPresent() && !(itself && unsent)) {
+      compare(connection, stray.target());
+      assertTrue(trace.isAnswered(), () -> connection + " was answered, not so " + trace.fate());
+      return;
+    }
+    Fate fate = trace.fate();
+    assertFalse(trace.isAnswered(), () -> fate.reason() + ", but: " + connection);
+    if (trace.walks().isEmpty() && !unsent) {
+      assertEquals(
+          fate.state() == Fate.State.REFUSED, isTold(connection), () -> fate + ": " + connection);
+    }
+    List<List<Stop>> ways =
+        trace.walks().isEmpty()
+            ? List.of(trace.approach())
+            : trace.walks().stream()
+                .filter(walk -> !walk.isAnswered())
+                .map(walk -> whole(trace, walk))
+                .toList();
+    List<String> missing = missing(ways.stream().map(this::patterns).toList());
+    assertEquals(List.of(), missing, () -> "not seen of " + connection);
+    Set<String> nodes =
+        ways.stream().flatMap(List::stream).map(stop -> name(stop.node())).collect(toSet());
+    String packet = packet(Frame.of(trace.question().packet()));
+    List<String> beyond =
+        seen.entrySet().stream()
+            .filter(each -> !nodes.contains(each.getKey()))
+            .flatMap(each -> each.getValue().stream())
+            .filter(line -> line.endsWith(" " + packet))
+            .toList();
+    assertEquals(List.of(), beyond, () -> "seen beyond the end of " + connection);
+  }
+
+  /** Whether the client was told that nobody serves it. */
+  private static boolean isTold(Connection connection) {
+    return connection.fault().equals("refused");
+  }
+
+  private Trace trace(Connection connection, Target target) {
+    return tracer.trace(
         new Question(
             Endpoint.of(connection.from(), connection.sourcePort()),
             target.protocol(),
@@ -77,24 +128,33 @@ final class Hops {
             target.port(),
             connection.server().map(this::title),
             Set.of(),
-            Optional.empty());
-    Trace trace = tracer.trace(question);
+            Optional.empty()));
+  }
+
+  private int compare(Connection connection, Target target) {
+    Trace trace = trace(connection, target);
     assertFalse(trace.walks().isEmpty(), () -> "not traced to its server: " + connection);
-    List<String> missing = List.of();
-    for (Walk walk : trace.walks()) {
-      List<String> patterns =
-          Stream.of(trace.approach(), walk.forward(), walk.reply())
-              .flatMap(List::stream)
-              .flatMap(this::patterns)
-              .toList();
-      missing = patterns.stream().filter(pattern -> !isSeen(pattern)).toList();
-      if (missing.isEmpty()) {
-        return patterns.size();
-      }
-    }
-    List<String> lost = missing;
-    assertTrue(lost.isEmpty(), () -> "not seen of " + connection + ":\n" + String.join("\n", lost));
-    return 0;
+    List<List<String>> ways =
+        trace.walks().stream().map(walk -> patterns(whole(trace, walk))).toList();
+    List<String> missing = missing(ways);
+    assertEquals(List.of(), missing, () -> "not seen of " + connection);
+    return ways.stream().mapToInt(List::size).max().orElse(0);
+  }
+
+  private static List<Stop> whole(Trace trace, Walk walk) {
+    return Stream.of(trace.approach(), walk.forward(), walk.reply()).flatMap(List::stream).toList();
+  }
+
+  /** What was not seen of that way of which most was; nothing if one was seen whole. */
+  private List<String> missing(List<List<String>> ways) {
+    return ways.stream()
+        .map(patterns -> patterns.stream().filter(pattern -> !isSeen(pattern)).toList())
+        .min(Comparator.comparing(List::size))
+        .orElseThrow();
+  }
+
+  private List<String> patterns(List<Stop> way) {
+    return way.stream().flatMap(this::patterns).toList();
   }
 
   /** What a trace calls a host that answered. */

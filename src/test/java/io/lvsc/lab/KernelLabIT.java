@@ -141,6 +141,14 @@ final class KernelLabIT {
       for (VirtualService service : labCase.cluster().services()) {
         tests.addAll(serviceTests(labCase, service, evidence));
       }
+      Hops hops = new Hops(labCase, evidence);
+      labCase
+          .strays()
+          .forEach(
+              stray ->
+                  tests.add(
+                      dynamicTest(
+                          stray.line() + " ends as traced", () -> hops.assertAsTraced(stray))));
     }
     return tests;
   }

@@ -32,7 +32,16 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A spec to run in the lab: its folder holds all that the guest is to know. */
-record LabCase(String name, Path folder, Cluster cluster, LabNetwork topology, Traffic traffic) {
+record LabCase(
+    String name,
+    Path folder,
+    Cluster cluster,
+    LabNetwork topology,
+    Traffic traffic,
+    List<Stray> strays) {
+  LabCase {
+    strays = List.copyOf(strays);
+  }
 
   /** The shell and awk that the hosts have. */
   enum Shell {
@@ -46,6 +55,7 @@ record LabCase(String name, Path folder, Cluster cluster, LabNetwork topology, T
     Cluster cluster = cluster(spec);
     LabNetwork topology = LabNetwork.of(cluster);
     Traffic traffic = Traffic.of(cluster, topology.clients());
+    List<Stray> strays = Stray.of(cluster, traffic, topology.clients());
     try {
       writeTrees(folder.resolve("trees"), spec);
       write(folder.resolve("cluster.yaml"), List.of(spec));
@@ -57,10 +67,17 @@ record LabCase(String name, Path folder, Cluster cluster, LabNetwork topology, T
           write(folder.resolve("by-hand").resolve(machine.name()), machine.byHand());
         }
       }
-      write(folder.resolve("hosts"), topology.machines().stream().map(Machine::line).toList());
-      write(folder.resolve("close"), distinct(topology, folder.resolve("trees")));
+      List<String> programmed = programmed(topology, folder.resolve("trees"));
+      write(
+          folder.resolve("hosts"),
+          topology.machines().stream()
+              .map(each -> each.line(programmed.contains(each.name())))
+              .toList());
+      write(folder.resolve("close"), distinct(programmed, folder.resolve("trees")));
       write(folder.resolve("shell"), List.of(shell.name().toLowerCase(Locale.ROOT)));
-      write(folder.resolve("traffic"), traffic.plan());
+      write(
+          folder.resolve("traffic"),
+          Stream.concat(traffic.plan().stream(), strays.stream().map(Stray::line)).toList());
       RouterWatch watch = new RouterWatch(topology.directorMacs(), traffic);
       write(folder.resolve("watch/iptables"), watch.rules(Family.IPV4));
       write(folder.resolve("watch/ip6tables"), watch.rules(Family.IPV6));
@@ -69,7 +86,7 @@ record LabCase(String name, Path folder, Cluster cluster, LabNetwork topology, T
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new LabCase(name, folder, cluster, topology, traffic);
+    return new LabCase(name, folder, cluster, topology, traffic, strays);
   }
 
   /** Writes what lvsc makes of a spec, a folder a host: its group's files and its own. */
@@ -97,7 +114,7 @@ record LabCase(String name, Path folder, Cluster cluster, LabNetwork topology, T
       Path trees, List<OutputFile> files, String group, List<? extends Host> hosts)
       throws IOException {
     for (Host host : hosts) {
-      Path tree = trees.resolve(host.name());
+      Path tree = Files.createDirectories(trees.resolve(host.name()));
       if (host.os() == Os.LINUX) {
         writeTree(tree, files, group);
       }
@@ -129,16 +146,19 @@ record LabCase(String name, Path folder, Cluster cluster, LabNetwork topology, T
     Files.write(file, lines);
   }
 
-  /**
-   * The first of each kind of host that lvsc has a program for: what differs is more than
-   * addresses.
-   */
-  private static List<String> distinct(LabNetwork topology, Path trees) throws IOException {
+  /** The hosts that lvsc has a program for: a router that binds no VIP needs none. */
+  private static List<String> programmed(LabNetwork topology, Path trees) {
+    return topology.machines().stream()
+        .map(Machine::name)
+        .filter(name -> Files.exists(trees.resolve(name).resolve("usr/local/sbin")))
+        .toList();
+  }
+
+  /** The first of each kind of host that has a program: what differs is more than addresses. */
+  private static List<String> distinct(List<String> programmed, Path trees) throws IOException {
     Map<String, String> kinds = new LinkedHashMap<>();
-    for (Machine machine : topology.machines()) {
-      if (machine.hasProgram()) {
-        kinds.putIfAbsent(kind(trees.resolve(machine.name())), machine.name());
-      }
+    for (String name : programmed) {
+      kinds.putIfAbsent(kind(trees.resolve(name)), name);
     }
     return List.copyOf(kinds.values());
   }
@@ -169,7 +189,7 @@ record LabCase(String name, Path folder, Cluster cluster, LabNetwork topology, T
 
   /** The hosts that lvsc has a program for. */
   List<String> programmed() {
-    return topology.machines().stream().filter(Machine::hasProgram).map(Machine::name).toList();
+    return programmed(topology, folder.resolve("trees"));
   }
 
   /** Each director's kernel had the services of its ipvs.rules when the step {@code table} ran. */

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -171,11 +170,25 @@ final class LabNetwork {
   private void plug(Machine machine, List<Interface> interfaces) {
     for (Interface each : interfaces) {
       plug(machine, each.name(), Optional.of(each.network()), each.mac().map(Written::value));
-      for (Written<IpAddress> own : each.addresses()) {
-        machine.address(each.name(), own.value(), prefix(each.network(), own.value()));
+      for (IpAddress own : firstPreferred(each.addresses())) {
+        machine.address(each.name(), own, prefix(each.network(), own));
       }
     }
     interfaces.forEach(each -> routeToBlocks(machine, each.name(), each.network()));
+  }
+
+  /**
+   * In an order in which the kernel prefers the first one of the spec as a source: of a block's
+   * IPv4 addresses it takes the one that came first, of IPv6 addresses the one that came last
+   * (addrconf.c, ipv6_link_dev_addr).
+   */
+  private static List<IpAddress> firstPreferred(List<Written<IpAddress>> addresses) {
+    List<IpAddress> order = new ArrayList<>();
+    for (Written<IpAddress> each : addresses) {
+      boolean last = each.value().family() == Family.IPV4;
+      order.add(last ? order.size() : 0, each.value());
+    }
+    return order;
   }
 
   /** All blocks of a network are on one wire, also those that a host has no address in. */
@@ -331,15 +344,13 @@ final class LabNetwork {
     return host.addresses().stream().anyMatch(own -> own.value().equals(address));
   }
 
-  /** The spec's own router of a network: the one that has its gateway address, else the first. */
+  /** The spec's own router of a network: the one that has its gateway address, where it has one. */
   private Optional<Router> specRouter(Network network, Family family) {
     Optional<IpAddress> gateway = network.gateway(family).map(Written::value);
-    Predicate<Router> isGateway = spec -> gateway.isPresent() && owns(spec, gateway.get());
-    List<Router> there =
-        cluster.routers().stream()
-            .filter(spec -> spec.in(network).flatMap(nic -> nic.address(family)).isPresent())
-            .toList();
-    return there.stream().filter(isGateway).findFirst().or(() -> there.stream().findFirst());
+    return cluster.routers().stream()
+        .filter(spec -> spec.in(network).flatMap(nic -> nic.address(family)).isPresent())
+        .filter(spec -> gateway.map(address -> owns(spec, address)).orElse(true))
+        .findFirst();
   }
 
   private Optional<IpAddress> free(Network network, Family family) {
@@ -396,7 +407,7 @@ final class LabNetwork {
         server.rip(family).ifPresent(rip -> routeRepliesToDirector(machine, rip));
       }
     }
-    if (!machine.hasProgram() || server.arp().value() == ArpMethod.MANUAL) {
+    if (!machine.isLinux() || server.arp().value() == ArpMethod.MANUAL) {
       configureByHand(machine, server);
     }
   }
@@ -438,7 +449,7 @@ final class LabNetwork {
       machine.byHand().add("echo 1 >/proc/sys/net/ipv4/conf/all/arp_ignore");
       machine.byHand().add("echo 2 >/proc/sys/net/ipv4/conf/all/arp_announce");
     }
-    if (machine.hasProgram()) {
+    if (machine.isLinux()) {
       return;
     }
     for (VirtualService service : cluster.services()) {
@@ -570,7 +581,7 @@ final class LabNetwork {
   /** Routers for which lvsc has no program, and the lab's own where it is beside the spec's. */
   private void bindByHand(Vip vip, Network network) {
     cluster.routers().stream()
-        .filter(spec -> !machine(spec.name()).hasProgram())
+        .filter(spec -> !machine(spec.name()).isLinux())
         .forEach(
             spec ->
                 spec.in(network)

@@ -32,17 +32,17 @@ final class Machine {
 
   private final String name;
   private final Role role;
-  private final boolean hasProgram;
+  private final boolean isLinux;
   private final List<Nic> nics = new ArrayList<>();
   private final List<String> configuration = new ArrayList<>();
   private final List<String> byHand = new ArrayList<>();
   private final Map<String, List<IpAddress>> addresses = new HashMap<>();
   private final Set<Cidr> blocks = new HashSet<>();
 
-  Machine(String name, Role role, boolean hasProgram) {
+  Machine(String name, Role role, boolean isLinux) {
     this.name = name;
     this.role = role;
-    this.hasProgram = hasProgram;
+    this.isLinux = isLinux;
   }
 
   String name() {
@@ -53,8 +53,8 @@ final class Machine {
     return role;
   }
 
-  boolean hasProgram() {
-    return hasProgram;
+  boolean isLinux() {
+    return isLinux;
   }
 
   List<Nic> nics() {
@@ -62,9 +62,9 @@ final class Machine {
   }
 
   /** A line of the list of hosts: NAME ROLE PROGRAM. */
-  String line() {
+  String line(boolean programmed) {
     String kind = role.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return name + " " + kind + " " + (hasProgram ? role.program : "-");
+    return name + " " + kind + " " + (programmed ? role.program : "-");
   }
 
   /** Input of {@code ip -batch} in the namespace. */
