@@ -25,7 +25,10 @@ import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.lvsc.check.Checked;
 import java.io.File;
 import java.nio.file.Files;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** The borders between the packages, and the shapes that some classes must have. */
@@ -38,10 +41,14 @@ final class ArchitectureTest {
     }
   }
 
+  /** Used by everybody who sorts. */
+  private static final String ORDER = "order";
+
   private static final List<Layer> LAYERS =
       List.of(
           new Layer("source"),
           new Layer("parallel"),
+          new Layer(ORDER),
           new Layer("diag", "source"),
           new Layer("syntax", "diag", "source"),
           new Layer("hint", "syntax", "model", "source"),
@@ -110,12 +117,13 @@ final class ArchitectureTest {
     layers = layers.whereLayer("Compiler").mayOnlyBeAccessedByLayers("cli", "adopt");
     layers = layers.whereLayer("cli").mayNotBeAccessedByAnyLayer();
     for (Layer layer : LAYERS) {
+      Set<String> uses = new HashSet<>(layer.uses);
+      uses.add(ORDER);
+      uses.remove(layer.name);
       layers =
-          layer.uses.isEmpty()
+          uses.isEmpty()
               ? layers.whereLayer(layer.name).mayNotAccessAnyLayer()
-              : layers
-                  .whereLayer(layer.name)
-                  .mayOnlyAccessLayers(layer.uses.toArray(String[]::new));
+              : layers.whereLayer(layer.name).mayOnlyAccessLayers(uses.toArray(String[]::new));
     }
     layers.check(classes);
   }
@@ -193,6 +201,18 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat(resideInAPackage("io.lvsc.check..").and(not(type(Checked.class))))
           .because("it takes what was checked, and asks nothing about how");
+
+  @ArchTest
+  static final ArchRule comparatorsAreOfSort =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe(
+                  "is Comparator.comparing or thenComparing",
+                  call ->
+                      call.getTargetOwner().isEquivalentTo(Comparator.class)
+                          && call.getName().contains("omparing")))
+          .because("those are serializable, which costs a short run more than its rules");
 
   @ArchTest static final ArchRule rulesAreFinal = classes().that(RULES).should(beFinal());
 

@@ -1,7 +1,7 @@
 package io.lvsc.adopt;
 
+import io.lvsc.order.Sort;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +26,7 @@ final class Hosts {
     }
     List<Input> named = new ArrayList<>();
     Set<String> taken = new HashSet<>();
-    List<Input> ordered =
-        inputs.stream().sorted(Comparator.comparingInt(input -> -priority(input))).toList();
+    List<Input> ordered = inputs.stream().sorted(Sort.by(input -> -priority(input))).toList();
     for (Input input : ordered) {
       named.add(
           isNameless(input) ? new Input(input.source(), name(input, taken), input.kind()) : input);

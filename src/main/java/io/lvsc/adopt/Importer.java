@@ -27,11 +27,11 @@ import io.lvsc.adopt.shell.ShellReader;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.Table;
 import io.lvsc.model.Family;
+import io.lvsc.order.Sort;
 import io.lvsc.source.SourceFile;
 import io.lvsc.source.Span;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,7 +108,7 @@ public final class Importer {
       }
     }
     Hosts.named(known).stream()
-        .sorted(Comparator.comparing(input -> RANKS.indexOf(input.kind().orElseThrow())))
+        .sorted(Sort.by(input -> RANKS.indexOf(input.kind().orElseThrow())))
         .forEach(this::read);
   }
 

@@ -1,7 +1,5 @@
 package io.lvsc.bind;
 
-import static java.util.Comparator.comparing;
-
 import io.lvsc.model.Announce;
 import io.lvsc.model.ArpMethod;
 import io.lvsc.model.Cidr;
@@ -15,6 +13,7 @@ import io.lvsc.model.Route;
 import io.lvsc.model.Router;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
+import io.lvsc.order.Sort;
 import io.lvsc.syntax.FlowText;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +97,7 @@ final class HostBinder {
   private Optional<Network> holding(Written<IpAddress> address) {
     return networks.bound().stream()
         .filter(network -> network.contains(address.value()))
-        .min(comparing((Network network) -> -prefix(network, address.value())));
+        .min(Sort.by((Network network) -> -prefix(network, address.value())));
   }
 
   private static int prefix(Network network, IpAddress address) {

@@ -5,6 +5,7 @@ import io.lvsc.disk.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -33,14 +34,15 @@ public final class LvscCommand {
   private LvscCommand() {}
 
   /** Runs one command and exits with its code. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     // The libraries look for a logger first thing; neither shall find one, or complain of none.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
     System.setProperty("org.freemarker.loggerLibrary", "none");
     // No argument is a time, a path object or a database: picocli need not look for them.
     System.setProperty("picocli.converters.excludes", "java\\.(sql|time|nio)\\..*");
-    System.exit(run(Console.ofProcess(), args));
+    String warmUp = System.getProperty(WarmUp.PROPERTY);
+    System.exit(warmUp == null ? run(Console.ofProcess(), args) : WarmUp.run(Path.of(warmUp)));
   }
 
   /** Runs one command. */

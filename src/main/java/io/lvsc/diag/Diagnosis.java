@@ -1,5 +1,6 @@
 package io.lvsc.diag;
 
+import io.lvsc.order.Sort;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,8 +14,7 @@ public record Diagnosis(List<Diagnostic> all, Summary summary) {
   private static final int AT_MOST = 1000;
 
   private static final Comparator<Diagnostic> BY_PLACE =
-      Comparator.<Diagnostic, Boolean>comparing(each -> each.file().isPresent())
-          .thenComparing(Diagnostic::span);
+      Sort.byEach(Sort.by(each -> each.file().isPresent()), Sort.by(Diagnostic::span));
 
   public Diagnosis {
     all = List.copyOf(all);
@@ -37,7 +37,7 @@ public record Diagnosis(List<Diagnostic> all, Summary summary) {
   /** What a document holds: at most 1,000, the gravest, in the order of the file. */
   public List<Diagnostic> shown() {
     return all.stream()
-        .sorted(Comparator.comparing(Diagnostic::severity))
+        .sorted(Sort.by(Diagnostic::severity))
         .limit(AT_MOST)
         .sorted(BY_PLACE)
         .toList();

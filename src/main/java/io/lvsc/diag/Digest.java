@@ -1,7 +1,7 @@
 package io.lvsc.diag;
 
+import io.lvsc.order.Sort;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ record Digest(List<Diagnostic> shown, List<Rest> rests) {
       return new Digest(all, List.of());
     }
     List<Diagnostic> gravest = new ArrayList<>(all);
-    gravest.sort(Comparator.comparing(Diagnostic::severity));
+    gravest.sort(Sort.by(Diagnostic::severity));
     Map<String, Diagnostic> firsts = new LinkedHashMap<>();
     gravest.forEach(each -> firsts.putIfAbsent(each.rule(), each));
     Set<Diagnostic> chosen = new HashSet<>();

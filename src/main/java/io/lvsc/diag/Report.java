@@ -1,7 +1,7 @@
 package io.lvsc.diag;
 
+import io.lvsc.order.Sort;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ public final class Report {
    */
   public List<Diagnostic> diagnostics() {
     List<Diagnostic> sorted = new ArrayList<>(diagnostics);
-    sorted.sort(Comparator.comparing(Diagnostic::span));
+    sorted.sort(Sort.by(Diagnostic::span));
     Map<Object, Diagnostic> distinct = new LinkedHashMap<>();
     for (Diagnostic each : sorted) {
       distinct.merge(

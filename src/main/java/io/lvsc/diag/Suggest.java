@@ -1,8 +1,8 @@
 package io.lvsc.diag;
 
+import io.lvsc.order.Sort;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,7 +20,7 @@ public final class Suggest {
     return known.stream()
         .filter(candidate -> Math.abs(candidate.length() - word.length()) <= reach)
         .filter(candidate -> distance(lower, lower(candidate), reach) <= reach)
-        .sorted(Comparator.comparingInt((String candidate) -> distance(lower, lower(candidate))))
+        .sorted(Sort.by((String candidate) -> distance(lower, lower(candidate))))
         .limit(AT_MOST)
         .toList();
   }

@@ -3,11 +3,11 @@ package io.lvsc.disk;
 import io.lvsc.emit.Manifest;
 import io.lvsc.emit.OutputFile;
 import io.lvsc.emit.OutputTree;
+import io.lvsc.order.Sort;
 import io.lvsc.parallel.Spread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ record Comparison(Set<String> same, List<Difference> differences) {
         differences.add(new Difference(below, Difference.Kind.LEFT_OVER));
       }
     }
-    differences.sort(Comparator.comparing(Difference::path));
+    differences.sort(Sort.by(Difference::path));
     return new Comparison(same, differences);
   }
 

@@ -12,15 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DiskTree {
   private final Path root;
-  private final NavigableMap<String, PosixFileAttributes> files = new ConcurrentSkipListMap<>();
-  private final NavigableSet<String> emptyFolders = new ConcurrentSkipListSet<>();
+  private final SortedMap<String, PosixFileAttributes> files =
+      Collections.synchronizedSortedMap(new TreeMap<>());
+  private final NavigableSet<String> emptyFolders =
+      Collections.synchronizedNavigableSet(new TreeSet<>());
   private @Nullable FormerManifest manifest;
 
   private DiskTree(Path root) {
@@ -42,14 +44,14 @@ final class DiskTree {
     DiskTree tree = new DiskTree(root);
     List<Path> level = Files.exists(root, NOFOLLOW_LINKS) ? List.of(root) : List.of();
     while (!level.isEmpty()) {
-      Queue<Path> below = new ConcurrentLinkedQueue<>();
+      List<Path> below = Collections.synchronizedList(new ArrayList<>());
       Spread.each(level, folder -> tree.read(folder, below));
       level = List.copyOf(below);
     }
     return tree;
   }
 
-  private void read(Path folder, Queue<Path> below) throws IOException {
+  private void read(Path folder, List<Path> below) throws IOException {
     boolean empty = true;
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {

@@ -1,8 +1,8 @@
 package io.lvsc.emit;
 
+import io.lvsc.order.Sort;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,7 +28,7 @@ public record Manifest(List<Folder> folders) {
     Map<String, String> hashes = new HashMap<>();
     return new Manifest(
         folders.stream()
-            .sorted(Comparator.comparing(OutputFolder::name))
+            .sorted(Sort.by(OutputFolder::name))
             .map(folder -> new Folder(folder.name(), entries(folder, hashes)))
             .toList());
   }

@@ -1,6 +1,6 @@
 package io.lvsc.emit;
 
-import java.util.Comparator;
+import io.lvsc.order.Sort;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 record OutputFolder(String name, List<OutputFile> files) {
   OutputFolder {
-    files = files.stream().sorted(Comparator.comparing(OutputFile::path)).toList();
+    files = files.stream().sorted(Sort.by(OutputFile::path)).toList();
   }
 
   /** The files with their paths below the output folder. */

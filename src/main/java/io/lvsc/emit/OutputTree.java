@@ -2,13 +2,13 @@ package io.lvsc.emit;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.lvsc.order.Sort;
 import io.lvsc.parallel.Spread;
 import io.lvsc.plan.ClusterPlan;
 import io.lvsc.plan.HostPlan;
 import io.lvsc.plan.Role;
 import io.lvsc.plan.RouterChecklist;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public record OutputTree(List<OutputFile> files) {
    * @throws IllegalStateException if two of them cannot both be on a disk: a bug
    */
   public OutputTree {
-    files = files.stream().sorted(Comparator.comparing(OutputFile::path)).toList();
+    files = files.stream().sorted(Sort.by(OutputFile::path)).toList();
     refuseTwoAtOnePath(files);
   }
 

@@ -27,7 +27,14 @@ final class Alike {
   record Part(
       String service, ForwardingMethod method, Optional<Integer> port, Optional<String> state) {
 
-    static Part of(VirtualService service, Destination destination) {
+    /**
+     * @param rough whether only the service and the method are
+     */
+    static Part of(VirtualService service, Destination destination, boolean rough) {
+      if (rough) {
+        return new Part(
+            service.name(), destination.forwarding(), Optional.empty(), Optional.empty());
+      }
       int own = destination.port(service.address());
       boolean mapped = own != service.vipPort().map(VipPort::port).orElse(0);
       return new Part(
@@ -47,9 +54,14 @@ final class Alike {
       return destination.takesConnections() ? Optional.empty() : Optional.of("weight 0");
     }
 
-    /** Whether and by what a service reaches a server, and nothing of how. */
-    Part rough() {
-      return new Part(service, method, Optional.empty(), Optional.empty());
+    /** What is alike in servers that are drawn as one. */
+    List<Object> shape() {
+      return List.of(service, method, port, state);
+    }
+
+    /** What is alike in services that are drawn as one. */
+    List<Object> standing() {
+      return List.of(method, port, state);
     }
 
     String label() {
@@ -74,13 +86,13 @@ final class Alike {
   static List<List<Server>> servers(
       List<VirtualService> services, Set<String> down, boolean rough) {
     Map<String, Server> servers = new LinkedHashMap<>();
-    Map<String, List<Part>> parts = new LinkedHashMap<>();
+    Map<String, List<List<Object>>> parts = new LinkedHashMap<>();
     for (VirtualService service : services) {
       for (Destination each : service.destinations()) {
         servers.putIfAbsent(each.server().name(), each.server());
         parts
             .computeIfAbsent(each.server().name(), name -> new ArrayList<>())
-            .add(rough ? Part.of(service, each).rough() : Part.of(service, each));
+            .add(Part.of(service, each, rough).shape());
       }
     }
     return groups(
@@ -102,12 +114,8 @@ final class Alike {
                 service.vips().stream().map(vip -> vip.name()).toList(),
                 service.destinations().stream()
                     .map(
-                        each -> {
-                          Part whole = Part.of(service, each);
-                          Part part = rough ? whole.rough() : whole;
-                          return List.of(
-                              each.server().name(), part.method(), part.port(), part.state());
-                        })
+                        each ->
+                            List.of(each.server().name(), Part.of(service, each, rough).standing()))
                     .toList()));
   }
 

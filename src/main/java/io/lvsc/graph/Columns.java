@@ -1,7 +1,6 @@
 package io.lvsc.graph;
 
-import static java.util.Comparator.comparingDouble;
-
+import io.lvsc.order.Sort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -76,7 +75,7 @@ final class Columns {
     }
     graph.columns().forEach(column -> column.forEach(this::arrive));
     places.values().stream()
-        .sorted(comparingDouble((Place p) -> p.x() * 100_000.0 + p.y()))
+        .sorted(Sort.by((Place p) -> p.x() * 100_000.0 + p.y()))
         .forEach(this::box);
     legend(top + tallest + FRAME + BETWEEN);
   }
@@ -125,7 +124,7 @@ final class Columns {
     if (index == 0) {
       return column;
     }
-    return column.stream().sorted(comparingDouble(this::pull)).toList();
+    return column.stream().sorted(Sort.by(this::pull)).toList();
   }
 
   private double pull(Box box) {
@@ -151,9 +150,7 @@ final class Columns {
   private void arrive(Box box) {
     Place to = places.get(box.id());
     List<Line> lines =
-        incoming.getOrDefault(box.id(), List.of()).stream()
-            .sorted(comparingDouble(this::start))
-            .toList();
+        incoming.getOrDefault(box.id(), List.of()).stream().sorted(Sort.by(this::start)).toList();
     if (to == null || lines.isEmpty()) {
       return;
     }

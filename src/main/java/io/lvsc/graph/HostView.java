@@ -134,7 +134,7 @@ final class HostView {
   }
 
   private static String words(VirtualService service, Destination destination) {
-    Part part = Part.of(service, destination);
+    Part part = Part.of(service, destination, false);
     String label = part.label();
     return service.name() + ": " + part.method().keyword() + (label.isEmpty() ? "" : ", " + label);
   }

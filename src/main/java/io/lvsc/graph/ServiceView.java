@@ -142,20 +142,20 @@ final class ServiceView {
                   lines.add(
                       Line.plain(id("vip", vip.name()), box(serviceBoxes, service.name()), false)));
     }
-    Map<Line, Line> forwards = new LinkedHashMap<>();
+    Map<String, Line> forwards = new LinkedHashMap<>();
     for (VirtualService service : firsts) {
       for (Destination each : service.destinations()) {
         Line line = line(service, each);
-        forwards.putIfAbsent(line, line);
+        forwards.putIfAbsent(
+            line.from() + " " + line.to() + " " + line.words() + " " + line.resting(), line);
       }
     }
-    lines.addAll(forwards.keySet());
+    lines.addAll(forwards.values());
     return lines;
   }
 
   private Line line(VirtualService service, Destination destination) {
-    Part whole = Part.of(service, destination);
-    Part part = rough ? whole.rough() : whole;
+    Part part = Part.of(service, destination, rough);
     return new Line(
         box(serviceBoxes, service.name()),
         box(serverBoxes, destination.server().name()),

@@ -1,7 +1,6 @@
 package io.lvsc.model;
 
-import static java.util.Comparator.comparingInt;
-
+import io.lvsc.order.Sort;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +19,12 @@ public record PortRange(int first, int last) {
   /** As people write it: "80", "9000-9010", "any". */
   @Override
   public String toString() {
-    return equals(ALL) ? "any" : isSingle() ? Integer.toString(first) : first + "-" + last;
+    return isAll() ? "any" : isSingle() ? Integer.toString(first) : first + "-" + last;
+  }
+
+  /** Whether it is every port. */
+  public boolean isAll() {
+    return first == ALL.first && last == ALL.last;
   }
 
   public boolean contains(PortRange other) {
@@ -34,7 +38,7 @@ public record PortRange(int first, int last) {
   /** Ports in ascending order; ranges that overlap or touch become one. */
   public static List<PortRange> merged(List<PortRange> ranges) {
     List<PortRange> merged = new ArrayList<>();
-    for (PortRange range : ranges.stream().sorted(comparingInt(PortRange::first)).toList()) {
+    for (PortRange range : ranges.stream().sorted(Sort.by(PortRange::first)).toList()) {
       int top = merged.size() - 1;
       if (top >= 0 && range.first <= merged.get(top).last + 1) {
         PortRange lower = merged.get(top);

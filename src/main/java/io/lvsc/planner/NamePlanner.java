@@ -5,9 +5,9 @@ import io.lvsc.model.Destination;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.plan.SpecName;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** The spec's names of what stands in a director's table. */
 final class NamePlanner {
@@ -17,17 +17,22 @@ final class NamePlanner {
    * @param own the services as this director has them
    */
   static List<SpecName> plan(Cluster cluster, List<VirtualService> own) {
-    Set<SpecName> names = new LinkedHashSet<>();
+    Map<String, SpecName> names = new LinkedHashMap<>();
     for (Vip vip : cluster.vips()) {
-      names.add(new SpecName("vip", vip.ip().toString(), vip.name()));
+      add(names, new SpecName("vip", vip.ip().toString(), vip.name()));
     }
     for (VirtualService service : cluster.services()) {
-      names.add(new SpecName("service", ServicePlanner.key(service), service.name()));
+      add(names, new SpecName("service", ServicePlanner.key(service), service.name()));
     }
     for (VirtualService service : own) {
-      service.listed().map(NamePlanner::server).forEach(names::add);
+      service.listed().forEach(each -> add(names, server(each)));
     }
-    return List.copyOf(names);
+    return List.copyOf(names.values());
+  }
+
+  /** A server of two services has one name, by which it is listed once. */
+  private static void add(Map<String, SpecName> names, SpecName name) {
+    names.putIfAbsent(name.kind() + " " + name.key() + " " + name.name(), name);
   }
 
   private static SpecName server(Destination destination) {

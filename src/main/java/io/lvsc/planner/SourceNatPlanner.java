@@ -1,7 +1,5 @@
 package io.lvsc.planner;
 
-import static java.util.Comparator.comparing;
-
 import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.FirewallMark;
@@ -9,6 +7,7 @@ import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
+import io.lvsc.order.Sort;
 import io.lvsc.plan.PacketRules.NatService;
 import io.lvsc.plan.PacketRules.SourceNat;
 import io.lvsc.topology.Topology;
@@ -57,7 +56,7 @@ final class SourceNatPlanner {
     Set<SourceNat> seen = new HashSet<>();
     List<SourceNat> rules = new ArrayList<>();
     for (VirtualService service :
-        services.stream().sorted(comparing(SourceNatPlanner::width)).toList()) {
+        services.stream().sorted(Sort.by(SourceNatPlanner::width)).toList()) {
       @Nullable String heading = service.name();
       for (Destination each : service.destinations()) {
         boolean needed = isFullNat(each) || isNatBesideFullNat(service, each);

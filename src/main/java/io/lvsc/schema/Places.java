@@ -1,12 +1,12 @@
 package io.lvsc.schema;
 
+import io.lvsc.order.Sort;
 import io.lvsc.source.SpecPath;
 import io.lvsc.syntax.Mapping;
 import io.lvsc.syntax.Node;
 import io.lvsc.syntax.Scalar;
 import io.lvsc.syntax.Sequence;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +52,7 @@ final class Places {
     return all.stream()
         .filter(place -> place.slot.key(key).isPresent() && place.mapping.entry(key).isPresent())
         .filter(place -> distance(place, wrong, around).isPresent())
-        .min(Comparator.comparing(place -> distance(place, wrong, around).orElse(9)));
+        .min(Sort.by(place -> distance(place, wrong, around).orElse(9)));
   }
 
   /** Where a key could stand, next to a wrong place; those that are equally near. */
@@ -62,7 +62,7 @@ final class Places {
             .filter(place -> place.slot.key(key).isPresent())
             .filter(place -> place.mapping.entry(key).isEmpty())
             .filter(place -> distance(place, wrong, around).isPresent())
-            .sorted(Comparator.comparing(place -> distance(place, wrong, around).orElse(9)))
+            .sorted(Sort.by(place -> distance(place, wrong, around).orElse(9)))
             .toList();
     return possible.stream()
         .filter(

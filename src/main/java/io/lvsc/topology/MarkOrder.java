@@ -1,11 +1,10 @@
 package io.lvsc.topology;
 
-import static java.util.Comparator.comparingInt;
-
 import io.lvsc.model.Blocks;
 import io.lvsc.model.Family;
 import io.lvsc.model.Match;
 import io.lvsc.model.VirtualService;
+import io.lvsc.order.Sort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ final class MarkOrder {
         some.around(match.clients().get())
             .forEach(rules -> wider.addAll(rules.overlapping(match.ports())));
       }
-      wider.sort(comparingInt(MarkRule::order));
+      wider.sort(Sort.by(MarkRule::order));
       return wider;
     }
   }

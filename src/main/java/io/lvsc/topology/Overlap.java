@@ -1,10 +1,9 @@
 package io.lvsc.topology;
 
-import static java.util.Comparator.comparing;
-
 import io.lvsc.model.Cidr;
 import io.lvsc.model.Network;
 import io.lvsc.model.Written;
+import io.lvsc.order.Sort;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -54,9 +53,10 @@ public record Overlap(Block first, Block second) {
       }
     }
     blocks.sort(
-        comparing((Block block) -> block.cidr().network())
-            .thenComparing(block -> block.cidr().prefix())
-            .thenComparing(Block::order));
+        Sort.byEach(
+            Sort.by(block -> block.cidr().network()),
+            Sort.by(block -> block.cidr().prefix()),
+            Sort.by(Block::order)));
     return blocks;
   }
 

@@ -74,7 +74,8 @@ final class ClassesIT {
   /** The class archive has what the warm-up spec loads; whatever else is needed starts slowly. */
   @Test
   void warmUpLoadsWhatBuildsNeed() throws Exception {
-    Set<String> archived = Set.copyOf(build(Path.of("src/main/sh/warm-up.yaml")));
+    Path warm = Files.createDirectory(folder.resolve("warm-up"));
+    Set<String> archived = Set.copyOf(loaded(List.of("-Dlvsc.warm-up=" + warm)));
     for (Path each : List.of(spec, Path.of("examples/dr-pair/cluster.yaml"))) {
       assertEquals(
           List.of(),
@@ -91,15 +92,17 @@ final class ClassesIT {
   }
 
   private List<String> loaded(String... arguments) throws Exception {
+    return loaded(List.of(), arguments);
+  }
+
+  private List<String> loaded(List<String> options, String... arguments) throws Exception {
     Path log = folder.resolve("classes");
     List<String> java =
         List.of(
-            JAVA.toString(),
-            "-Xlog:class+load:file=" + log + "::filecount=0",
-            "-XX:+UseSerialGC",
-            "-jar",
-            LVSC.toString());
-    Run.of(Stream.concat(java.stream(), Stream.of(arguments)).toList()).orThrow();
+            JAVA.toString(), "-Xlog:class+load:file=" + log + "::filecount=0", "-XX:+UseSerialGC");
+    List<String> program = List.of("-jar", LVSC.toString());
+    Run.of(Stream.of(java, options, program, List.of(arguments)).flatMap(List::stream).toList())
+        .orThrow();
     try (Stream<String> lines = Files.lines(log)) {
       return lines
           .map(LOADED::matcher)

@@ -70,7 +70,11 @@ class NotifyTest {
   @ParameterizedTest
   @ValueSource(strings = {"dash", "busybox"})
   void mail(String shell) throws Exception {
-    program("sendmail", "#!/bin/sh\ncat >" + folder + "/mails/$$\n");
+    // A mail is there when it is whole.
+    program(
+        "sendmail",
+        "#!/bin/sh\ncat >FOLDER/mail.$$ && mv FOLDER/mail.$$ FOLDER/mails/$$\n"
+            .replace("FOLDER", folder.toString()));
     Files.createDirectories(folder.resolve("mails"));
     Path tell = program("tell", example("sendmail").replace("/usr/sbin", folder.toString()));
     String spec = SPEC.replace("PROGRAM", tell.toString());

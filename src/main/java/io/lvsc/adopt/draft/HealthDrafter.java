@@ -5,8 +5,8 @@ import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.table.Check;
 import io.lvsc.adopt.table.Real;
 import io.lvsc.adopt.table.Virtual;
+import io.lvsc.order.Sort;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +83,7 @@ final class HealthDrafter {
   }
 
   private static List<Directive> inOrder(Check check) {
-    return check.parts().stream()
-        .sorted(Comparator.comparingInt(directive -> directive.origin().line()))
-        .toList();
+    return check.parts().stream().sorted(Sort.by(directive -> directive.origin().line())).toList();
   }
 
   /** What a server of a service says of its own check. */

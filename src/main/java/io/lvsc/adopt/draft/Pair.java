@@ -3,7 +3,7 @@ package io.lvsc.adopt.draft;
 import io.lvsc.adopt.table.Election;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.HostFacts;
-import java.util.Comparator;
+import io.lvsc.order.Sort;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ record Pair(HostFacts first, List<HostFacts> directors) {
         harvest.hosts().stream()
             .filter(HostFacts::isDirector)
             .filter(host -> host == first || share(host, first))
-            .sorted(Comparator.comparingInt(host -> -priority(host)))
+            .sorted(Sort.by(host -> -priority(host)))
             .toList();
     return directors.size() > 1 && number(first).isPresent()
         ? Optional.of(new Pair(first, directors))

@@ -10,7 +10,6 @@ import io.lvsc.model.IpAddress;
 import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
 import io.lvsc.topology.Link;
-import io.lvsc.topology.ServerRole;
 import io.lvsc.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,13 +52,12 @@ public final class NotOnLink implements Rule {
   }
 
   private static Stream<Strange> servers(Topology topology) {
+    Map<IpAddress, Written<IpAddress>> rips = new LinkedHashMap<>();
+    topology.roles().forEach(role -> rips.putIfAbsent(role.rip().ip(), role.rip().address()));
     return topology.cluster().directors().stream()
         .flatMap(
             director ->
-                topology.roles().stream()
-                    .map(ServerRole::rip)
-                    .distinct()
-                    .flatMap(rip -> strange(topology, director, rip.address()).stream()));
+                rips.values().stream().flatMap(rip -> strange(topology, director, rip).stream()));
   }
 
   private static Stream<Strange> hops(Topology topology) {

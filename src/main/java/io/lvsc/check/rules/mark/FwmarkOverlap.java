@@ -60,7 +60,7 @@ public final class FwmarkOverlap implements Rule {
     }
 
     private static String words(PortRange ports) {
-      return ports.equals(PortRange.ALL)
+      return ports.isAll()
           ? "packets to all ports"
           : (ports.isSingle() ? "port " : "ports ") + ports;
     }

@@ -1,11 +1,10 @@
 package io.lvsc.check.rules.mark;
 
-import static java.util.Comparator.comparingInt;
-
 import io.lvsc.model.Cidr;
 import io.lvsc.model.Match;
 import io.lvsc.model.PortRange;
 import io.lvsc.model.VirtualService;
+import io.lvsc.order.Sort;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +70,7 @@ final class MarkedTogether {
     for (Cidr block :
         here.stream()
             .map(match -> match.clients().orElseThrow())
-            .sorted(comparingInt(Cidr::prefix))
+            .sorted(Sort.by(Cidr::prefix))
             .toList()) {
       if (!isInside(block, wider)) {
         wider.add(block);

@@ -89,7 +89,7 @@ public final class MatchDuplicate implements Rule {
             "`%s` marks %s %s of `%s` twice",
             service.name(),
             match.protocol().keyword(),
-            shared.equals(PortRange.ALL)
+            shared.isAll()
                 ? "packets to all ports"
                 : (shared.isSingle() ? "port " : "ports ") + shared,
             match.vip().name())

@@ -7,8 +7,8 @@ import io.lvsc.hash.HashTable;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.VirtualService;
+import io.lvsc.order.Sort;
 import io.lvsc.topology.Topology;
-import java.util.Comparator;
 
 /**
  * sh deals its 256 slots out in the order of the servers, as many in a row as the weight says
@@ -76,7 +76,7 @@ public final class SchedulerHashWeights implements Rule {
     long sum = service.active().stream().mapToLong(Destination::weight).sum();
     Destination most =
         service.active().stream()
-            .max(Comparator.comparingDouble(server -> excess(table, service, server, sum)))
+            .max(Sort.by(server -> excess(table, service, server, sum)))
             .orElse(null);
     if (most != null && excess(table, service, most, sum) >= MUCH) {
       findings

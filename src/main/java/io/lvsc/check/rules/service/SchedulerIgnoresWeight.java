@@ -1,12 +1,11 @@
 package io.lvsc.check.rules.service;
 
-import static java.util.Comparator.comparingInt;
-
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.VirtualService;
+import io.lvsc.order.Sort;
 import io.lvsc.topology.Topology;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +29,7 @@ public final class SchedulerIgnoresWeight implements Rule {
   private static void report(VirtualService service, List<Destination> active, Findings findings) {
     String scheduler = service.scheduler().keyword();
     Destination heaviest = service.heaviest();
-    Destination lightest = Collections.min(active, comparingInt(Destination::weight));
+    Destination lightest = Collections.min(active, Sort.by(Destination::weight));
     findings
         .at(
             heaviest.at().key("weight"),

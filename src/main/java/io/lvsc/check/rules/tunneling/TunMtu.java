@@ -1,7 +1,5 @@
 package io.lvsc.check.rules.tunneling;
 
-import static java.util.Comparator.comparingInt;
-
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Severity;
@@ -11,6 +9,7 @@ import io.lvsc.model.Match;
 import io.lvsc.model.Network;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
+import io.lvsc.order.Sort;
 import io.lvsc.topology.Topology;
 import io.lvsc.topology.TunnelRoom;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class TunMtu implements Rule {
         reportClosed(topology, closed.get(), findings);
       } else {
         rooms.stream()
-            .min(comparingInt(TunnelRoom::left))
+            .min(Sort.by(TunnelRoom::left))
             .filter(tightest -> tightest.left() < ETHERNET)
             .ifPresent(tightest -> report(service, tightest, findings));
       }
