@@ -221,6 +221,53 @@ edit() {
   verb stop stop $(programmed | tac)
 }
 
+# held_edits LAST: a start, then a push for each of trees.1, trees.2 … to the hosts in changed.1, changed.2 …, while connections
+# are held that were opened before it. Leaves what each reload fed to ipvsadm in $out/table.NUMBER.
+held_edits() {
+  by_hand
+  verb start start $(programmed)
+  director=$(hosts director)
+  root=/lab/hosts/$director/root
+  cp "$root/traced/ipvsadm" "$root/usr/local/sbin/"
+  mkfifo /lab/ask /lab/said
+  python3 /job/lab/held.py "$case" "$out" </lab/ask >/lab/said 2>"$out/held.said" &
+  exec 3>/lab/ask 4</lab/said
+  number=0
+  while [ $number -lt "$1" ]; do
+    ask "open $number" || break
+    before=$number
+    number=$((number + 1))
+    rm -f "$root/run/table" "$root/run/commands"
+    push_edit
+    cp "$root/run/table" "$out/table.$number"
+    grep -v '^ipvsadm -R$' "$root/run/commands" >"$out/others.$number"
+    ask check || break
+  done
+  exec 3>&- 4<&-
+  wait
+  verb stop stop $(programmed | tac)
+}
+
+# ask COMMAND: has held.py do it, and waits until it is done.
+ask() {
+  echo "$1" >&3
+  read -r answer <&4
+}
+
+# push_edit: as a playbook does, from trees.$before to trees.$number: servers take what is new, the director follows, servers drop
+# what is old.
+push_edit() {
+  while read -r each; do
+    bring_tree "$(tree $before "$each")" "$(tree $number "$each")" "/lab/hosts/$each/root"
+  done <"$case/changed.$number"
+  others=$(grep -vx "$director" "$case/changed.$number")
+  # shellcheck disable=SC2086 # one word for each host
+  verb "extend-$number" extend $others
+  verb "push-$number" reload "$director"
+  # shellcheck disable=SC2086 # one word for each host
+  verb "shrink-$number" reload $others
+}
+
 # bring_tree OLD NEW ROOT: as a push does: what the new tree no longer has is removed.
 bring_tree() {
   (cd "$1" && find . -type f) | while read -r file; do

@@ -99,11 +99,11 @@ def echo(connection, name, peer):
 class Connection:
     """A client's end. `server` is None, and `fault` says why, if nobody answered."""
 
-    def __init__(self, protocol, address, port, source, namespace=CLIENT):
+    def __init__(self, protocol, address, port, source, own_port=0, namespace=CLIENT):
         self.protocol, self.server, self.seen, self.fault = protocol, None, "", ""
         self.socket = socket_in(namespace, protocol, address)
         self.socket.settimeout(TIMEOUT)
-        self.socket.bind((source, 0))
+        self.socket.bind((source, own_port))
         try:
             self.socket.connect((address, int(port)))
             self.ask()
@@ -199,7 +199,7 @@ def datagrams(identity, protocol, address, port, count, source):
 
 
 def stray(identity, namespace, protocol, address, port, source):
-    connection = Connection(protocol, address, port, source, namespace)
+    connection = Connection(protocol, address, port, source, namespace=namespace)
     print("%s %s\n" % (identity, connection.record()), end="")
     connection.close()
 

@@ -32,7 +32,9 @@ public record Changes(
 
   /** Compares. */
   public static Changes between(Side before, Side after, Scope scope) {
-    KernelEdits kernel = KernelEdits.between(rules(before), rules(after));
+    KernelEdits kernel =
+        KernelEdits.between(
+            lines(before, "ipvs.rules"), lines(after, "ipvs.rules"), lines(after, "weights"));
     SettingComparison settings = new SettingComparison(before, after);
     HostComparison hosts = new HostComparison(before.tree(), after.tree());
     List<ServiceChange> services =
@@ -52,10 +54,10 @@ public record Changes(
         kernel);
   }
 
-  private static Stream<String> rules(Side side) {
+  private static Stream<String> lines(Side side, String file) {
     return side.tree().hosts(Role.DIRECTOR).stream()
         .limit(1)
-        .flatMap(director -> side.tree().lines(director, "etc/lvsc/ipvs.rules"));
+        .flatMap(director -> side.tree().lines(director, "etc/lvsc/" + file));
   }
 
   /** The other way round: what going back would do. */

@@ -40,7 +40,7 @@ public final class JsonReport {
         .with("connections", connections())
         .with("advice", Advice.of(changes))
         .with("push", PushOrder.of(changes).stream().map(JsonReport::step).toList())
-        .with("kernel", changes.kernel().commands().stream().map(each -> each.text()).toList())
+        .with("kernel", changes.kernel().lines())
         .with("hosts", hosts())
         .with("back", new JsonObject().with("broken", changes.back().broken()))
         .with("files", files());

@@ -1,6 +1,7 @@
 package io.lvsc.diff;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * file with the kernel, adds, edits, and then drops.
  */
 public final class KernelEdits {
+  private static final String NO_WEIGHT = " -w 0";
+
+  private final Map<String, String> upWeights;
   private final List<Command> commands = new ArrayList<>();
 
   /** What a command does to the table; the program runs them in this order. */
@@ -27,9 +31,14 @@ public final class KernelEdits {
    *
    * @param service its key: {@code -t 203.0.113.100:80}
    * @param server its address and port; empty for a command about the service itself
-   * @param text as {@code ipvsadm -R} reads it
+   * @param lines as {@code ipvsadm -R} reads them: one, but for a server that is added in order to
+   *     drain
    */
-  public record Command(Kind kind, String service, String server, String text) {}
+  public record Command(Kind kind, String service, String server, List<String> lines) {
+    public Command {
+      lines = List.copyOf(lines);
+    }
+  }
 
   /** The table of a file: attributes by service, and by service and server. */
   private record Rules(Map<String, String> services, Map<String, Map<String, String>> servers) {
@@ -73,13 +82,23 @@ public final class KernelEdits {
     }
   }
 
-  private KernelEdits() {}
+  private KernelEdits(Map<String, String> upWeights) {
+    this.upWeights = upWeights;
+  }
 
-  /** From the lines of one rules file to those of another. */
-  public static KernelEdits between(Stream<String> before, Stream<String> after) {
+  /**
+   * From the lines of one rules file to those of another.
+   *
+   * @param weights the lines of the file {@code weights} beside the other one: mh deals its table
+   *     by what a draining server weighs while it serves, so that it is added with that
+   */
+  public static KernelEdits between(
+      Stream<String> before, Stream<String> after, Stream<String> weights) {
     Rules there = Rules.of(before);
     Rules wanted = Rules.of(after);
-    KernelEdits edits = new KernelEdits();
+    Map<String, String> upWeights = new HashMap<>();
+    weights.forEach(line -> addWeight(upWeights, line));
+    KernelEdits edits = new KernelEdits(upWeights);
     wanted.services.forEach(
         (key, attributes) -> {
           edits.bring("A", "E", key, "", attributes, there.services.get(key));
@@ -98,6 +117,12 @@ public final class KernelEdits {
     return edits;
   }
 
+  /** A line such as {@code weight 5 192.0.2.11:80 -t 203.0.113.100:80}. */
+  private static void addWeight(Map<String, String> upWeights, String line) {
+    String[] word = line.split(" ", 4);
+    upWeights.put(word[3] + " " + word[2], word[1]);
+  }
+
   private void bring(
       String add, String edit, String key, String server, String wanted, @Nullable String there) {
     if (there == null) {
@@ -109,7 +134,16 @@ public final class KernelEdits {
 
   private void add(Kind kind, String option, String key, String server, String attributes) {
     String rest = server.isEmpty() ? "" : " -r " + server;
-    commands.add(new Command(kind, key, server, option + key + rest + attributes));
+    String line = option + key + rest + attributes;
+    String weight = upWeights.get(key + " " + server);
+    boolean drains =
+        kind == Kind.ADD && weight != null && (attributes + " ").contains(NO_WEIGHT + " ");
+    List<String> lines =
+        drains
+            ? List.of(
+                line.replaceFirst(NO_WEIGHT + "(?= |$)", " -w " + weight), "-e" + line.substring(2))
+            : List.of(line);
+    commands.add(new Command(kind, key, server, lines));
   }
 
   /** In the order in which the program runs them. */
@@ -119,23 +153,28 @@ public final class KernelEdits {
         .toList();
   }
 
+  /** What {@code ipvsadm -R} reads, in that order. */
+  public List<String> lines() {
+    return lines(commands().stream());
+  }
+
+  private static List<String> lines(Stream<Command> commands) {
+    return commands.flatMap(command -> command.lines().stream()).toList();
+  }
+
   long count(Kind kind) {
     return commands.stream().filter(command -> command.kind() == kind).count();
   }
 
   /** Those about a service and its servers. */
   List<String> of(String service) {
-    return commands().stream()
-        .filter(each -> each.service().equals(service))
-        .map(Command::text)
-        .toList();
+    return lines(commands().stream().filter(each -> each.service().equals(service)));
   }
 
   /** Those about a service, or about one of its servers. */
   List<String> about(String service, String server) {
-    return commands().stream()
-        .filter(each -> each.service().equals(service) && each.server().equals(server))
-        .map(Command::text)
-        .toList();
+    return lines(
+        commands().stream()
+            .filter(each -> each.service().equals(service) && each.server().equals(server)));
   }
 }

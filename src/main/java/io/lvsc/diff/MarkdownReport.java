@@ -151,11 +151,11 @@ public final class MarkdownReport {
       number++;
       line(number + ". " + PushOrder.names(step) + ": `" + step.verb() + "` (" + step.says() + ")");
     }
-    List<KernelEdits.Command> commands = changes.kernel().commands();
+    List<String> commands = changes.kernel().lines();
     if (!commands.isEmpty() && changes.scope().isWhole()) {
       line("");
       line("```");
-      commands.stream().limit(ROWS).forEach(command -> line(command.text()));
+      commands.stream().limit(ROWS).forEach(this::line);
       line("```");
     }
     List<String> back = changes.back().broken();

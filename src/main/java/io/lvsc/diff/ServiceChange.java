@@ -49,11 +49,17 @@ record ServiceChange(
     return edits.stream().anyMatch(edit -> edit.subject().isEmpty() && edit.breaks());
   }
 
-  /** The old servers whose connections break, by their names in the service. */
+  /** The old servers whose connections break, by their names in the old service. */
   List<String> broken() {
     return isForgotten()
         ? titles(before.stream().flatMap(service -> service.servers().stream()))
-        : edits.stream().filter(Edit::breaks).map(edit -> name() + "/" + edit.subject()).toList();
+        : before.stream()
+            .flatMap(
+                old ->
+                    edits.stream()
+                        .filter(Edit::breaks)
+                        .map(edit -> old.name() + "/" + edit.subject()))
+            .toList();
   }
 
   /** The old servers that keep their connections. */

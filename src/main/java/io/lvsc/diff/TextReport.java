@@ -185,8 +185,7 @@ public final class TextReport {
   }
 
   private void kernel() {
-    List<String> commands =
-        changes.kernel().commands().stream().map(KernelEdits.Command::text).toList();
+    List<String> commands = changes.kernel().lines();
     if (!changes.scope().isWhole() || commands.isEmpty()) {
       return;
     }

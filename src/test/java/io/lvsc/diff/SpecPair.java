@@ -67,7 +67,7 @@ public record SpecPair(String old, String now) {
   }
 
   /** A spec that must have no errors, and what is built of it. */
-  static Side side(String name, String spec) {
+  public static Side side(String name, String spec) {
     Verdict verdict = Compiler.check(SpecText.of(new SourceFile(name, spec)), TODAY, phase -> {});
     Checked checked =
         verdict

@@ -136,7 +136,7 @@ record Judge(Cluster cluster, Traffic traffic, VirtualService service, List<Conn
   }
 
   /** The destination that answered a connection. */
-  private Destination destination(Connection connection) {
+  Destination destination(Connection connection) {
     Flow flow = flow(connection);
     return service.destinations().stream()
         .filter(each -> Traffic.hosts(cluster, each).contains(connection.server().orElse("")))

@@ -162,7 +162,8 @@ final class LabNetwork {
   }
 
   private Machine add(Host host, Role role) {
-    Machine machine = new Machine(host.name(), role, host.os() == Os.LINUX);
+    boolean written = !(host instanceof Router router) || facts.isBound(router);
+    Machine machine = new Machine(host.name(), role, written && host.os() == Os.LINUX);
     machines.put(host.name(), machine);
     return machine;
   }

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -38,14 +37,13 @@ final class RandomDiffTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
   private static final long SEED = 1999;
   private static final int PAIRS = Integer.getInteger("lvsc.pairs", 60);
-  private static final String COMMAND = "add|edit|drop";
 
   /** A spec that is valid, and what is built of it. */
-  private record Built(Side side, List<String> rules) {}
+  private record Built(Side side, List<String> rules, List<String> weights) {}
 
   private record Pair(long seed, Built old, Built now) {
     KernelEdits kernel() {
-      return KernelEdits.between(old.rules.stream(), now.rules.stream());
+      return KernelEdits.between(old.rules.stream(), now.rules.stream(), now.weights.stream());
     }
   }
 
@@ -76,16 +74,19 @@ final class RandomDiffTest {
 
   private static Built built(Checked checked) {
     OutputTree output = Compiler.build(checked, phase -> {});
-    List<String> rules =
-        output.files().stream()
-            .filter(file -> file.path().endsWith("/etc/lvsc/ipvs.rules"))
-            .findFirst()
-            .map(OutputFile::text)
-            .orElse("")
-            .lines()
-            .filter(line -> line.startsWith("-"))
-            .toList();
-    return new Built(Side.of("cluster.yaml", checked, Tree.of(output)), rules);
+    Side side = Side.of("cluster.yaml", checked, Tree.of(output));
+    return new Built(side, lines(output, "ipvs.rules"), lines(output, "weights"));
+  }
+
+  private static List<String> lines(OutputTree output, String name) {
+    return output.files().stream()
+        .filter(file -> file.path().endsWith("/etc/lvsc/" + name))
+        .findFirst()
+        .map(OutputFile::text)
+        .orElse("")
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .toList();
   }
 
   /** The program compares the old rules, as if the kernel had printed them, with the new ones. */
@@ -103,12 +104,15 @@ final class RandomDiffTest {
     script.append(program, 0, program.lastIndexOf("run \"$@\""));
     script.append("owned() { list=$scratch/owned; }\nscratch=$PWD\n: >none\n");
     script.append("ipvs() { case $1 in -Sn) cat \"$old\" ;; -Ln) cat none ;; esac; }\n");
+    script.append("data=$PWD\nipvsadm() { cat; }\n");
     script.append("while read -r old now; do echo \"pair $now\"; cp \"$old\" owned\n");
-    script.append("compare_rules \"$PWD/$now\"; done <pairs\n");
+    script.append("cp \"$now\" ipvs.rules; cp \"weights$now\" weights\n");
+    script.append("compare_rules \"$PWD/$now\" >rules; load_rules add edit drop; done <pairs\n");
     List<String> names = new ArrayList<>();
     for (Pair pair : pairs) {
       Files.write(folder.resolve("old" + pair.seed), pair.old.rules);
       Files.write(folder.resolve("now" + pair.seed), pair.now.rules);
+      Files.write(folder.resolve("weightsnow" + pair.seed), pair.now.weights);
       names.add("old" + pair.seed + " now" + pair.seed);
     }
     Files.write(folder.resolve("pairs"), names);
@@ -120,20 +124,10 @@ final class RandomDiffTest {
     for (int i = 0; i < pairs.size(); i++) {
       Pair pair = pairs.get(i);
       assertEquals(
-          text(pair.kernel().commands().stream().map(RandomDiffTest::tagged)),
-          text(ordered(parts[i + 1])),
+          text(pair.kernel().lines().stream()),
+          text(parts[i + 1].lines().skip(1)),
           () -> "seed " + pair.seed);
     }
-  }
-
-  private static String tagged(KernelEdits.Command command) {
-    return command.kind().name().toLowerCase(Locale.ROOT) + " " + command.text();
-  }
-
-  /** As the program hands them to ipvsadm: what is new, what is edited, what goes. */
-  private static Stream<String> ordered(String said) {
-    return Stream.of(COMMAND.split("\\|", -1))
-        .flatMap(tag -> said.lines().filter(line -> line.startsWith(tag + " ")));
   }
 
   private static String text(Stream<String> lines) {
@@ -152,7 +146,7 @@ final class RandomDiffTest {
     for (Pair pair : ALL) {
       Changes changes = Changes.between(pair.old.side, pair.now.side, Scope.ALL);
       List<String> named = changes.commandsOfEdits();
-      List<String> run = pair.kernel().commands().stream().map(KernelEdits.Command::text).toList();
+      List<String> run = pair.kernel().lines();
       assertEquals(
           text(run.stream().sorted()), text(named.stream().sorted()), () -> "seed " + pair.seed);
     }
