@@ -5,8 +5,7 @@
 # and in $out/holders who held the first address before and after it.
 failovers() {
   for each in $(paired); do
-    on "$each" /usr/bin/sh -c "echo '#!/bin/sh
-echo \"\$@\" >>/run/told' >/run/tell; chmod 755 /run /run/tell"
+    told "$each"
   done
   well check check $(hosts director)
   well start start $(programmed)
@@ -27,6 +26,12 @@ echo \"\$@\" >>/run/told' >/run/tell; chmod 755 /run /run/tell"
     cp "/lab/hosts/$each/root/run/told" "$out/told.$each" 2>/dev/null
   done
   well stop stop $(programmed | tac)
+}
+
+# told HOST: puts the program of `notify` there.
+told() {
+  on "$1" /usr/bin/sh -c "echo '#!/bin/sh
+echo \"\$@\" >>/run/told' >/run/tell; chmod 755 /run /run/tell"
 }
 
 # stood_still EVENT: did the guest itself stand still while it was tried, for longer than directors wait for each other? On a
@@ -56,6 +61,7 @@ during() {
   other=$(standby)
   probe=$case/probe.$1
   cp "$case/probe" "$probe"
+  rm -f "$probe.stop" # of an attempt before
   clock "$1: $first is active"
   python3 /job/lab/probe.py "$probe" >"$out/probe-$1" 2>&1 &
   prober=$!
@@ -277,6 +283,7 @@ port_is_gone() { ! ip -n _wire link show "$1" >/dev/null 2>&1; }
 
 boot() {
   power "$1"
+  told "$1"
   well boot start "$1"
   keepalived_start "$1"
 }
