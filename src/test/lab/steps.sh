@@ -194,6 +194,7 @@ reload_chain() {
 edit() {
   by_hand
   verb start start $(programmed)
+  keepalived_everywhere
   python3 /job/lab/traffic.py "$case/clients" >"$out/clients" 2>&1 &
   until [ "$(grep -c ready "$out/clients")" = "$(grep -c ^watch "$case/clients")" ]; do
     sleep 1
@@ -218,6 +219,7 @@ edit() {
   : >"$case/clients.stop"
   wait
   verb status status $(programmed)
+  keepalived_nowhere
   verb stop stop $(programmed | tac)
 }
 

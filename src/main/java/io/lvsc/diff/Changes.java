@@ -1,5 +1,6 @@
 package io.lvsc.diff;
 
+import io.lvsc.model.VirtualService;
 import io.lvsc.plan.Role;
 import java.util.List;
 import java.util.Optional;
@@ -77,19 +78,47 @@ public record Changes(
   /** The old servers whose connections break, as {@code service/server}. */
   public List<String> broken() {
     return forgetsAll()
-        ? before.services().stream()
-            .flatMap(
-                service ->
-                    service.servers().stream()
-                        .map(each -> service.name() + "/" + service.title(each)))
-            .toList()
-        : services.stream().flatMap(change -> change.broken().stream()).toList();
+        ? servers(before.services().stream())
+        : Stream.concat(
+                services.stream().flatMap(change -> change.broken().stream()), cutOff().stream())
+            .distinct()
+            .toList();
   }
 
   List<String> kept() {
-    return forgetsAll()
-        ? List.of()
-        : services.stream().flatMap(change -> change.kept().stream()).toList();
+    if (forgetsAll()) {
+      return List.of();
+    }
+    List<String> cutOff = cutOff();
+    return services.stream()
+        .flatMap(change -> change.kept().stream())
+        .filter(each -> !cutOff.contains(each))
+        .toList();
+  }
+
+  /** The old servers of services whose VIP nobody announces any more. */
+  private List<String> cutOff() {
+    List<String> withdrawn =
+        others.stream()
+            .filter(edit -> edit.row().id().equals(ClusterComparison.WITHDRAWN))
+            .map(edit -> edit.subject().replaceFirst("^vip ", ""))
+            .toList();
+    List<String> names =
+        before.spec().stream()
+            .flatMap(spec -> spec.cluster().services().stream())
+            .filter(
+                service -> service.vips().stream().anyMatch(vip -> withdrawn.contains(vip.name())))
+            .map(VirtualService::name)
+            .toList();
+    return servers(before.services().stream().filter(each -> names.contains(each.name())));
+  }
+
+  private static List<String> servers(Stream<Service> services) {
+    return services
+        .flatMap(
+            service ->
+                service.servers().stream().map(each -> service.name() + "/" + service.title(each)))
+        .toList();
   }
 
   /** What moves, by name. */

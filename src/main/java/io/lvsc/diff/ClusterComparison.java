@@ -12,6 +12,9 @@ import java.util.Optional;
 final class ClusterComparison {
   private static final String AVAILABILITY = "availability";
 
+  /** The row of a VIP that no director announces any more. */
+  static final String WITHDRAWN = "vip-withdrawn";
+
   private final Side before;
   private final Side after;
   private final SettingComparison settings;
@@ -29,7 +32,7 @@ final class ClusterComparison {
     hosts();
     edits.addAll(settings.ofKind("/networks/", "network"));
     oneSided("/networks/", "network");
-    edits.addAll(settings.ofKind("/vips/", "vip"));
+    settings.ofKind("/vips/", "vip").forEach(edit -> edits.add(announcement(edit)));
     edits.addAll(settings.ofKind("/directors/", "director"));
     edits.addAll(settings.ofKind("/real_servers/", "host"));
     edits.addAll(settings.ofKind("/routers/", "router"));
@@ -71,6 +74,15 @@ final class ClusterComparison {
         });
   }
 
+  /** Whether a VIP is announced at all is more than who announces it. */
+  private static Edit announcement(Edit edit) {
+    return switch (edit.what()) {
+      case "announce true -> false" -> edit.like(WITHDRAWN);
+      case "announce false -> true" -> edit.like("vip-announced");
+      default -> edit;
+    };
+  }
+
   private static Map<String, String> byName(Map<String, String> vips) {
     Map<String, String> names = new LinkedHashMap<>();
     vips.forEach((address, name) -> names.put(name, address));
@@ -83,24 +95,24 @@ final class ClusterComparison {
     boolean replaced = !old.isEmpty() && old.stream().noneMatch(now::contains);
     for (String each : now) {
       if (!old.contains(each)) {
-        edits.add(
+        Edit edit =
             Edit.of(
                     Sign.ADDED,
                     "director " + each,
                     (replaced ? "in place of " : "beside ") + String.join(", ", old),
-                    replaced ? "director-replaced" : "director-added")
-                .at(SpecPath.ROOT.key("directors").key(each)));
+                    replaced
+                        ? "director-replaced"
+                        : after.announces(each) ? "director-announces" : "director-added")
+                .at(SpecPath.ROOT.key("directors").key(each));
+        edits.add(old.size() > 1 ? edit.saying(edit.effect().replaceFirst("; .*VRRP", "")) : edit);
       }
     }
     for (String each : old) {
       if (!now.contains(each)) {
-        edits.add(Edit.of(Sign.REMOVED, "director " + each, "", "director-removed").saying(left()));
+        String row = before.announces(each) ? "director-withdrawn" : "director-removed";
+        edits.add(Edit.of(Sign.REMOVED, "director " + each, "", row));
       }
     }
-  }
-
-  private static String left() {
-    return "stop it before the others are pushed, and run lvsc.cluster.decommission for it";
   }
 
   private void hosts() {

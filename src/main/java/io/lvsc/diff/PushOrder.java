@@ -100,11 +100,16 @@ final class PushOrder {
                 kernel.count(KernelEdits.Kind.EDIT),
                 kernel.count(KernelEdits.Kind.DROP));
     boolean table = !kernel.commands().isEmpty();
-    // Nobody knows who is active: as a rule the first one, which the playbook takes last.
-    Collections.reverse(hosts);
-    String one = hosts.size() > 1 ? "; those that stand by first, the active one last" : "";
+    String how = "";
+    if (changes.before().announces(hosts.get(0))) {
+      how = "; one after the other, drained meanwhile";
+    } else if (hosts.size() > 1) {
+      // Nobody knows who is active: as a rule the first one, which the playbook takes last.
+      Collections.reverse(hosts);
+      how = "; those that stand by first, the active one last";
+    }
     steps.add(
-        new Step(hosts, "reload", (table ? counts : "the table of IPVS stays as it is") + one));
+        new Step(hosts, "reload", (table ? counts : "the table of IPVS stays as it is") + how));
   }
 
   private List<String> directors(Sign sign) {

@@ -163,7 +163,11 @@ final class ServiceComparison {
       String row =
           old.timeout() == 0
               ? "persistence-on"
-              : now.timeout() == 0 ? "persistence-off" : "persistence-timeout";
+              : now.timeout() == 0
+                  ? "persistence-off"
+                  : old.netmask().equals(now.netmask())
+                      ? "persistence-timeout"
+                      : "persistence-netmask";
       edits.add(change("persistence", persistence(old), persistence(now), row));
     }
     if (old.onePacket() != now.onePacket()) {

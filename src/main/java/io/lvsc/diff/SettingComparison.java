@@ -11,6 +11,10 @@ import java.util.function.Predicate;
 
 /** Compares what two specs say beside the table of IPVS; an output tree does not tell it. */
 final class SettingComparison {
+  /** A VIP that says nothing of its announcement is announced by all directors alike. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of("Announce.wanted", "true", "Announce.med", "0");
+
   private final Map<String, Setting> before;
   private final Map<String, Setting> after;
 
@@ -61,11 +65,13 @@ final class SettingComparison {
             .at(known.at()));
   }
 
-  /** A switch that is nowhere to be found is off. */
+  /** What is nowhere to be found has its default; a switch is off. */
   private static String value(Optional<Setting> setting, Optional<Setting> other) {
     return setting
         .map(Setting::value)
-        .orElse(other.map(Setting::value).filter("false"::equals).orElse("none"));
+        .or(() -> other.map(Setting::component).map(DEFAULTS::get))
+        .or(() -> other.map(Setting::value).filter("false"::equals))
+        .orElse(Settings.NONE);
   }
 
   /** A setting that the table of edits does not have is named all the same. */

@@ -49,7 +49,7 @@ public final class Settings {
   public static final Set<Class<?>> NAMED =
       Set.of(Network.class, Vip.class, RealServer.class, Server.class, Director.class);
 
-  /** What the language calls otherwise than the model. */
+  /** What the language calls otherwise than the model; nothing where it has no word for it. */
   private static final Map<String, String> WORDS =
       Map.ofEntries(
           Map.entry("services", "virtual_services"),
@@ -62,11 +62,19 @@ public final class Settings {
           Map.entry("destinations", "real_servers"),
           Map.entry("repliesToDirector", "replies"),
           Map.entry("interfaceName", "interface"),
+          Map.entry("check", "health_check"),
+          Map.entry("times", ""),
+          Map.entry("question", ""),
+          Map.entry("fallback", ""),
+          Map.entry("wanted", ""),
           Map.entry("holders", "while"));
 
   /** What the model counts in parts of a second, with their decimals; the spec says seconds. */
   private static final Map<String, Integer> SECONDS =
       Map.of("HighAvailability.advertInterval", 2, "Bfd.interval", 3);
+
+  /** The text of what is not there. */
+  static final String NONE = "none";
 
   private final List<Setting> settings = new ArrayList<>();
 
@@ -81,8 +89,11 @@ public final class Settings {
   /** Where the walk is: below which entity, under which label, at which place. */
   private record Position(String entity, String label, SpecPath at) {
 
+    /** An empty word is one that the language does not have. */
     Position below(String word) {
-      return new Position(entity, label.isEmpty() ? word : label + "." + word, at);
+      return word.isEmpty()
+          ? this
+          : new Position(entity, label.isEmpty() ? word : label + "." + word, at);
     }
 
     Position at(SpecPath place) {
@@ -190,8 +201,11 @@ public final class Settings {
     if (value instanceof Written<?> written) {
       return text(written.value());
     }
-    if (value instanceof Set<?> set) {
+    if (value instanceof Set<?> set && !set.isEmpty()) {
       return set.stream().map(Settings::text).sorted().collect(Collectors.joining(", "));
+    }
+    if (value instanceof Collection<?> list && list.isEmpty()) {
+      return NONE;
     }
     if (value instanceof Collection<?> list) {
       return list.stream().map(Settings::text).collect(Collectors.joining(", "));

@@ -62,6 +62,11 @@ public record Side(
     return services.stream().map(Service::name).toList();
   }
 
+  /** Whether a director is one of those that announce the VIPs. */
+  boolean announces(String director) {
+    return tree.ofHost(director).containsKey("etc/bird/bird.conf");
+  }
+
   /** Where a value stands in the spec; empty for an output tree. */
   Optional<Place> place(SpecPath path) {
     return spec.map(each -> each.locator().locate(path));

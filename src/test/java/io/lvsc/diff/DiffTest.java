@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What is said of pairs of specs, each an example with a patch. */
@@ -19,7 +18,8 @@ final class DiffTest {
   private static final Path CASES = Path.of("src/test/diff");
 
   /** Changes of every kind, whose other forms are compared too. */
-  private static final String MANY = "many-at-once";
+  private static final List<String> ALL_FORMS =
+      List.of("many-at-once", "announced-vip", "announced-no-more", "announced-director-added");
 
   @TestFactory
   Stream<DynamicTest> texts() throws IOException {
@@ -51,17 +51,35 @@ final class DiffTest {
     return Path.of(patch.toString().replaceFirst("\\.patch$", ending));
   }
 
-  @Test
-  void markdownIsForAPullRequest() throws IOException {
-    Changes changes = SpecPair.of(CASES.resolve(MANY + ".patch")).changes();
-    Golden.compare(CASES.resolve(MANY + ".md"), MarkdownReport.of(changes));
+  @TestFactory
+  Stream<DynamicTest> markdownIsForAPullRequest() {
+    return ALL_FORMS.stream()
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name,
+                    () ->
+                        Golden.compare(
+                            CASES.resolve(name + ".md"), MarkdownReport.of(changes(name)))));
   }
 
-  @Test
-  void jsonHasPlacesAndCommands() throws IOException {
-    Changes changes = SpecPair.of(CASES.resolve(MANY + ".patch")).changes();
-    String json = JsonReport.of(changes).replaceFirst("(?s),\n  \"files\": .*", "\n}\n");
-    Golden.compare(CASES.resolve(MANY + ".json"), json);
+  @TestFactory
+  Stream<DynamicTest> jsonHasPlacesAndCommands() {
+    return ALL_FORMS.stream()
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name,
+                    () -> {
+                      String json = JsonReport.of(changes(name));
+                      Golden.compare(
+                          CASES.resolve(name + ".json"),
+                          json.replaceFirst("(?s),\n  \"files\": .*", "\n}\n"));
+                    }));
+  }
+
+  private static Changes changes(String name) throws IOException {
+    return SpecPair.of(CASES.resolve(name + ".patch")).changes();
   }
 
   /** What goes one way comes the other way: nothing is new in both directions. */
