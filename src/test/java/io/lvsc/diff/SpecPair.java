@@ -25,17 +25,22 @@ public record SpecPair(String old, String now) {
   static SpecPair of(Path patch) throws IOException {
     List<String> lines = Files.readAllLines(patch);
     String old = Files.readString(Path.of(lines.get(0).substring("--- ".length())));
-    String now = old;
+    return new SpecPair(old, patched(old, lines.subList(1, lines.size())));
+  }
+
+  /** A text with blocks of a patch. */
+  public static String patched(String text, List<String> blocks) {
+    String patched = text;
     List<String> block = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
+    for (String line : blocks) {
       if (line.equals("@@")) {
-        now = apply(now, block);
+        patched = apply(patched, block);
         block.clear();
       } else {
         block.add(line);
       }
     }
-    return new SpecPair(old, apply(now, block));
+    return apply(patched, block);
   }
 
   SpecPair reversed() {

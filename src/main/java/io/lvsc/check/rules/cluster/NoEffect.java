@@ -94,7 +94,7 @@ public final class NoEffect implements Rule {
                 finding(
                     findings,
                     program.at(),
-                    "there is one director, and nobody asks whether servers are alive, so nothing is ever told",
+                    "no director ever becomes active or a standby, and nobody asks whether servers are alive, so nothing is ever told",
                     "add a `health_check`, or remove it"));
   }
 
