@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.lvsc.lab.Probe.Seen;
 import io.lvsc.model.Director;
+import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.VirtualService;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,9 @@ final class KernelPairIT {
                 service.name() + ": loses no connection",
                 () -> assertTrue(seen.lostNothing(), seen::toString)));
       }
+      if (kind(event).equals("split") && needsOneDirector(service)) {
+        continue;
+      }
       double limit = Pair.limit(labCase, kind(event)) + PATIENCE + 2 * Probe.stall(records);
       tests.add(
           dynamicTest(
@@ -155,6 +159,14 @@ final class KernelPairIT {
               () -> assertTrue(seen.tried() > FEW && seen.gap() <= limit, seen::toString)));
     }
     return tests;
+  }
+
+  /**
+   * Its packets pass a director both ways; of two that are active, clients and servers may choose
+   * differently.
+   */
+  private static boolean needsOneDirector(VirtualService service) {
+    return service.uses(ForwardingMethod.NAT) || service.uses(ForwardingMethod.FULLNAT);
   }
 
   private static String kind(String event) {
