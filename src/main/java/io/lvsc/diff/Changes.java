@@ -1,9 +1,10 @@
 package io.lvsc.diff;
 
-import io.lvsc.model.VirtualService;
 import io.lvsc.plan.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -98,19 +99,18 @@ public record Changes(
 
   /** The old servers of services whose VIP nobody announces any more. */
   private List<String> cutOff() {
-    List<String> withdrawn =
+    Set<String> withdrawn =
         others.stream()
             .filter(edit -> edit.row().id().equals(ClusterComparison.WITHDRAWN))
             .map(edit -> edit.subject().replaceFirst("^vip ", ""))
-            .toList();
-    List<String> names =
-        before.spec().stream()
-            .flatMap(spec -> spec.cluster().services().stream())
+            .collect(Collectors.toSet());
+    return servers(
+        before.services().stream()
             .filter(
-                service -> service.vips().stream().anyMatch(vip -> withdrawn.contains(vip.name())))
-            .map(VirtualService::name)
-            .toList();
-    return servers(before.services().stream().filter(each -> names.contains(each.name())));
+                service ->
+                    before.vips().entrySet().stream()
+                        .filter(vip -> withdrawn.contains(vip.getValue()))
+                        .anyMatch(vip -> service.isBehind(vip.getValue(), vip.getKey()))));
   }
 
   private static List<String> servers(Stream<Service> services) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares what stands beside the services: VIPs, hosts, networks, settings of the cluster. */
 final class ClusterComparison {
@@ -32,7 +33,10 @@ final class ClusterComparison {
     hosts();
     edits.addAll(settings.ofKind("/networks/", "network"));
     oneSided("/networks/", "network");
-    settings.ofKind("/vips/", "vip").forEach(edit -> edits.add(announcement(edit)));
+    announcements();
+    settings.ofKind("/vips/", "vip").stream()
+        .filter(edit -> !edit.what().startsWith("announce "))
+        .forEach(edits::add);
     edits.addAll(settings.ofKind("/directors/", "director"));
     edits.addAll(settings.ofKind("/real_servers/", "host"));
     edits.addAll(settings.ofKind("/routers/", "router"));
@@ -75,12 +79,21 @@ final class ClusterComparison {
   }
 
   /** Whether a VIP is announced at all is more than who announces it. */
-  private static Edit announcement(Edit edit) {
-    return switch (edit.what()) {
-      case "announce true -> false" -> edit.like(WITHDRAWN);
-      case "announce false -> true" -> edit.like("vip-announced");
-      default -> edit;
-    };
+  private void announcements() {
+    Set<String> old = before.announced();
+    Set<String> now = after.announced();
+    for (String vip : before.vips().values()) {
+      if (after.vips().containsValue(vip) && old.contains(vip) != now.contains(vip)) {
+        String what = "announce " + old.contains(vip) + " -> " + now.contains(vip);
+        edits.add(
+            Edit.of(
+                    Sign.CHANGED,
+                    "vip " + vip,
+                    what,
+                    old.contains(vip) ? WITHDRAWN : "vip-announced")
+                .at(Paths.vip(vip).key("announce")));
+      }
+    }
   }
 
   private static Map<String, String> byName(Map<String, String> vips) {

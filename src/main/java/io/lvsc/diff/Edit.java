@@ -34,12 +34,6 @@ record Edit(
         sign, subject, what, known, known.outcome(), known.says(), List.of(), Optional.empty());
   }
 
-  /** It is what another row is about. */
-  Edit like(String other) {
-    Row known = Rows.of(other);
-    return new Edit(sign, subject, what, known, known.outcome(), known.says(), kernel, at);
-  }
-
   Edit about(String other) {
     return new Edit(sign, other, what, row, outcome, effect, kernel, at);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The commands by which a director's {@code reload} brings the kernel's table from one rules file
  * to another, in ipvsadm's words. {@code templates/director/ipvs.sh} finds them by comparing the
- * file with the kernel, adds, edits, and then drops.
+ * file with the kernel, adds, edits, and then drops; it drops in the kernel's order.
  */
 public final class KernelEdits {
   private static final String NO_WEIGHT = " -w 0";

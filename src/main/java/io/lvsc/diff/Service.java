@@ -33,6 +33,12 @@ record Service(
     return protocol.keyword() + " " + address + ":" + (key.port() == 0 ? "any" : key.port());
   }
 
+  /** Whether its clients come to a VIP. */
+  boolean isBehind(String vip, String address) {
+    return key.address().filter(each -> each.toString().equals(address)).isPresent()
+        || packets.stream().anyMatch(each -> each.split(" ", -1)[1].equals(vip));
+  }
+
   Optional<Server> server(Socket socket) {
     return servers.stream().filter(server -> server.socket().equals(socket)).findFirst();
   }

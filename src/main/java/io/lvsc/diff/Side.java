@@ -9,6 +9,8 @@ import io.lvsc.source.SpecPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One of the two clusters that are compared.
@@ -65,6 +67,16 @@ public record Side(
   /** Whether a director is one of those that announce the VIPs. */
   boolean announces(String director) {
     return tree.ofHost(director).containsKey("etc/bird/bird.conf");
+  }
+
+  /** The names of the VIPs that some director announces. */
+  Set<String> announced() {
+    return tree.hosts(Role.DIRECTOR).stream()
+        .flatMap(director -> tree.lines(director, "etc/lvsc/announcements"))
+        .filter(line -> line.startsWith("vip "))
+        .map(line -> line.substring("vip ".length()).replaceFirst("/.*", ""))
+        .map(address -> vips.getOrDefault(address, address))
+        .collect(Collectors.toSet());
   }
 
   /** Where a value stands in the spec; empty for an output tree. */
