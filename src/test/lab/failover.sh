@@ -7,9 +7,12 @@ failovers() {
   for each in $(paired); do
     told "$each"
   done
+  # Where directors check, somebody answers at the servers' own addresses.
+  [ ! -f "$case/servers" ] || python3 /job/lab/probe.py "$case/servers" >"$out/servers" 2>&1 &
   well check check $(hosts director)
   well start start $(programmed)
   keepalived_everywhere
+  [ ! -f "$case/servers" ] || patiently 60 checks_are up '$' $(paired)
   verb status status $(hosts director)
   for event; do
     attempt=1
@@ -225,6 +228,53 @@ split() {
     in_net "$each" iptables "$1" INPUT -p 112 -j DROP
     in_net "$each" ip6tables "$1" INPUT -p 112 -j DROP
   done
+}
+
+# A server refuses, and both directors find out. Then the active one goes away: the other sends nobody to the dead one either.
+# In the end it is well again. What clients try is told from checks by its address, the VIP.
+event_server() {
+  dead=$(hosts real-server | head -n 1)
+  refuse -I
+  patiently 40 checks_are down "$(addresses_of "$dead")" "$first" "$other"
+  sleep 1
+  for tool in iptables ip6tables; do in_net "$dead" $tool -Z; done
+  keepalived_stop "$first"
+  patiently 20 elsewhere
+  sleep 5
+  met=$(for tool in iptables ip6tables; do in_net "$dead" $tool -nvxL INPUT; done | awk '/reject-with/ && /203.0.113.100|2001:db8:1::100/ { sum += $1 } END { print sum + 0 }')
+  clock "clients that met the dead server: $met"
+  [ "$met" = 0 ] || trouble "FAILED: $met packets of clients came to $dead, which is dead"
+  refuse -D
+  patiently 40 checks_are up '$' "$other"
+}
+mend_server() {
+  back_again "$first" keepalived_start "$first"
+  patiently 40 checks_are up '$' "$first"
+}
+
+# refuse -I|-D: what is new; connections that are there go on.
+refuse() {
+  in_net "$dead" iptables "$1" INPUT -p tcp --syn -j REJECT --reject-with tcp-reset
+  in_net "$dead" iptables "$1" INPUT -p tcp --syn -d 203.0.113.100 -j REJECT --reject-with tcp-reset
+  in_net "$dead" ip6tables "$1" INPUT -p tcp --syn -j REJECT --reject-with tcp-reset
+  in_net "$dead" ip6tables "$1" INPUT -p tcp --syn -d 2001:db8:1::100 -j REJECT --reject-with tcp-reset
+}
+
+# checks_are STATE PATTERN HOST...: do all checks whose line has it have this state on these directors?
+checks_are() {
+  state=$1
+  pattern=$2
+  shift 2
+  for director; do
+    known=/lab/hosts/$director/root/run/lvsc/lvsc-director/checks
+    grep -q "$pattern" "$known" || return 1
+    ! grep "$pattern" "$known" | grep -qv " $state " || return 1
+  done
+}
+
+# The addresses of a host, as a pattern.
+addresses_of() {
+  awk '$1 == "addr" && $2 == "add" { sub("/.*", "", $3); pattern = pattern (pattern == "" ? "" : "\\|") $3 } END { print pattern }' "$case/net/$1"
 }
 
 # One cable out, then all of them.

@@ -12,7 +12,9 @@ health() {
       echo "${server%:*} ${kind%:*} 10.61.0.${server#*:} ${kind#*:}"
     done
   done >"$mood/servers"
-  for service in http:82 again:83 script:88 dns:86; do
+  # The page of the director itself.
+  echo "lb1 http 10.61.0.1 8089" >>"$mood/servers"
+  for service in http:82 again:83 script:88 page:89 dns:86; do
     echo "${service%:*} 10.60.0.100 ${service#*:} $1"
   done >"$mood/clients"
   programs

@@ -10,6 +10,8 @@ The plan, a line each:
       that asks the server to speak all the time and says nothing more, and a new one after the other, each with a second of
       patience. When PLAN.stop is there each has to work once more. All but IDLE ones have TCP keepalive.
 
+A plan without a probe is one of servers alone, until PLAN.stop is there.
+
 The records, at the end:
   SERVICE held ok|REASON SECONDS        the longest time without an answer
   SERVICE idle ok|REASON
@@ -223,7 +225,7 @@ def main(plan):
         for each in probe.threads:
             each.start()
     print("ready", PORTS.first, flush=True)
-    while not probes[0].over():
+    while not os.path.exists(plan + ".stop"):
         time.sleep(PAUSE)
     for probe in probes:
         probe.finish()

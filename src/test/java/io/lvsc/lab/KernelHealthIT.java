@@ -1,6 +1,7 @@
 package io.lvsc.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -74,6 +75,13 @@ final class KernelHealthIT {
     }
     tests.add(dynamicTest("no client meets a dead server", () -> assertClients(evidence, log)));
     tests.add(dynamicTest("clients that keep their port follow", () -> assertNames(evidence, log)));
+    tests.add(
+        dynamicTest(
+            "the page goes when servers are back",
+            () -> {
+              double back = log.moment("all are well", 0);
+              assertFalse(answers(evidence, "page", back + 1, back + 20).contains("lb1"));
+            }));
     tests.add(dynamicTest("nobody is left", () -> assertNobody(evidence, log)));
     tests.add(dynamicTest("a reload while a server is down", () -> assertReload(evidence)));
     tests.add(dynamicTest("keepalived dies", () -> assertKeepalivedDies(evidence)));
@@ -127,7 +135,9 @@ final class KernelHealthIT {
     int asked = 0;
     for (String line : evidence.lines("answers")) {
       String[] word = line.split(" ", -1);
-      String port = Map.of("http", "82", "again", "83", "script", "88").getOrDefault(word[1], "");
+      String port =
+          Map.of("http", "82", "again", "83", "script", "88", "page", "89")
+              .getOrDefault(word[1], "");
       double at = Double.parseDouble(word[0]);
       boolean served = isServed(log, port, at - 1);
       boolean dead =
@@ -174,20 +184,24 @@ final class KernelHealthIT {
 
   private static void assertNobody(Evidence evidence, WeightLog log) {
     double end = log.moment("end of nobody", 0);
-    List<String> sorry =
-        evidence.lines("answers").stream()
-            .filter(line -> between(line, end - 2, end))
-            .filter(line -> line.contains(" http "))
-            .map(line -> line.split(" ", -1)[2])
-            .distinct()
-            .toList();
-    assertEquals(List.of("sorry"), sorry);
+    assertEquals(List.of("sorry"), answers(evidence, "http", end - 2, end));
+    assertEquals(List.of("lb1"), answers(evidence, "page", end - 2, end), "the director's page");
     assertTrue(log.entry("83", 11, end).isAlive() && log.entry("83", 12, end).isAlive(), "open");
     assertTrue(
         !log.entry("84", 11, end).isAlive() && !log.entry("84", 12, end).isAlive(), "closed");
     String status = evidence.said("status-nobody", "lb1").text();
     assertTrue(status.contains("sorry server, in use"), status);
     assertTrue(status.contains("  down for "), status);
+  }
+
+  /** Who answered a service's clients meanwhile. */
+  private static List<String> answers(Evidence evidence, String service, double from, double to) {
+    return evidence.lines("answers").stream()
+        .filter(line -> between(line, from, to))
+        .filter(line -> line.contains(" " + service + " "))
+        .map(line -> line.split(" ", -1)[2])
+        .distinct()
+        .toList();
   }
 
   private static void assertReload(Evidence evidence) {
@@ -236,7 +250,9 @@ final class KernelHealthIT {
             "server web1 http down",
             "server web1 again up",
             "quorum http lost",
-            "quorum http reached")) {
+            "quorum http reached",
+            "quorum page lost",
+            "quorum page reached")) {
       assertTrue(told.contains(line), told::toString);
     }
   }

@@ -44,7 +44,8 @@ record Pair(String name, List<String> events) {
           new Pair("three", List.of("twice", "links", "reboot")),
           new Pair("ipv6", List.of("stop", "back", "links", "reboot")),
           new Pair("two-to-one", List.of("alone")),
-          new Pair("preempt", List.of("preempt")));
+          new Pair("preempt", List.of("preempt")),
+          new Pair("health", List.of("server")));
 
   Pair {
     events = List.copyOf(events);
@@ -72,6 +73,9 @@ record Pair(String name, List<String> events) {
     LabCase labCase =
         LabCase.write(job, name, spec, Shell.DASH, "failovers " + String.join(" ", events));
     Files.write(labCase.folder().resolve("probe"), Probe.plan(labCase));
+    if (events.contains("server")) {
+      Files.write(labCase.folder().resolve("servers"), ownAddresses(labCase));
+    }
     if (events.contains("vip")) {
       LabCase.writeTrees(labCase.folder().resolve("trees.1"), withLateVip(spec));
       Files.writeString(labCase.folder().resolve("late"), LATE + "\n");
@@ -84,12 +88,26 @@ record Pair(String name, List<String> events) {
     return labCase;
   }
 
+  /** Who answers checks at the servers' own addresses. */
+  private static List<String> ownAddresses(LabCase labCase) {
+    return labCase.cluster().realServers().stream()
+        .flatMap(
+            server ->
+                server.addresses().stream()
+                    .map(
+                        address -> "listen %s tcp %s 80".formatted(server.name(), address.value())))
+        .toList();
+  }
+
   private static final String LATE = "203.0.113.101";
 
   private static String withLateVip(String spec) {
     return spec.replace("\nvips:\n", "\nvips:\n  late: { address: " + LATE + " }\n")
         + "  late: { vip: late, protocol: tcp, port: 80, forwarding: dr, real_servers: [ { server: d1 } ] }\n";
   }
+
+  /** Until a refusing server is out: its interval, a delay, and the program on that processor. */
+  private static final double CHECKED = 2 + 1 + 12;
 
   /**
    * Seconds without a new connection: nothing where nobody takes over, a start where nobody is left
@@ -102,6 +120,7 @@ record Pair(String name, List<String> events) {
     double takeover = 3 * written.advertInterval().value() / 100.0 + 1;
     return switch (event) {
       case "standby", "reload", "vip" -> 1;
+      case "server" -> CHECKED + takeover;
       case "together", "twice", "race", "alone" -> 3 * takeover;
       default -> takeover;
     };
