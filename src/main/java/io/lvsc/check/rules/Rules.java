@@ -100,6 +100,7 @@ import io.lvsc.check.rules.health.HealthProtocol;
 import io.lvsc.check.rules.health.HealthStatus;
 import io.lvsc.check.rules.health.HealthTiming;
 import io.lvsc.check.rules.health.HealthUnchecked;
+import io.lvsc.check.rules.health.ProgramWritable;
 import io.lvsc.check.rules.health.QuorumTooHigh;
 import io.lvsc.check.rules.health.QuorumUnused;
 import io.lvsc.check.rules.health.SorryFailOpen;
@@ -318,6 +319,7 @@ public final class Rules {
           new ListedRule(new HealthPort(), ERROR),
           new ListedRule(new HealthKey(), ERROR),
           new ListedRule(new HealthCommand(), ERROR),
+          new ListedRule(new ProgramWritable(), ERROR),
           new ListedRule(new HealthStatus(), ERROR),
           new ListedRule(new HealthTiming(), WARNING),
           new ListedRule(new HealthProtocol(), WARNING),
