@@ -162,8 +162,7 @@ final class LabNetwork {
   }
 
   private Machine add(Host host, Role role) {
-    boolean written = !(host instanceof Router router) || facts.isBound(router);
-    Machine machine = new Machine(host.name(), role, written && host.os() == Os.LINUX);
+    Machine machine = new Machine(host.name(), role, host.os() == Os.LINUX);
     machines.put(host.name(), machine);
     return machine;
   }
