@@ -124,7 +124,8 @@ final class SiteIT {
     List<String> troubles = new ArrayList<>();
     for (String name :
         List.of("index", "install", "cli", "forwarding", "operating", "rules/dr-port-mapping")) {
-      Path page = SITE.resolve(name + ".probe.html");
+      // No .html: a run that was stopped leaves no page behind.
+      Path page = SITE.resolve(name + ".probe.htm");
       String text = Files.readString(SITE.resolve(name + ".html"));
       Files.writeString(page, text.replace("</body>", probe + "</body>"));
       for (String scheme : List.of("dark", "light")) {
