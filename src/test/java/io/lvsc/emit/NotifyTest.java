@@ -37,7 +37,7 @@ class NotifyTest {
       """
       lvsc: 1
       name: notify
-      notify: PROGRAM
+      notify: /usr/local/sbin/tell
       networks: { lan: { cidr: 198.51.100.0/24, gateway: 198.51.100.1 } }
       directors:
         lb1: { interfaces: { eth0: { network: lan, address: 198.51.100.10 } }, gateway: 198.51.100.1 }
@@ -54,8 +54,8 @@ class NotifyTest {
       for folder in /var/lib /etc /usr/local/sbin; do mount -t tmpfs tmpfs $folder; done
       mv /run/alternatives /etc/
       cp -r FOLDER/lb1/etc/. /etc/
-      cp FOLDER/lvsc-director /usr/local/sbin/
-      chmod 755 /usr/local/sbin/lvsc-director
+      cp FOLDER/lvsc-director FOLDER/tell /usr/local/sbin/
+      chmod 755 /usr/local/sbin/*
       $SHELL_TO_TRY FOLDER/start
       $SHELL_TO_TRY FOLDER/lvsc-director down 198.51.100.11:80/tcp 2>/dev/null
       tries=100
@@ -76,10 +76,9 @@ class NotifyTest {
         "#!/bin/sh\ncat >FOLDER/mail.$$ && mv FOLDER/mail.$$ FOLDER/mails/$$\n"
             .replace("FOLDER", folder.toString()));
     Files.createDirectories(folder.resolve("mails"));
-    Path tell = program("tell", example("sendmail").replace("/usr/sbin", folder.toString()));
-    String spec = SPEC.replace("PROGRAM", tell.toString());
+    program("tell", example("sendmail").replace("/usr/sbin", folder.toString()));
     for (OutputFile file :
-        Compiler.compile(new SourceFile("cluster.yaml", spec), LocalDate.of(2026, 11, 1))
+        Compiler.compile(new SourceFile("cluster.yaml", SPEC), LocalDate.of(2026, 11, 1))
             .output()
             .orElseThrow()
             .files()) {
