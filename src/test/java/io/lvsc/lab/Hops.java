@@ -88,6 +88,9 @@ final class Hops {
       return;
     }
     Fate fate = trace.fate();
+    if (trace.isAnswered() && dependsOnOthers(trace)) {
+      return;
+    }
     assertFalse(trace.isAnswered(), () -> fate.reason() + ", but: " + connection);
     if (trace.walks().isEmpty() && !unsent) {
       assertEquals(
@@ -104,6 +107,8 @@ final class Hops {
     assertEquals(List.of(), missing, () -> "not seen of " + connection);
     Set<String> nodes =
         ways.stream().flatMap(List::stream).map(stop -> name(stop.node())).collect(toSet());
+    // What is between the client and the first router that the spec names is the lab's.
+    nodes.addAll(List.of(LabNetwork.CLIENT, LabNetwork.ROUTER));
     String packet = packet(Frame.of(trace.question().packet()));
     List<String> beyond =
         seen.entrySet().stream()
@@ -112,6 +117,16 @@ final class Hops {
             .filter(line -> line.endsWith(" " + packet))
             .toList();
     assertEquals(List.of(), beyond, () -> "seen beyond the end of " + connection);
+  }
+
+  /** Whether a router takes part of which the spec does not say what it knows. */
+  private static boolean dependsOnOthers(Trace trace) {
+    return trace.walks().stream()
+        .flatMap(walk -> walk.reply().stream())
+        .flatMap(stop -> stop.steps().stream())
+        .filter(step -> step.kind() == Step.Kind.NOTE)
+        .flatMap(step -> step.lines().stream())
+        .anyMatch(line -> line.contains("the spec does not tell"));
   }
 
   /** Whether the client was told that nobody serves it. */
