@@ -5,7 +5,7 @@
 # and in $out/holders who held the first address before and after it.
 failovers() {
   for each in $(paired); do
-    told "$each"
+    bring_notify "$each"
   done
   # Where directors check, somebody answers at the servers' own addresses.
   [ ! -f "$case/servers" ] || python3 /job/lab/probe.py "$case/servers" >"$out/servers" 2>&1 &
@@ -31,8 +31,8 @@ failovers() {
   well stop stop $(programmed | tac)
 }
 
-# told HOST: puts the program of `notify` there.
-told() {
+# bring_notify HOST: puts the program of `notify` there.
+bring_notify() {
   on "$1" /usr/bin/sh -c "echo '#!/bin/sh
 echo \"\$@\" >>/run/told' >/run/tell; chmod 755 /run /run/tell"
 }
@@ -333,7 +333,7 @@ port_is_gone() { ! ip -n _wire link show "$1" >/dev/null 2>&1; }
 
 boot() {
   power "$1"
-  told "$1"
+  bring_notify "$1"
   well boot start "$1"
   keepalived_start "$1"
 }
