@@ -234,18 +234,18 @@ follow() {
   list_services <"$scratch/keys" >"$scratch/kernel.list"
   owned rules
   sed 's/.*/-a & -r /' "$scratch/keys" | grep -F -f - "$list" >"$scratch/attributes"
-  awk "$awk_names"'
+  awk "$awk_names $awk_rules"'
     # The kernel, as ipvsadm -Ln lists it.
     FILENAME == ARGV[1] && ($1 == "TCP" || $1 == "UDP" || $1 == "SCTP" || $1 == "FWM") { current = $1 " " $2 ($3 == "IPv6" ? " IPv6" : ""); next }
     FILENAME == ARGV[1] { if ($1 == "->") weight[current, $2] = $4; next }
     # The applied ipvs.rules: the attributes in front of the weight and behind it.
     FILENAME == ARGV[2] {
-      at = 4; where = listed_as($2, $3, $4)
-      if ($4 == "-6") at = 5
-      front[where, $(at + 1)] = $(at + 2)
+      # -r SOCKET METHOD -w WEIGHT
+      read_rule(); where = listed_as($2, $3, $4)
+      front[where, $at] = $(at + 1)
       rest = ""
-      for (i = at + 5; i <= NF; i++) rest = rest " " $i
-      behind[where, $(at + 1)] = rest
+      for (i = at + 4; i <= NF; i++) rest = rest " " $i
+      behind[where, $at] = rest
       next
     }
     $1 == "service" { way = $3; text = $4 " " $5 (NF > 5 ? " " $6 : ""); where = listed_as($4, $5, NF > 5 ? $6 : ""); next }
