@@ -4,7 +4,6 @@ import io.lvsc.plan.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -99,11 +98,7 @@ public record Changes(
 
   /** The old servers of services whose VIP nobody announces any more. */
   private List<String> cutOff() {
-    Set<String> withdrawn =
-        others.stream()
-            .filter(edit -> edit.row().id().equals(ClusterComparison.WITHDRAWN))
-            .map(edit -> edit.subject().replaceFirst("^vip ", ""))
-            .collect(Collectors.toSet());
+    Set<String> withdrawn = scope.isWhole() ? before.withdrawnIn(after) : Set.of();
     return servers(
         before.services().stream()
             .filter(

@@ -13,9 +13,6 @@ import java.util.Set;
 final class ClusterComparison {
   private static final String AVAILABILITY = "availability";
 
-  /** The row of a VIP that no director announces any more. */
-  static final String WITHDRAWN = "vip-withdrawn";
-
   private final Side before;
   private final Side after;
   private final SettingComparison settings;
@@ -80,20 +77,19 @@ final class ClusterComparison {
 
   /** Whether a VIP is announced at all is more than who announces it. */
   private void announcements() {
-    Set<String> old = before.announced();
-    Set<String> now = after.announced();
+    Set<String> withdrawn = before.withdrawnIn(after);
+    Set<String> added = after.withdrawnIn(before);
     for (String vip : before.vips().values()) {
-      if (after.vips().containsValue(vip) && old.contains(vip) != now.contains(vip)) {
-        String what = "announce " + old.contains(vip) + " -> " + now.contains(vip);
-        edits.add(
-            Edit.of(
-                    Sign.CHANGED,
-                    "vip " + vip,
-                    what,
-                    old.contains(vip) ? WITHDRAWN : "vip-announced")
-                .at(Paths.vip(vip).key("announce")));
+      if (withdrawn.contains(vip)) {
+        edits.add(announcement(vip, "announce true -> false", "vip-withdrawn"));
+      } else if (added.contains(vip)) {
+        edits.add(announcement(vip, "announce false -> true", "vip-announced"));
       }
     }
+  }
+
+  private static Edit announcement(String vip, String what, String row) {
+    return Edit.of(Sign.CHANGED, "vip " + vip, what, row).at(Paths.vip(vip).key("announce"));
   }
 
   private static Map<String, String> byName(Map<String, String> vips) {
@@ -108,16 +104,16 @@ final class ClusterComparison {
     boolean replaced = !old.isEmpty() && old.stream().noneMatch(now::contains);
     for (String each : now) {
       if (!old.contains(each)) {
+        String row =
+            replaced
+                ? "director-replaced"
+                : after.announces(each) ? "director-announces" : "director-added";
+        String where = (replaced ? "in place of " : "beside ") + String.join(", ", old);
         Edit edit =
-            Edit.of(
-                    Sign.ADDED,
-                    "director " + each,
-                    (replaced ? "in place of " : "beside ") + String.join(", ", old),
-                    replaced
-                        ? "director-replaced"
-                        : after.announces(each) ? "director-announces" : "director-added")
+            Edit.of(Sign.ADDED, "director " + each, where, row)
                 .at(SpecPath.ROOT.key("directors").key(each));
-        edits.add(old.size() > 1 ? edit.saying(edit.effect().replaceFirst("; .*VRRP", "")) : edit);
+        boolean secondOne = row.equals("director-added") && old.size() <= 1;
+        edits.add(secondOne ? edit.saying(edit.effect() + "; the VIPs go over to VRRP") : edit);
       }
     }
     for (String each : old) {

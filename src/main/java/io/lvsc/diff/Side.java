@@ -79,6 +79,14 @@ public record Side(
         .collect(Collectors.toSet());
   }
 
+  /** Those of them that the other side has too, and nobody announces there. */
+  Set<String> withdrawnIn(Side other) {
+    Set<String> there = other.announced();
+    return announced().stream()
+        .filter(vip -> other.vips().containsValue(vip) && !there.contains(vip))
+        .collect(Collectors.toSet());
+  }
+
   /** Where a value stands in the spec; empty for an output tree. */
   Optional<Place> place(SpecPath path) {
     return spec.map(each -> each.locator().locate(path));

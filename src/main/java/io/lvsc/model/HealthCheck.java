@@ -24,6 +24,11 @@ public record HealthCheck(
     written = List.copyOf(written);
   }
 
+  /** Whether the check itself has a key, and not what it goes by. */
+  public boolean writes(String key) {
+    return written.stream().anyMatch(own -> own.value().equals(key));
+  }
+
   /** What is asked. */
   public enum Type implements Keyword {
     TCP,

@@ -25,6 +25,11 @@ public record Match(
     return PortRange.merged(ports).stream().anyMatch(range -> range.contains(PortRange.REAL));
   }
 
+  /** The ports that it catches, in ascending order, apart from each other; all as {@code ALL}. */
+  public List<PortRange> caught() {
+    return anyPort() ? List.of(PortRange.ALL) : PortRange.merged(ports);
+  }
+
   /** The clients, host bits cleared; empty for all of them. */
   public Optional<Cidr> clients() {
     return source

@@ -22,6 +22,11 @@ public record PortRange(int first, int last) {
     return isAll() ? "any" : isSingle() ? Integer.toString(first) : first + "-" + last;
   }
 
+  /** In a sentence: "packets to all ports", "port 80", "ports 9000-9010". */
+  public String words() {
+    return isAll() ? "packets to all ports" : (isSingle() ? "port " : "ports ") + this;
+  }
+
   /** Whether it is every port. */
   public boolean isAll() {
     return first == ALL.first && last == ALL.last;

@@ -69,6 +69,14 @@ public record VirtualService(
     return matches().stream().anyMatch(match -> match.protocol() == protocol);
   }
 
+  /**
+   * Whether a client that keeps its port stays with a server of weight 0: the kernel sees no new
+   * connection in a datagram (ip_vs_core.c, is_new_conn()). Only its entry's end frees the client.
+   */
+  public boolean keepsDatagramClients() {
+    return !onePacket && takes(Protocol.UDP);
+  }
+
   /** Whether its scheduler hashes the client's port too. */
   public boolean hashesPorts() {
     return schedulerFlags.stream().anyMatch(flag -> !flag.value().isFallback());

@@ -219,7 +219,7 @@ final class DirectorPlanner {
     if (checked().anyMatch(service -> service.persistence().isPresent())) {
       settings.putIfAbsent("expire_quiescent_template", "1");
     }
-    if (checked().anyMatch(HealthPlanner::keepsClients)) {
+    if (checked().anyMatch(VirtualService::keepsDatagramClients)) {
       settings.putIfAbsent("expire_nodest_conn", "1");
     }
     return settings;

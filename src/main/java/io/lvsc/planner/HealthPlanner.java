@@ -3,7 +3,6 @@ package io.lvsc.planner;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.HealthCheck;
-import io.lvsc.model.Protocol;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
@@ -53,7 +52,7 @@ final class HealthPlanner {
         ServicePlanner.key(service),
         service.fallback().effectiveQuorum(),
         otherwise(service),
-        keepsClients(service) ? "entry" : "weight",
+        service.keepsDatagramClients() ? "entry" : "weight",
         service.listed().map(server -> watched(service, server, checks)).toList());
   }
 
@@ -72,13 +71,5 @@ final class HealthPlanner {
     return service.sorryServer().isPresent()
         ? "sorry"
         : service.fallback().failOpen().value() ? "open" : "nothing";
-  }
-
-  /**
-   * Whether a client that keeps its port stays with a server of weight 0: the kernel sees no new
-   * connection in a datagram (ip_vs_core.c, is_new_conn()). Only its entry's end frees the client.
-   */
-  static boolean keepsClients(VirtualService service) {
-    return !service.onePacket() && service.takes(Protocol.UDP);
   }
 }

@@ -33,6 +33,16 @@ class DirectiveCountTest {
 
   @TestFactory
   Stream<DynamicTest> files() throws IOException {
+    return forEach(DirectiveCountTest::check);
+  }
+
+  /** Something to look at in a file. */
+  interface Look {
+    void at(Path file) throws IOException;
+  }
+
+  /** A test for each file of the corpus. */
+  static Stream<DynamicTest> forEach(Look look) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path folder : List.of(CASES, CASES.resolve("forms"))) {
       try (Stream<Path> all = Files.list(folder)) {
@@ -40,9 +50,7 @@ class DirectiveCountTest {
       }
     }
     return files.stream()
-        .map(file -> DynamicTest.dynamicTest(file.toString(), () -> check(file)))
-        .toList()
-        .stream();
+        .map(file -> DynamicTest.dynamicTest(file.toString(), () -> look.at(file)));
   }
 
   private static void check(Path file) throws IOException {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.TestFactory;
  * fate. Every reader has several mutants of each of its files.
  */
 class MutatedInputTest {
-  private static final Path CASES = Path.of("src/test/import");
   private static final int MUTANTS = 6;
 
   /** A line that is a directive by itself, whatever stands around it. */
@@ -42,16 +41,7 @@ class MutatedInputTest {
 
   @TestFactory
   Stream<DynamicTest> mutants() throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (Path folder : List.of(CASES, CASES.resolve("forms"))) {
-      try (Stream<Path> all = Files.list(folder)) {
-        all.filter(file -> file.toString().endsWith(".conf")).sorted().forEach(files::add);
-      }
-    }
-    return files.stream()
-        .map(file -> DynamicTest.dynamicTest(file.toString(), () -> mutate(file)))
-        .toList()
-        .stream();
+    return DirectiveCountTest.forEach(MutatedInputTest::mutate);
   }
 
   private static void mutate(Path file) throws IOException {

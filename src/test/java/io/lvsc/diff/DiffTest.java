@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -53,29 +54,22 @@ final class DiffTest {
 
   @TestFactory
   Stream<DynamicTest> markdownIsForAPullRequest() {
-    return ALL_FORMS.stream()
-        .map(
-            name ->
-                DynamicTest.dynamicTest(
-                    name,
-                    () ->
-                        Golden.compare(
-                            CASES.resolve(name + ".md"), MarkdownReport.of(changes(name)))));
+    return goldens(".md", MarkdownReport::of);
   }
 
   @TestFactory
   Stream<DynamicTest> jsonHasPlacesAndCommands() {
+    return goldens(
+        ".json", changes -> JsonReport.of(changes).replaceFirst("(?s),\n  \"files\": .*", "\n}\n"));
+  }
+
+  private static Stream<DynamicTest> goldens(String ending, Function<Changes, String> form) {
     return ALL_FORMS.stream()
         .map(
             name ->
                 DynamicTest.dynamicTest(
                     name,
-                    () -> {
-                      String json = JsonReport.of(changes(name));
-                      Golden.compare(
-                          CASES.resolve(name + ".json"),
-                          json.replaceFirst("(?s),\n  \"files\": .*", "\n}\n"));
-                    }));
+                    () -> Golden.compare(CASES.resolve(name + ending), form.apply(changes(name)))));
   }
 
   private static Changes changes(String name) throws IOException {

@@ -137,7 +137,7 @@ public final class IniReader {
         directive.asked("`" + item.strip() + "` names no server with an address and a method");
         continue;
       }
-      Method method = LdirectordFallback.method(real.group(3)).orElseThrow();
+      Method method = LdirectordWords.method(real.group(3)).orElseThrow();
       int weight = real.group(4) == null ? 1 : Integer.parseInt(real.group(4));
       Sockets.of(real.group(1), real.group(2) == null ? "0" : real.group(2))
           .ifPresentOrElse(

@@ -7,11 +7,9 @@ import io.lvsc.adopt.table.SorryServers;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.Family;
-import io.lvsc.model.IpAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,30 +33,17 @@ public final class LdirectordFallback {
       return;
     }
     Matcher form = FORM.matcher(told.value());
-    Optional<IpAddress> address =
+    Optional<Socket> written =
         form.matches()
-            ? IpAddress.parse(form.group(1).replaceAll("^\\[|\\]$", ""))
+            ? Sockets.of(
+                form.group(1), form.group(2) == null ? "" + service.key().port() : form.group(2))
             : Optional.empty();
-    OptionalInt port =
-        !form.matches() || form.group(2) == null
-            ? OptionalInt.of(service.key().port())
-            : Ports.parse(form.group(2));
-    if (address.isEmpty() || port.isEmpty()) {
+    if (written.isEmpty()) {
       told.by().asked("`" + told.value() + "` is no address with a port and a method");
       return;
     }
-    Method method = form.group(3) == null ? Method.ROUTE : method(form.group(3)).orElseThrow();
-    Socket written = new Socket(address.get(), port.getAsInt());
-    SorryServers.add(service, written, method, Encapsulation.IPIP, List.of(told.by()));
-  }
-
-  /** The forwarding method that a word of ldirectord names. */
-  public static Optional<Method> method(String word) {
-    return switch (word) {
-      case "gate" -> Optional.of(Method.ROUTE);
-      case "masq" -> Optional.of(Method.MASQUERADE);
-      case "ipip" -> Optional.of(Method.TUNNEL);
-      default -> Optional.empty();
-    };
+    Method method =
+        form.group(3) == null ? Method.ROUTE : LdirectordWords.method(form.group(3)).orElseThrow();
+    SorryServers.add(service, written.get(), method, Encapsulation.IPIP, List.of(told.by()));
   }
 }

@@ -199,7 +199,7 @@ public final class LdirectordReader {
     Optional<IpAddress> first = address(form.group(1));
     Optional<IpAddress> last = form.group(2) == null ? first : address(form.group(2));
     OptionalInt port = form.group(3) == null ? OptionalInt.of(0) : Ports.parse(form.group(3));
-    Optional<Method> method = LdirectordFallback.method(form.group(4));
+    Optional<Method> method = LdirectordWords.method(form.group(4));
     if (first.isEmpty() || last.isEmpty() || port.isEmpty()) {
       line.directive.asked(
           "`" + form.group(1) + "` is no address; lvsc asks no name server, so write the address");

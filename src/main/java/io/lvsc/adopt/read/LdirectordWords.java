@@ -1,9 +1,11 @@
 package io.lvsc.adopt.read;
 
 import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.table.Delivery.Method;
 import io.lvsc.diag.Suggest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The words of ldirectord.cf, and what becomes of those that are not carried. */
@@ -77,6 +79,16 @@ public final class LdirectordWords {
   /** Whether a service of the spec holds what the word says. */
   static boolean isCarried(String key) {
     return CARRIED.contains(key);
+  }
+
+  /** The forwarding method that a word of ldirectord names. */
+  public static Optional<Method> method(String word) {
+    return switch (word) {
+      case "gate" -> Optional.of(Method.ROUTE);
+      case "masq" -> Optional.of(Method.MASQUERADE);
+      case "ipip" -> Optional.of(Method.TUNNEL);
+      default -> Optional.empty();
+    };
   }
 
   /** Says of a word that is not carried what it is about. */

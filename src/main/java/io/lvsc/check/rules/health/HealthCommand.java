@@ -29,7 +29,7 @@ public final class HealthCommand implements Rule {
 
   private static void report(HealthCheck check, Findings findings) {
     boolean none = check.question().command().isEmpty();
-    boolean here = check.written().stream().anyMatch(key -> key.value().equals("command"));
+    boolean here = check.writes("command");
     findings
         .at(
             here ? check.at().key("command").index(0) : check.at(),

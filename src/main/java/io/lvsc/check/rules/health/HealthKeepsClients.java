@@ -2,7 +2,6 @@ package io.lvsc.check.rules.health;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
-import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
 
@@ -20,7 +19,7 @@ public final class HealthKeepsClients implements Rule {
         if (service.persistence().isPresent() && !SorryKeepsClients.mayKeep(service)) {
           report(topology, "expire_quiescent_template", service, "known clients", findings);
         }
-        if (service.takes(Protocol.UDP) && !service.onePacket()) {
+        if (service.keepsDatagramClients()) {
           report(topology, "expire_nodest_conn", service, "clients that keep their port", findings);
         }
       }

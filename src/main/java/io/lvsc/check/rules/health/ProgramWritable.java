@@ -25,7 +25,7 @@ public final class ProgramWritable implements Rule {
       service
           .checks()
           .filter(check -> check.type() == HealthCheck.Type.SCRIPT)
-          .filter(check -> check.written().stream().anyMatch(key -> key.value().equals("command")))
+          .filter(check -> check.writes("command"))
           .filter(check -> !check.question().command().isEmpty())
           .forEach(
               check ->

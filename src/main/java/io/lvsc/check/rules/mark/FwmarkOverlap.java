@@ -49,7 +49,7 @@ public final class FwmarkOverlap implements Rule {
               first.service().name(),
               second.service().name(),
               match.protocol().keyword(),
-              words(shared),
+              shared.words(),
               match.vip().name(),
               match.clients().map(clients -> " from `" + clients + "`").orElse(""),
               first.service().name())
@@ -57,12 +57,6 @@ public final class FwmarkOverlap implements Rule {
           .related(first.match().portsAt(shared), "and %d here", first.mark())
           .help("take the ports out of one of them, or give one a narrower `source`")
           .report();
-    }
-
-    private static String words(PortRange ports) {
-      return ports.isAll()
-          ? "packets to all ports"
-          : (ports.isSingle() ? "port " : "ports ") + ports;
     }
   }
 }

@@ -74,9 +74,7 @@ public final class FwmarkShadowsService implements Rule {
   private static List<VirtualService> takeCovered(
       Match match, NavigableMap<Integer, VirtualService> services) {
     List<VirtualService> covered = new ArrayList<>();
-    List<PortRange> ranges =
-        match.anyPort() ? List.of(PortRange.ALL) : PortRange.merged(match.ports());
-    for (PortRange range : ranges) {
+    for (PortRange range : match.caught()) {
       NavigableMap<Integer, VirtualService> inside =
           services.subMap(range.first(), true, range.last(), true);
       covered.addAll(inside.values());

@@ -51,11 +51,7 @@ final class MarkedTogether {
     PortRange range = port == 0 ? PortRange.ALL : PortRange.of(port);
     List<Match> here =
         matches.stream()
-            .filter(
-                match ->
-                    match.anyPort()
-                        || PortRange.merged(match.ports()).stream()
-                            .anyMatch(each -> each.contains(range)))
+            .filter(match -> match.caught().stream().anyMatch(each -> each.contains(range)))
             .toList();
     if (here.isEmpty() || !sum(here).equals(everything(here.get(0)))) {
       return Optional.empty();

@@ -89,9 +89,7 @@ public final class MatchDuplicate implements Rule {
             "`%s` marks %s %s of `%s` twice",
             service.name(),
             match.protocol().keyword(),
-            shared.isAll()
-                ? "packets to all ports"
-                : (shared.isSingle() ? "port " : "ports ") + shared,
+            shared.words(),
             match.vip().name())
         .label("again here")
         .related(
