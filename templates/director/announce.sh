@@ -195,7 +195,17 @@ check_announced() {
   for family in -4 -6; do
     ! ip $family rule show 2>/dev/null | grep -q "lookup $TABLE\( \|\$\)" ||
       bad "a rule of the host looks packets up in table $TABLE, where lvsc keeps blackhole routes that BIRD announces: see 'ip $family rule', and use another table"
+    for route in $(ip $family route show table $TABLE 2>/dev/null | awk -v own=$PROTOCOL '
+      / proto / { who = $0; sub(/.* proto /, "", who); sub(/ .*/, "", who); if (who == own) next }
+      { print $1 == "blackhole" || $1 == "unreachable" || $1 == "prohibit" ? $2 : $1 }'); do
+      bad "a route to $route in table $TABLE is not lvsc's: for a VIP, BIRD announces it whether the VIP is served or not. Use another table for it"
+    done
   done
+  # mh's hash has another form where a word has 32 bits (hsiphash in include/linux/siphash.h).
+  case $(uname -m) in
+    *64* | s390x) ;;
+    *) ! grep -Eq ' -s mh( |$)' "$data/ipvs.rules" || note "this kernel ($(uname -m)) has words of 32 bits: mh chooses other servers than on a director with 64 bits, and a connection that moves between the two is lost. Let all directors have the same" ;;
+  esac
   awk '
     /^protocol bfd/ { bfd = 1 }
     $1 == "local" { source = $2 }

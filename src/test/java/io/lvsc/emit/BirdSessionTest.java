@@ -159,6 +159,16 @@ class BirdSessionTest {
           one             203.0.113.1  drains, metric 100
           six             2001:db8:9::2  drains, metric 100
         """);
+    steps.add(
+        "ip route add blackhole 203.0.113.9 table 188 proto 9; setarch linux32 $SHELL_TO_TRY FOLDER/routes-alone told | grep -v '^  ok'; ip route del blackhole 203.0.113.9 table 188");
+    expected.append(
+        """
+          BGP: 2 of 2 sessions up, BFD: 2 of 2
+          one             203.0.113.1  drains, metric 100
+          six             2001:db8:9::2  drains, metric 100
+          FAIL  a route to 203.0.113.9 in table 188 is not lvsc's: for a VIP, BIRD announces it whether the VIP is served or not. Use another table for it
+          note  this kernel (i686) has words of 32 bits: mh chooses other servers than on a director with 64 bits, and a connection that moves between the two is lost. Let all directors have the same
+        """);
     steps.add("routes_alone role_undrain; until_heard 'med: 7'; sleep 1; heard");
     expected.append(
         "lvsc-director: serves: routers are to send clients here again\n" + ROUTES_HEARD);
@@ -190,7 +200,7 @@ class BirdSessionTest {
         """);
     assertEquals(
         expected.toString(),
-        OwnHost.run(shell, HOST.replace("FOLDER", folder.toString()) + String.join("\n", steps)));
+        OwnHost.run(shell, (HOST + String.join("\n", steps)).replace("FOLDER", folder.toString())));
   }
 
   private void write(String name, String spec) throws Exception {
