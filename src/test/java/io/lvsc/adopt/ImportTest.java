@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -55,6 +56,29 @@ class ImportTest {
           .toList()
           .stream();
     }
+  }
+
+  /** A real server that has ipvsadm shows timeouts too. */
+  @Test
+  void takesTheTimeoutsOfTheDirector() {
+    Complaints complaints = new Complaints();
+    Imported imported =
+        Importer.run(
+                List.of(
+                    captured(
+                        "lb1",
+                        "ipvs",
+                        "-A -t 192.0.2.1:80 -s rr\n-a -t 192.0.2.1:80 -r 192.0.2.9:80 -g -w 1\n"),
+                    captured("lb1", "timeouts", "Timeout (tcp tcpfin udp): 7200 120 300\n"),
+                    captured("web1", "timeouts", "Timeout (tcp tcpfin udp): 900 120 300\n")),
+                new Importer.Order("imported", "VERSION", TODAY, Optional.empty(), Library.NONE),
+                complaints)
+            .orElseThrow();
+    assertTrue(imported.spec().contains("tcp: 7200"), imported::spec);
+  }
+
+  private static Input captured(String host, String file, String text) {
+    return new Input(new SourceFile(host + "/" + file, text), host, Optional.empty());
   }
 
   /** Two directors' files, given in the wrong order, are one cluster. */

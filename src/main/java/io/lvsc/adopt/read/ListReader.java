@@ -4,6 +4,7 @@ import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.table.Delivery;
 import io.lvsc.adopt.table.Delivery.Method;
 import io.lvsc.adopt.table.Encapsulation;
+import io.lvsc.adopt.table.HostFacts;
 import io.lvsc.adopt.table.Real;
 import io.lvsc.adopt.table.Schedule;
 import io.lvsc.adopt.table.ServiceKey;
@@ -47,7 +48,6 @@ public final class ListReader {
   }
 
   public void file() {
-    reading.facts().balances(true);
     int number = 0;
     for (String line : reading.source().text().lines().toList()) {
       number++;
@@ -77,8 +77,7 @@ public final class ListReader {
       if (timeout.matches()) {
         Timeouts values = timeouts(timeout);
         Directive directive = reading.enter(Reading.span(number, first, line.length() - 1), text);
-        directive.carried();
-        reading.harvest().timeouts(new Told<>(values, directive));
+        timeouts(new Told<>(values, directive));
       } else if (words.get(0).equals("->")) {
         server(words, reading.enter(Reading.span(number, first, line.length() - 1), text));
       } else {
@@ -92,6 +91,17 @@ public final class ListReader {
     }
   }
 
+  /** A real server that has ipvsadm shows timeouts too, which mean nothing there. */
+  private void timeouts(Told<Timeouts> told) {
+    boolean elsewhere = reading.harvest().hosts().stream().anyMatch(HostFacts::isDirector);
+    if (elsewhere && !reading.facts().isDirector()) {
+      told.by().ignored("the host has no service of IPVS");
+      return;
+    }
+    told.by().carried();
+    reading.harvest().timeouts(told);
+  }
+
   private static Timeouts timeouts(Matcher timeout) {
     return new Timeouts(
         Integer.parseInt(timeout.group(1)),
@@ -100,6 +110,7 @@ public final class ListReader {
   }
 
   private void service(List<String> words, Directive directive) throws IpvsFault {
+    reading.facts().balances(true);
     ServiceKey key = key(words);
     int at = 2;
     if (at < words.size() && words.get(at).equals("IPv6")) {
