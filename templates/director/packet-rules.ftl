@@ -10,6 +10,14 @@
 </#items>
 COMMIT
 </#list>
+<#list rules.unheld>
+*raw
+:LVSC-UNHELD - [0:0]
+<#items as vip>
+-A LVSC-UNHELD -d ${vip} -m addrtype ! --dst-type LOCAL -j CT --notrack
+</#items>
+COMMIT
+</#list>
 <#list rules.sourceNats>
 *nat
 :LVSC-SNAT - [0:0]

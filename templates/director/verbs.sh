@@ -6,6 +6,7 @@ wanted_sysctls() { sysctl_lines; }
 marks() { for family in iptables ip6tables; do "$1" $family "$data/$family.rules" mangle LVSC-MARK PREROUTING -A; done; }
 # -I: ahead of anybody's MASQUERADE, which would take the connection first.
 source_nat() { for family in iptables ip6tables; do "$1" $family "$data/$family.rules" nat LVSC-SNAT POSTROUTING -I; done; }
+untracked() { for family in iptables ip6tables; do "$1" $family "$data/$family.rules" raw LVSC-UNHELD PREROUTING -A; done; }
 # -I: ahead of whoever accepts what conntrack takes for an answer.
 stray_replies() { for family in iptables ip6tables; do "$1" $family "$data/$family.rules" filter LVSC-REPLY INPUT -I; done; }
 
@@ -81,6 +82,7 @@ bring() {
   read_chains
   source_nat add_to_chain
   stray_replies add_to_chain
+  untracked add_to_chain
   apply_timeouts
   load_rules add edit
   rules_compared
@@ -107,6 +109,7 @@ drop() {
   load_rules drop
   source_nat apply_chain
   stray_replies apply_chain
+  untracked apply_chain
   restore_sysctls "$scratch/sysctls"
 }
 
@@ -121,6 +124,7 @@ differences() {
   marks chain_differences
   source_nat chain_differences
   stray_replies chain_differences
+  untracked chain_differences
   owned_addresses
   address_differences "$list" "$data/addresses"
   shared_differences
@@ -148,6 +152,7 @@ take_down() {
   fi
   source_nat remove_chain
   stray_replies remove_chain
+  untracked remove_chain
   restore_sysctls /dev/null
 }
 

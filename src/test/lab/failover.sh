@@ -143,6 +143,27 @@ event_together() {
 }
 mend_together() { :; }
 
+# The clients' router believes that the standby holds the VIPs; the standby passes their packets on. Then it does hold them.
+event_stale() {
+  for each in $(hosts router); do
+    mislead "$each"
+  done
+  sleep 3
+  event_stop
+}
+mend_stale() { mend_stop; }
+
+# mislead HOST: what it sends to the VIPs of $first goes to $other, until that is corrected.
+mislead() {
+  { ip -n "$first" -o link; echo; ip -n "$other" -o link; } | sed 's/^[0-9]*: \([a-z0-9]*\).*link.ether \([^ ]*\).*/\1 \2/' >/lab/cards
+  ip -n "$1" neigh show | awk -v conf="/lab/hosts/$first/root/etc/keepalived/keepalived.conf" '
+    FILENAME == "/lab/cards" { if (NF < 2) second = 1; else if (second) to[from[$1]] = $2; else from[$1] = $2; next }
+    FILENAME == conf { if ($1 ~ "/(32|128)$") { sub("/.*", "", $1); shared[$1] = 1 } next }
+    shared[$1] && ($5 in to) { print "neigh replace", $1, "dev", $3, "lladdr", to[$5], "nud reachable" }' /lab/cards "/lab/hosts/$first/root/etc/keepalived/keepalived.conf" - >/lab/misled
+  [ -s /lab/misled ] || trouble "FAILED: $1 knows no VIP that it could be misled about"
+  ip -n "$1" -batch /lab/misled
+}
+
 # The director that comes back takes the VIPs back, where the spec says `preempt`.
 event_preempt() {
   keepalived_stop "$first"

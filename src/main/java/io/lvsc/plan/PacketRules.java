@@ -7,17 +7,21 @@ import org.jspecify.annotations.Nullable;
  * A director's iptables rules of one family, in the words of iptables-save.
  *
  * @param trackings of packets that conntrack is to see; they set no mark
+ * @param unheld addresses that another director may hold: what comes to them while it does,
+ *     conntrack is not to see
  */
 public record PacketRules(
     List<Marking> markings,
     List<Marking> trackings,
     List<SourceNat> sourceNats,
-    List<StrayReply> strayReplies) {
+    List<StrayReply> strayReplies,
+    List<String> unheld) {
   public PacketRules {
     markings = List.copyOf(markings);
     trackings = List.copyOf(trackings);
     sourceNats = List.copyOf(sourceNats);
     strayReplies = List.copyOf(strayReplies);
+    unheld = List.copyOf(unheld);
   }
 
   /** Whether the family needs no rules. */
@@ -25,7 +29,8 @@ public record PacketRules(
     return markings.isEmpty()
         && trackings.isEmpty()
         && sourceNats.isEmpty()
-        && strayReplies.isEmpty();
+        && strayReplies.isEmpty()
+        && unheld.isEmpty();
   }
 
   /**

@@ -134,7 +134,24 @@ final class DirectorPlanner {
         MarkPlanner.plan(topology.markRules(family)),
         FtpPlanner.trackings(services),
         SourceNatPlanner.plan(services, topology, director),
-        StrayReplyPlanner.plan(services, topology.availability()));
+        StrayReplyPlanner.plan(services, topology.availability()),
+        unheld(family));
+  }
+
+  /**
+   * A packet that a router still sends to a director which does not hold its VIP goes on to the one
+   * that does. Conntrack, if it saw it, would know the connection as one that nobody balances, and
+   * IPVS changes no entry that is there (ip_vs_nfct.c, ip_vs_update_conntrack()): when this
+   * director takes over, the connection dies.
+   */
+  private List<String> unheld(Family family) {
+    boolean tracked = "1".equals(kernel().get("conntrack"));
+    return topology.availability().held().stream()
+        .filter(vip -> tracked && vip.family() == family)
+        .map(Vip::ip)
+        .filter(topology.availability()::floats)
+        .map(IpAddress::asHost)
+        .toList();
   }
 
   private static IdleTimeouts timeouts(Timeouts timeouts) {

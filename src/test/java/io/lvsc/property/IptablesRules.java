@@ -41,6 +41,10 @@ final class IptablesRules {
           "-A LVSC-REPLY -s (%s) -d (%s)(?: -p ([a-z]+) -m \\3 --sport ([0-9]+))? -j DROP"
               .formatted(BLOCK, BLOCK));
 
+  private static final Pattern UNHELD =
+      Pattern.compile(
+          "-A LVSC-UNHELD -d (%s) -m addrtype ! --dst-type LOCAL -j CT --notrack".formatted(BLOCK));
+
   private final List<String> lines;
 
   private IptablesRules(String text) {
@@ -55,6 +59,8 @@ final class IptablesRules {
   static PacketRules director(String text) {
     IptablesRules rules = new IptablesRules(text);
     List<Marking> markings = rules.table("mangle", "LVSC-MARK", MARKING, IptablesRules::marking);
+    List<String> unheld =
+        rules.table("raw", "LVSC-UNHELD", UNHELD, (heading, rule) -> rule.group(1));
     List<SourceNat> nats = rules.table("nat", "LVSC-SNAT", SOURCE_NAT, IptablesRules::sourceNat);
     List<StrayReply> replies =
         rules.table("filter", "LVSC-REPLY", STRAY_REPLY, IptablesRules::strayReply);
@@ -63,7 +69,8 @@ final class IptablesRules {
         markings.stream().filter(rule -> rule.mark() != null).toList(),
         markings.stream().filter(rule -> rule.mark() == null).toList(),
         nats,
-        replies);
+        replies,
+        unheld);
   }
 
   private static StrayReply strayReply(@Nullable String heading, MatchResult rule) {
