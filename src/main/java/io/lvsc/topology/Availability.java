@@ -88,11 +88,15 @@ public final class Availability {
     return sources.containsKey(vip.ip());
   }
 
+  /** Whether some director has a VIP's address: it holds the VIP, or the address is its own. */
+  public boolean isAnswered(Vip vip) {
+    return held.contains(vip)
+        || cluster.directors().stream().anyMatch(director -> director.owns(vip.ip()));
+  }
+
   /** Whether hosts or full NAT name a VIP's address that no director has. */
   public boolean isMissed(Vip vip) {
-    return naming(vip).findAny().isPresent()
-        && !held.contains(vip)
-        && cluster.directors().stream().noneMatch(director -> director.owns(vip.ip()));
+    return naming(vip).findAny().isPresent() && !isAnswered(vip);
   }
 
   /** Where hosts or full NAT name a VIP's address. */

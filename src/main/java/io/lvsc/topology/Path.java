@@ -10,17 +10,14 @@ import java.util.Optional;
  *
  * @param to the address
  * @param arrival the network of the spec that holds it
- * @param hops the steps; none if the address is the sender's own, and the last may end at a router
- *     whose own routes the spec does not tell
+ * @param hops the steps; none if the address is the sender's own
+ * @param whole whether the spec shows every step; else the last one ends at a router whose own
+ *     routes it does not tell
  */
-public record Path(IpAddress to, Optional<Network> arrival, List<Hop> hops) implements Way {
+public record Path(IpAddress to, Optional<Network> arrival, List<Hop> hops, boolean whole)
+    implements Way {
   public Path {
     hops = List.copyOf(hops);
-  }
-
-  /** Whether the spec shows every step. */
-  public boolean isWhole() {
-    return hops.isEmpty() || hops.get(hops.size() - 1).to().equals(to);
   }
 
   /**

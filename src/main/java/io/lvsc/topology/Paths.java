@@ -40,16 +40,19 @@ final class Paths {
       Optional<Hop> hop = hop(host, to);
       if (hop.isEmpty()) {
         boolean leavesSpec = host instanceof Router && !hops.isEmpty();
-        return leavesSpec ? path(to, hops) : new NoPath(host, reason(host, to), hops);
+        return leavesSpec ? path(to, hops, false) : new NoPath(host, reason(host, to), hops);
       }
       hops.add(hop.get());
-      at = hop.get().to().equals(to) ? Optional.empty() : addresses.receiver(hop.get().to());
+      if (hop.get().to().equals(to)) {
+        return path(to, hops, true);
+      }
+      at = addresses.receiver(hop.get().to());
     }
-    return path(to, hops);
+    return path(to, hops, at.isPresent());
   }
 
-  private Path path(IpAddress to, List<Hop> hops) {
-    return new Path(to, addresses.network(to), hops);
+  private Path path(IpAddress to, List<Hop> hops, boolean whole) {
+    return new Path(to, addresses.network(to), hops, whole);
   }
 
   private Optional<Hop> hop(Host host, IpAddress to) {

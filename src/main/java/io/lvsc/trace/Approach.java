@@ -111,8 +111,7 @@ final class Approach {
               + vip.name()
               + "`");
     }
-    arrive(active.in(last.link().network()));
-    return Optional.empty();
+    return reach(last.from().name(), last.to(), active.in(last.link().network()));
   }
 
   // -------------------------------------------------------------------- a network of the spec
@@ -145,8 +144,7 @@ final class Approach {
     }
     send(own, gateway);
     if (topology.addresses().directors(gateway).contains(active)) {
-      arrive(active.in(own));
-      return Optional.empty();
+      return reach(CLIENT, gateway, active.in(own));
     }
     Optional<Host> host = topology.addresses().hosts(gateway).stream().findFirst();
     if (host.isEmpty()) {
@@ -158,10 +156,12 @@ final class Approach {
     }
     Way way = topology.way(host.get(), vip.ip());
     Optional<Fate> lost = sending.follow(way, vip.ip(), frame, question.size());
-    if (lost.isEmpty()) {
-      arrive(active.in(home));
+    List<Hop> hops = way.hops();
+    if (lost.isPresent() || hops.isEmpty()) {
+      return lost.or(() -> reach(host.get().name(), vip.ip(), active.in(home)));
     }
-    return lost;
+    Hop last = hops.get(hops.size() - 1);
+    return reach(last.from().name(), last.to(), active.in(home));
   }
 
   private void send(Network network, IpAddress neighbor) {
@@ -190,8 +190,7 @@ final class Approach {
     if (out.isEmpty()) {
       journal.add(
           Step.note("the gateway of `" + home.name() + "` is a director: no way in is known"));
-      arrive(active.in(home));
-      return Optional.empty();
+      return arrive(active.in(home));
     }
     Network uplink = out.get().link().network();
     journal.arrive(sending.router(out.get().to()));
@@ -201,8 +200,7 @@ final class Approach {
     if (neighbor.isPresent()) {
       send(uplink, neighbor.get());
     }
-    arrive(active.in(uplink));
-    return Optional.empty();
+    return arrive(active.in(uplink));
   }
 
   /** By the router of the VIP's network, which need not be the one that the client uses. */
@@ -249,8 +247,7 @@ final class Approach {
         Step.of(Kind.SENT, wire.device().orElse("sent"), words + bound.orElse(""))
             .because(vip.address().at())
             .carrying(frame, wire));
-    arrive(active.in(home));
-    return Optional.empty();
+    return reach(sender, vip.ip(), active.in(home));
   }
 
   private Optional<Router> routerOf(String name) {
@@ -269,8 +266,28 @@ final class Approach {
         .map(bound -> " (a permanent neighbor entry)");
   }
 
-  private void arrive(Optional<Interface> device) {
+  /**
+   * The packet is on its way to a neighbor of the sender.
+   *
+   * @param device by which the director takes it
+   */
+  private Optional<Fate> reach(String sender, IpAddress neighbor, Optional<Interface> device) {
+    boolean asked = neighbor.equals(vip.ip());
+    if (asked && !topology.availability().isAnswered(vip)) {
+      return sending.drop(
+          sender, "nobody answers for `" + vip.name() + "`: no service uses it", vip.at());
+    }
+    return arrive(device);
+  }
+
+  private Optional<Fate> arrive(Optional<Interface> device) {
     journal.arrive(active.name());
     journal.add(Step.of(Kind.RECEIVED, device.map(Interface::name).orElse("in"), frame.toString()));
+    return topology.availability().isAnswered(vip)
+        ? Optional.empty()
+        : sending.drop(
+            active.name(),
+            "`" + active.name() + "` does not have `" + vip.name() + "`: no service uses it",
+            vip.at());
   }
 }

@@ -127,7 +127,7 @@ final class Reply {
   private static Way upTo(Way way, Optional<Director> martian) {
     return martian.isEmpty() || way.hops().isEmpty()
         ? way
-        : new Path(way.hops().get(0).to(), Optional.empty(), List.of(way.hops().get(0)));
+        : new Path(way.hops().get(0).to(), Optional.empty(), List.of(way.hops().get(0)), true);
   }
 
   private void noteSource(Hop hop) {
@@ -171,7 +171,7 @@ final class Reply {
     Hop last = way.hops().get(at);
     Optional<Fate> lost =
         sending.follow(
-            new Path(last.to(), Optional.empty(), way.hops().subList(0, at + 1)),
+            new Path(last.to(), Optional.empty(), way.hops().subList(0, at + 1), true),
             client(),
             Frame.of(packet),
             none());

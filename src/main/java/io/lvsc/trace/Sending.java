@@ -163,7 +163,9 @@ final class Sending {
   }
 
   private boolean floats(IpAddress address) {
-    return topology.addresses().directors(address).contains(active);
+    return topology.addresses().directors(address).contains(active)
+        && topology.addresses().vips(address).stream()
+            .allMatch(vip -> topology.availability().isAnswered(vip));
   }
 
   /** What the sender must find out about its neighbor. */
@@ -205,6 +207,6 @@ final class Sending {
 
   /** Whether a way ends at the address, and not at a router whose routes nobody told. */
   private static boolean isWhole(Way way) {
-    return way instanceof Path path && path.isWhole();
+    return way instanceof Path path && path.whole();
   }
 }

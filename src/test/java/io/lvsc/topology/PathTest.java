@@ -70,7 +70,7 @@ final class PathTest {
   void goesStraightToANeighborWithTheAddressOfItsBlock() {
     Path path = path("lb1", "192.168.11.99");
     assertEquals(List.of("lb1 eth1 192.168.11.1 -> 192.168.11.99"), steps(path));
-    assertTrue(path.isWhole());
+    assertTrue(path.whole());
     assertEquals(8000, path.mtu());
   }
 
@@ -87,7 +87,7 @@ final class PathTest {
   void endsAtAGatewayThatNoHostOfTheSpecIs() {
     Path path = path("lb1", "198.51.100.7");
     assertEquals(List.of("lb1 eth0 203.0.113.10 -> 203.0.113.1"), steps(path));
-    assertFalse(path.isWhole());
+    assertFalse(path.whole());
     assertTrue(path.arrival().isEmpty());
     assertEquals(9000, path.mtu());
   }
@@ -103,7 +103,7 @@ final class PathTest {
   void leavesTheSpecBehindARouterWhoseRoutesItDoesNotTell() {
     Path path = path("web2", "198.51.100.7");
     assertEquals(List.of("web2 - 10.1.0.12 -> 10.1.0.1"), steps(path));
-    assertFalse(path.isWhole());
+    assertFalse(path.whole());
   }
 
   @Test

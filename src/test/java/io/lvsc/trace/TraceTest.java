@@ -21,6 +21,8 @@ class TraceTest {
   private static final String BESIDE = "src/test/trace/beside.yaml";
   private static final String EVERYTHING = "examples/everything/cluster.yaml";
 
+  private static final String UNUSED = "src/test/trace/unused.yaml";
+
   private static final Map<String, String> CASES =
       Map.ofEntries(
           Map.entry("mark", EVERYTHING + " 192.0.2.77 203.0.113.100:80"),
@@ -69,6 +71,9 @@ class TraceTest {
           Map.entry("local", "src/test/trace/local.yaml 198.18.0.5 web"),
           Map.entry(
               "local-rewritten", "src/test/trace/local.yaml 198.18.0.5 dns --server director"),
+          Map.entry("unused-from-router", UNUSED + " 198.18.0.5 next:80"),
+          Map.entry("unused-from-server", UNUSED + " 192.168.10.11 next:80"),
+          Map.entry("unused-from-uplink", UNUSED + " 198.18.0.5 inner:80"),
           Map.entry("refused", BESIDE + " 198.18.0.5 closed"),
           Map.entry("json", BESIDE + " 198.18.0.5:1234 slim:80 --format json"));
 
