@@ -8,10 +8,12 @@ program_of() { awk -v name="$1" '$1 == name { print $3 }' "$case/hosts"; }
 # The hosts that lvsc has a program for: real servers first, directors last.
 programmed() { awk '$3 != "-" { print $1 }' "$case/hosts"; }
 
+# The kernel tells a client of a few refusals, then of one a second; the lab asks more often, and wants to hear of each.
 build_network() {
   ip -batch "$case/net/names" && ip -n _wire -batch "$case/net/_wire" || exit
   for host in $(hosts); do
     configure "$host" || exit
+    in_net "$host" sh -c 'echo 0 >/proc/sys/net/ipv4/icmp_ratelimit; echo 0 >/proc/sys/net/ipv6/icmp/ratelimit'
   done
   for host in $(hosts router); do
     in_net "$host" sh -c 'echo 1 >/proc/sys/net/ipv4/ip_forward; echo 1 >/proc/sys/net/ipv6/conf/all/forwarding'

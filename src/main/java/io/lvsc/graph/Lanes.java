@@ -2,6 +2,7 @@ package io.lvsc.graph;
 
 import io.lvsc.graph.WayView.Lane;
 import io.lvsc.graph.WayView.Move;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -58,14 +59,35 @@ final class Lanes {
       box(lane.boxes().get(i), x[i], top, tall);
     }
     lane.forward().forEach(move -> forward(lane, move, x, top + tall - PADDING));
-    lane.reply().forEach(move -> reply(lane, move, x, top + tall));
-    int bottom =
-        top + tall + (lane.reply().isEmpty() ? 0 : DROP + lines(lane.reply()) * Canvas.LINE_HEIGHT);
+    int storey = DROP + lines(lane.reply()) * Canvas.LINE_HEIGHT;
+    List<List<Move>> storeys = storeys(lane.reply());
+    for (int i = 0; i < storeys.size(); i++) {
+      int depth = i * storey;
+      storeys.get(i).forEach(move -> reply(lane, move, x, top + tall, depth));
+    }
+    int bottom = top + tall + storeys.size() * storey;
     if (lane.fate().isPresent()) {
       canvas.text("name", MARGIN, bottom + 6, "start", lane.fate().get());
       bottom += 6 + Canvas.LINE_HEIGHT;
     }
     return bottom;
+  }
+
+  /** Replies that pass under the same boxes go below each other. */
+  private static List<List<Move>> storeys(List<Move> moves) {
+    List<List<Move>> storeys = new ArrayList<>();
+    for (Move move : moves) {
+      storeys.stream()
+          .filter(storey -> storey.stream().noneMatch(move::overlaps))
+          .findFirst()
+          .orElseGet(
+              () -> {
+                storeys.add(new ArrayList<>());
+                return storeys.get(storeys.size() - 1);
+              })
+          .add(move);
+    }
+    return storeys;
   }
 
   private static int lines(List<Move> moves) {
@@ -104,10 +126,10 @@ final class Lanes {
   }
 
   /** Down from a box, to the left, and up to another; what it carries stands below. */
-  private void reply(Lane lane, Move move, int[] x, int bottom) {
+  private void reply(Lane lane, Move move, int[] x, int bottom, int depth) {
     int from = x[move.from()] + width(lane.boxes().get(move.from())) / 2 - 8;
     int to = x[move.to()] + width(lane.boxes().get(move.to())) / 2 + 8;
-    int y = bottom + DROP - 6;
+    int y = bottom + depth + DROP - 6;
     canvas.path(
         "line reply " + lane.method().keyword(),
         "M%d %dV%dH%dV%d".formatted(from, bottom, y, to, bottom + 2),

@@ -44,6 +44,12 @@ final class WayView {
     Move {
       words = List.copyOf(words);
     }
+
+    /** Whether it and another one pass by the same gap between boxes. */
+    boolean overlaps(Move other) {
+      return Math.max(Math.min(from, to), Math.min(other.from, other.to))
+          < Math.min(Math.max(from, to), Math.max(other.from, other.to));
+    }
   }
 
   /**

@@ -124,6 +124,13 @@ public final class Availability {
         .toList();
   }
 
+  /**
+   * The VIP on a network's wire that a router can send packets to, whichever director is active.
+   */
+  public Optional<Vip> nextHop(Network network, Family family) {
+    return heldIn(network, family).stream().filter(vip -> network.contains(vip.ip())).findFirst();
+  }
+
   /** How connections are synchronized; empty if they are not. */
   public Optional<ConnectionSync> sync() {
     return cluster.directors().size() > 1

@@ -2,7 +2,6 @@ package io.lvsc.trace;
 
 import io.lvsc.model.Director;
 import io.lvsc.model.Host;
-import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
@@ -10,6 +9,7 @@ import io.lvsc.model.Router;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
 import io.lvsc.topology.Hop;
+import io.lvsc.topology.Path;
 import io.lvsc.topology.Topology;
 import io.lvsc.topology.Way;
 import io.lvsc.trace.Fate.State;
@@ -29,6 +29,7 @@ final class Approach {
   private final Network home;
   private final Journal journal;
   private final Sending sending;
+  private final LastWire lastWire;
   private final Frame frame;
 
   /**
@@ -50,6 +51,7 @@ final class Approach {
     this.journal = journal;
     this.sending = new Sending(topology, active, question.down(), journal);
     this.frame = Frame.of(question.packet());
+    this.lastWire = new LastWire(topology, question, active, vip, home, sending, journal);
   }
 
   /**
@@ -87,9 +89,30 @@ final class Approach {
       return Optional.of(new Fate(State.DROPPED, "never leaves " + host.name() + ": " + reason));
     }
     Way way = topology.way(host, vip.ip());
-    Optional<Fate> lost = sending.follow(way, vip.ip(), frame, question.size());
+    Optional<Fate> lost = follow(way);
     List<Hop> hops = way.hops();
     return lost.isPresent() || hops.isEmpty() ? lost : receive(hops.get(hops.size() - 1));
+  }
+
+  /** Follows a way to the VIP, or up to the host that asks for it in vain. */
+  private Optional<Fate> follow(Way way) {
+    List<Hop> hops = way.hops();
+    boolean asked = !hops.isEmpty() && hops.get(hops.size() - 1).to().equals(vip.ip());
+    if (!asked || topology.availability().isAnswered(vip)) {
+      return sending.follow(way, vip.ip(), frame, question.size());
+    }
+    int last = hops.size() - 1;
+    Way before = new Path(vip.ip(), Optional.empty(), hops.subList(0, last), true);
+    return sending
+        .follow(before, vip.ip(), frame, question.size())
+        .or(
+            () -> {
+              String asking = hops.get(last).from().name();
+              if (last > 0) {
+                journal.arrive(asking);
+              }
+              return lastWire.unanswered(asking);
+            });
   }
 
   private boolean holdsVip(RealServer server) {
@@ -111,7 +134,7 @@ final class Approach {
               + vip.name()
               + "`");
     }
-    return reach(last.from().name(), last.to(), active.in(last.link().network()));
+    return lastWire.arrive(active.in(last.link().network()));
   }
 
   // -------------------------------------------------------------------- a network of the spec
@@ -122,7 +145,7 @@ final class Approach {
       journal.add(
           Step.of(Kind.ROUTED, "route", client() + " is in `" + own.name() + "`, like the VIP")
               .because(own.at()));
-      return toVip(CLIENT);
+      return lastWire.toVip(CLIENT);
     }
     Optional<Written<IpAddress>> gateway = own.gateway(vip.family());
     if (gateway.isEmpty()) {
@@ -144,7 +167,7 @@ final class Approach {
     }
     send(own, gateway);
     if (topology.addresses().directors(gateway).contains(active)) {
-      return reach(CLIENT, gateway, active.in(own));
+      return lastWire.arrive(active.in(own));
     }
     Optional<Host> host = topology.addresses().hosts(gateway).stream().findFirst();
     if (host.isEmpty()) {
@@ -155,13 +178,7 @@ final class Approach {
       return sending.drop(host.get().name(), "`" + host.get().name() + "` is down");
     }
     Way way = topology.way(host.get(), vip.ip());
-    Optional<Fate> lost = sending.follow(way, vip.ip(), frame, question.size());
-    List<Hop> hops = way.hops();
-    if (lost.isPresent() || hops.isEmpty()) {
-      return lost.or(() -> reach(host.get().name(), vip.ip(), active.in(home)));
-    }
-    Hop last = hops.get(hops.size() - 1);
-    return reach(last.from().name(), last.to(), active.in(home));
+    return follow(way).or(() -> lastWire.arrive(active.in(home)));
   }
 
   private void send(Network network, IpAddress neighbor) {
@@ -190,104 +207,63 @@ final class Approach {
     if (out.isEmpty()) {
       journal.add(
           Step.note("the gateway of `" + home.name() + "` is a director: no way in is known"));
-      return arrive(active.in(home));
+      return lastWire.arrive(active.in(home));
     }
     Network uplink = out.get().link().network();
     journal.arrive(sending.router(out.get().to()));
+    if (uplink.contains(vip.ip())) {
+      return lastWire.toVip(sending.router(out.get().to()));
+    }
     journal.add(
         Step.note("that " + out.get().to() + " routes `" + home.name() + "` to the directors"));
     Optional<IpAddress> neighbor = active.in(uplink).flatMap(it -> it.address(vip.family()));
     if (neighbor.isPresent()) {
       send(uplink, neighbor.get());
     }
-    return arrive(active.in(uplink));
+    return lastWire.arrive(active.in(uplink));
   }
 
   /** By the router of the VIP's network, which need not be the one that the client uses. */
   private Optional<Fate> throughRouter() {
     Optional<Written<IpAddress>> gateway = home.gateway(vip.family());
-    String name =
-        gateway.map(each -> sending.router(each.value())).orElse("a router of " + home.name());
+    if (gateway.isEmpty()) {
+      return throughAnyRouter();
+    }
+    String name = sending.router(gateway.get().value());
     journal.arrive(name);
-    gateway.ifPresent(
+    journal.add(
+        Step.of(Kind.ROUTED, "route", "the gateway of `" + home.name() + "`")
+            .because(gateway.get().at()));
+    return lastWire.toVip(name);
+  }
+
+  private Optional<Fate> throughAnyRouter() {
+    Optional<Router> known =
+        topology.cluster().routers().stream()
+            .filter(each -> topology.table(each).link(home, vip.family()).isPresent())
+            .findFirst();
+    String name = known.map(Router::name).orElse("a router of " + home.name());
+    journal.arrive(name);
+    known.ifPresent(
         each ->
             journal.add(
-                Step.of(Kind.ROUTED, "route", "the gateway of `" + home.name() + "`")
-                    .because(each.at())));
-    return toVip(name);
+                Step.note(
+                    "`" + home.name() + "` has no gateway: that packets come by " + each.name())));
+    return lastWire.toVip(name);
   }
 
   /** By a router that the spec does not have. */
   private Optional<Fate> throughRouter(IpAddress gateway) {
     if (home.contains(gateway) || home.gateways().stream().anyMatch(is(gateway))) {
       journal.arrive(sending.router(gateway));
-      return toVip(sending.router(gateway));
+      return lastWire.toVip(sending.router(gateway));
     }
     journal.arrive(sending.router(gateway));
     journal.add(Step.note("how it reaches `" + home.name() + "` the spec does not tell"));
-    return toVip(sending.router(gateway));
+    return lastWire.toVip(sending.router(gateway));
   }
 
   private static Predicate<Written<IpAddress>> is(IpAddress address) {
     return written -> written.value().equals(address);
-  }
-
-  // ------------------------------------------------------------------------------- the last wire
-
-  /** The neighbor asks for the VIP on its wire. */
-  private Optional<Fate> toVip(String sender) {
-    Optional<Fate> tooLarge = sending.fit(sender, home, question.size());
-    if (tooLarge.isPresent()) {
-      return tooLarge;
-    }
-    Wire wire = sending.wire(device(sender), home, vip.ip());
-    String words = "to " + vip.ip() + " on `" + home.name() + "`: " + Sending.question(wire);
-    Optional<String> bound = binding(sender);
-    journal.add(
-        Step.of(Kind.SENT, wire.device().orElse("sent"), words + bound.orElse(""))
-            .because(vip.address().at())
-            .carrying(frame, wire));
-    return reach(sender, vip.ip(), active.in(home));
-  }
-
-  private Optional<Router> routerOf(String name) {
-    return topology.cluster().routers().stream().filter(each -> each.name().equals(name)).findAny();
-  }
-
-  private Optional<String> device(String sender) {
-    return routerOf(sender).flatMap(router -> router.in(home)).map(Interface::name);
-  }
-
-  /** A router that is bound to the director asks nobody. */
-  private Optional<String> binding(String sender) {
-    return routerOf(sender)
-        .filter(router -> router.in(home).isPresent())
-        .flatMap(router -> topology.boundVips().contains(vip) ? Optional.of(vip) : Optional.empty())
-        .map(bound -> " (a permanent neighbor entry)");
-  }
-
-  /**
-   * The packet is on its way to a neighbor of the sender.
-   *
-   * @param device by which the director takes it
-   */
-  private Optional<Fate> reach(String sender, IpAddress neighbor, Optional<Interface> device) {
-    boolean asked = neighbor.equals(vip.ip());
-    if (asked && !topology.availability().isAnswered(vip)) {
-      return sending.drop(
-          sender, "nobody answers for `" + vip.name() + "`: no service uses it", vip.at());
-    }
-    return arrive(device);
-  }
-
-  private Optional<Fate> arrive(Optional<Interface> device) {
-    journal.arrive(active.name());
-    journal.add(Step.of(Kind.RECEIVED, device.map(Interface::name).orElse("in"), frame.toString()));
-    return topology.availability().isAnswered(vip)
-        ? Optional.empty()
-        : sending.drop(
-            active.name(),
-            "`" + active.name() + "` does not have `" + vip.name() + "`: no service uses it",
-            vip.at());
   }
 }

@@ -155,7 +155,8 @@ final class Sending {
     return direct ? step : decider(hop.from(), to).map(step::because).orElse(step);
   }
 
-  private String named(IpAddress address) {
+  /** An address, and whose it is. */
+  String named(IpAddress address) {
     return topology.addresses().hosts(address).stream()
         .findFirst()
         .map(host -> address + " (" + host.name() + ")")

@@ -23,9 +23,7 @@ public final class HaRoutedVip implements Rule {
 
   private static void check(Topology topology, Vip vip, Network network, Findings findings) {
     boolean routed = !vip.gateway() && !network.contains(vip.ip());
-    boolean nextHop =
-        topology.availability().heldIn(network, vip.family()).stream()
-            .anyMatch(other -> network.contains(other.ip()));
+    boolean nextHop = topology.availability().nextHop(network, vip.family()).isPresent();
     if (routed && !nextHop && !topology.isDeserted(network)) {
       findings
           .at(
