@@ -97,7 +97,10 @@ record Stray(String id, String machine, Target target, IpAddress source) {
     return Stream.concat(servers, router);
   }
 
-  /** The address that a host takes toward a VIP, or any where it has no way. */
+  /**
+   * The address that a host takes toward a VIP, or any where it has no way; empty where the lab
+   * gives it a gateway, since the spec does not.
+   */
   private static Optional<IpAddress> source(Topology topology, Host host, IpAddress vip) {
     Family family = vip.family();
     return topology
@@ -109,6 +112,7 @@ record Stray(String id, String machine, Target target, IpAddress source) {
                 host.addresses().stream()
                     .map(Written::value)
                     .filter(address -> address.family() == family)
+                    .filter(address -> topology.table(host).gateway(family).isPresent())
                     .findFirst());
   }
 
