@@ -196,6 +196,7 @@ edit() {
   verb start start $(programmed)
   keepalived_everywhere
   python3 /job/lab/traffic.py "$case/clients" >"$out/clients" 2>&1 &
+  clients=$!
   until [ "$(grep -c ready "$out/clients")" = "$(grep -c ^watch "$case/clients")" ]; do
     sleep 1
   done
@@ -217,7 +218,7 @@ edit() {
   table table
   sleep 2
   : >"$case/clients.stop"
-  wait
+  wait "$clients"
   verb status status $(programmed)
   keepalived_nowhere
   verb stop stop $(programmed | tac)
@@ -257,17 +258,27 @@ ask() {
 }
 
 # push_edit: as a playbook does, from trees.$before to trees.$number: servers take what is new, the director follows, servers drop
-# what is old.
+# what is old, and a host that has no files any more is stopped by its old program and cleared.
 push_edit() {
+  others=
+  leaving=
   while read -r each; do
+    if [ -z "$(ls "$(tree $number "$each")")" ]; then
+      leaving="$leaving $each"
+      continue
+    fi
     bring_tree "$(tree $before "$each")" "$(tree $number "$each")" "/lab/hosts/$each/root"
+    [ "$each" = "$director" ] || others="$others $each"
   done <"$case/changed.$number"
-  others=$(grep -vx "$director" "$case/changed.$number")
   # shellcheck disable=SC2086 # one word for each host
   verb "extend-$number" extend $others
   verb "push-$number" reload "$director"
   # shellcheck disable=SC2086 # one word for each host
   verb "shrink-$number" reload $others
+  for each in $leaving; do
+    verb "leave-$number" stop "$each"
+    bring_tree "$(tree $before "$each")" "$(tree $number "$each")" "/lab/hosts/$each/root"
+  done
 }
 
 # bring_tree OLD NEW ROOT: as a push does: what the new tree no longer has is removed.

@@ -70,7 +70,7 @@ final class Advice {
       (edit.what().equals(ServerComparison.DRAINING) ? draining : removed).add(name);
       return;
     }
-    if (edit.row().id().equals("forwarding")) {
+    if (edit.row().id().startsWith("forwarding")) {
       sentences.add(
           change.name()
               + ": push `state: drain` first, and the other method when `lvsc-director status` shows"

@@ -138,8 +138,13 @@ final class ServerComparison {
 
   /**
    * A server takes a plain packet for its VIP wherever that stands, but unpacks none for nobody.
+   * Connections by another method leave their route to the server in its entry, and direct routing
+   * on that route looks for the VIP as its neighbor (ip_vs_xmit.c, IP_VS_RT_MODE_KNOWN_NH).
    */
   private static String way(Server from, Server to) {
+    if (to.delivery().method() == Delivery.Method.ROUTE) {
+      return "forwarding-to-dr";
+    }
     boolean plain = from.delivery().method() == Delivery.Method.ROUTE;
     boolean tunnel = to.delivery().method() == Delivery.Method.TUNNEL;
     return plain && tunnel ? "forwarding-dr-to-tun" : "forwarding";

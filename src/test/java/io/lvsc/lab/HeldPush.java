@@ -136,8 +136,19 @@ record HeldPush(LabCase labCase, int number, Traffic traffic, JsonNode diff) {
     for (String host : Files.readAllLines(labCase.folder().resolve("changed." + number))) {
       boolean director =
           labCase.cluster().directors().stream().anyMatch(each -> each.name().equals(host));
-      List<String> steps = director ? List.of("push") : List.of("extend", "shrink");
+      List<String> steps =
+          director
+              ? List.of("push")
+              : leaves(host) ? List.of("leave") : List.of("extend", "shrink");
       steps.forEach(step -> evidence().said(step + "-" + number, host).assertExit(0));
+    }
+  }
+
+  /** Whether a host of the spec has no part in the cluster any more, and so no files. */
+  private boolean leaves(String host) throws IOException {
+    Path tree = labCase.folder().resolve("trees." + number).resolve(host);
+    try (Stream<Path> files = Files.list(tree)) {
+      return files.findAny().isEmpty();
     }
   }
 
