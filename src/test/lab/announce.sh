@@ -1,13 +1,20 @@
 # Directors that all announce their VIPs, a router that spreads packets over them, and what can happen to them, one thing after
 # the other, each while connections are held, others are idle after their handshake, and new ones come all the time.
 
-# announced EVENT...: see the functions below. Each leaves $out/probe-EVENT, and in $out/paths how many directors the router used
-# before, meanwhile and after it. The second director is the one that things happen to.
+# announced EVENT...: see the functions below. Each leaves $out/probe-EVENT. The second director is the one that things happen
+# to. The file `router` says how the router spreads packets.
 announced() {
   other=$(hosts director | sed -n 2p)
   all=$(hosts director | wc -l)
+  kind=$(cat "$case/router")
+  [ ! -f "$case/servers" ] || python3 /job/lab/probe.py "$case/servers" >"$out/servers" 2>&1 &
+  bring_secrets
   well check check $(hosts director)
   well start start $(programmed)
+  for each in $(paired); do
+    keepalived_start "$each"
+  done
+  [ -z "$(paired)" ] || patiently 90 checks_are up '$' $(paired)
   router_start
   for each in $(hosts director); do
     bird_start "$each"
@@ -22,6 +29,7 @@ announced() {
     verb status status "$each"
     bird_stop "$each"
   done
+  keepalived_nowhere
   well stop stop $(programmed | tac)
   router_stop
 }
@@ -46,6 +54,7 @@ spread() {
   patiently 120 paths "$all"
   sessions >"$out/sessions-$1.after"
   digests "$1"
+  [ ! -f "$case/flows" ] || choices "$1"
 }
 
 # --- BIRD ----------------------------------------------------------------------------------------------
@@ -58,33 +67,94 @@ bird_stop() {
   kill "$pid" && patiently 20 is_gone "$pid"
 }
 
+# bring_secrets: the files of `password_file`, which lvsc never writes.
+bring_secrets() {
+  for each in $(hosts director); do
+    sed -n 's/^ *include "\(.*\)";/\1/p' "$case/trees/$each/etc/bird/bird.conf" | while read -r secret; do
+      mkdir -p "/lab/hosts/$each/root/${secret%/*}"
+      echo 'password "of the lab";' >"/lab/hosts/$each/root/$secret"
+    done
+  done
+}
+
 # The router hears every director's sessions, in both families, and takes what a router's page of lvsc's asks for. Linux takes a
 # packet's hash from the sender's socket where it can, which changes with each retransmission: policy 3 looks at the packet.
+# A `resilient` one has groups of next hops in place of BIRD's own routes.
 router_start() {
   for family in ipv4 ipv6; do
     in_net _router sh -c "echo 3 >/proc/sys/net/$family/fib_multipath_hash_policy; echo 0x37 >/proc/sys/net/$family/fib_multipath_hash_fields"
   done
-  {
-    echo 'router id 10.255.255.1; protocol device {}'
-    echo 'protocol kernel { merge paths yes limit 16; ipv4 { import none; export all; }; }'
-    echo 'protocol kernel { merge paths yes limit 16; ipv6 { import none; export all; }; }'
-    echo 'protocol bfd { interface "*" { min rx interval 2 s; min tx interval 2 s; multiplier 5; }; }'
-    echo 'filter lvsc_in { if (65535, 0) ~ bgp_community then bgp_local_pref = 0; accept; }'
-    for each in $(hosts director); do
-      sed 's/;//g' "$case/trees/$each/etc/bird/bird.conf" | awk -v director="$each" '
-        $1 == "local" { source = $2; as = $4 }
-        $1 == "neighbor" {
-          family = $2 ~ /:/ ? "ipv6" : "ipv4"
-          print "protocol bgp " director "_" family " { local " $2 " as " $4 "; neighbor " source " as " as "; direct; bfd on; connect delay time 1; connect retry time 2; error wait time 1, 2; " family " { import filter lvsc_in; export none; }; }"
-        }'
-    done
-  } >/lab/router.conf
+  router_addresses trees
+  router_config trees >/lab/router.conf
   in_net _router bird -c /lab/router.conf -s /lab/router.ctl -P /lab/router.pid
+  [ "$kind" = plain ] || in_net _router python3 /job/lab/resilient.py 100 /lab/router.pid >"$out/resilient" 2>&1 &
 }
-router_stop() { kill "$(cat /lab/router.pid)"; }
+router_stop() {
+  kill "$(cat /lab/router.pid)"
+  rm -f /lab/router.pid
+}
+
+# router_peers TREES: "DIRECTOR LOCAL AS NEIGHBOR AS HOPS SECRET" of each session in the directors' files.
+router_peers() {
+  for each in $(hosts director); do
+    sed 's/[;"]//g' "$case/$1/$each/etc/bird/bird.conf" | awk -v director="$each" '
+      function told() { if (neighbor != "") print director, source, as, neighbor, peer, hops, secret; neighbor = "" }
+      $1 == "protocol" { told(); hops = "-"; secret = "-" }
+      $1 == "local" { source = $2; as = $4 }
+      $1 == "neighbor" { neighbor = $2; peer = $4 }
+      $1 == "multihop" && $2 != "{" { hops = $2 }
+      $1 == "include" { secret = $2 }
+      END { told() }'
+  done
+}
+
+# router_addresses TREES: those that directors know the router by, where it has not got them.
+router_addresses() {
+  router_peers "$1" | cut -d' ' -f4 | sort -u | while read -r address; do
+    ip -n _router -o addr show to "$address" | grep -q . && continue
+    near=$(ip -n _router route get "$address" 2>/dev/null | sed -n 's/.* dev \([^ ]*\).*/\1/p')
+    case $address in *:*) option=nodad ;; *) option= ;; esac
+    # shellcheck disable=SC2086 # one word or none
+    ip -n _router addr add "$address" dev "${near:-lo}" $option
+  done
+}
+
+# router_config TREES: of BIRD there. It has one session with a neighbor's address; see other_config.
+router_config() {
+  table=254
+  [ "$kind" = plain ] || table=100
+  timers=$(sed -n 's/^ *\(min .x interval .*\|multiplier .*\)/\1/p' "$case/$1/$other/etc/bird/bird.conf" | head -n 3)
+  echo 'router id 10.255.255.1; protocol device {} protocol direct { ipv4; ipv6; }'
+  for version in 4 6; do
+    echo "protocol kernel { kernel table $table; merge paths yes limit 16; ipv$version { import none; export where source = RTS_BGP; }; }"
+  done
+  echo "protocol bfd { interface \"*\" { $timers }; multihop { $timers }; }"
+  router_sessions "$1" 1 'bfd on;'
+}
+
+# other_config TREES: of a second BIRD, which has the second session with each neighbor, and speaks no BFD.
+other_config() {
+  echo 'router id 10.255.255.2; protocol device {}'
+  router_sessions "$1" 2
+}
+
+router_sessions() {
+  echo 'filter lvsc_in { if (65535, 0) ~ bgp_community then bgp_local_pref = 0; accept; }'
+  router_peers "$1" | awk -v wanted="$2" -v options="${3-}" '{
+    family = $2 ~ /:/ ? "ipv6" : "ipv4"
+    name = $1 "_" family
+    if (++known[name] != wanted) next
+    if (wanted > 1) name = name "_" wanted
+    print "protocol bgp " name " { local " $4 " as " $5 "; neighbor " $2 " as " $3 "; " ($6 == "-" ? "direct" : "multihop " $6) "; strict bind yes; " options " connect delay time 1; connect retry time 2; error wait time 1, 2; " ($7 == "-" ? "" : "password \"of the lab\"; ") family " { import filter lvsc_in; export none; }; }"
+  }'
+}
 
 # sessions: NAME STATE SINCE, as the router has them.
-sessions() { in_net _router birdc -s /lab/router.ctl show protocols | awk '$2 == "BGP" { print $1, $4, $5 }'; }
+sessions() {
+  for router in router other; do
+    [ ! -S "/lab/$router.ctl" ] || in_net _router birdc -s "/lab/$router.ctl" show protocols
+  done | awk '$2 == "BGP" { print $1, $4, $5 }'
+}
 
 # The VIPs that the first director announces.
 vips() { awk '$1 == "vip" { print $2 }' "/lab/hosts/$(hosts director | sed -n 1p)/root/etc/lvsc/announcements"; }
@@ -109,6 +179,25 @@ moved() {
   done
 }
 
+# choices NAME: 1,000 flows of each family that no director knows are sent to each of them. Leaves "TIMES CLIENT PORT SERVER",
+# as many lines as flows if all directors choose alike. The file `flows` has "VIP PORT" for each family.
+choices() {
+  turn=$((${turn-0} + 1))
+  number=0
+  for each in $(hosts director); do
+    number=$((number + 1))
+    for address in $(router_peers trees | awk -v director="$each" '$1 == director { print $2 }'); do
+      case $address in *:*) version=-6 ;; *) version=-4 ;; esac
+      ip $version -n _router route replace default via "$address" table $((200 + number))
+      ip $version -n _router rule show | grep -q "lookup $((200 + number))" ||
+        ip $version -n _router rule add fwmark $number lookup $((200 + number))
+    done
+    in_net _router python3 /job/lab/flows.py "$case/flows" $number $turn
+    on "$each" /usr/bin/busybox awk -v ipv4="$(printf 'C612%02X' $turn)" -v ipv6="$(printf '2001:0db8:000c:00%02x:' $turn)" '
+      $1 == "UDP" && (index($2, ipv4) == 1 || index($2, ipv6) == 1) { print $2, $3, $6 }' /proc/net/ip_vs_conn
+  done | sort | uniq -c >"$out/choices-$1"
+}
+
 # digests EVENT: of the hash tables; one a service, if all directors agree.
 digests() {
   for each in $(hosts director); do
@@ -117,6 +206,10 @@ digests() {
 }
 
 # --- events --------------------------------------------------------------------------------------------
+
+# Nothing: what the emulated machine does by itself.
+announced_nothing() { sleep 60; }
+back_to_nothing() { :; }
 
 # A director's table and VIPs go, in its own order.
 announced_stop() { well stop-one stop "$other"; }
@@ -128,6 +221,23 @@ back_to_bird() { rm -f "/lab/hosts/$other/root/run/bird/"*; bird_start "$other";
 announced_link() { links down "$other" 9; patiently 30 paths $((all - 1)); }
 back_to_link() { links up "$other" 9; }
 
+# keepalived dies, and with it nothing but checks.
+announced_keepalived() {
+  kill_keepalived
+  sleep 5
+  paths "$all" || trouble "FAILED: a route went with keepalived"
+}
+back_to_keepalived() {
+  keepalived_start "$other"
+  patiently 60 checks_are up '$' "$other"
+}
+kill_keepalived() {
+  for pid in "/lab/hosts/$other/root/run/"keepalived.pid "/lab/hosts/$other/root/run/"checkers.pid; do
+    [ ! -f "$pid" ] || kill -9 "$(cat "$pid")"
+    rm -f "$pid"
+  done
+}
+
 announced_drain() {
   well drain drain "$other"
   patiently 30 paths $((all - 1))
@@ -136,55 +246,145 @@ announced_drain() {
 }
 back_to_drain() { well undrain undrain "$other"; }
 
+# Twenty drains, each of which routers follow.
+announced_swing() {
+  for round in $(seq 20); do
+    well drain drain "$other"
+    patiently 30 paths $((all - 1))
+    well undrain undrain "$other"
+    patiently 30 paths "$all"
+  done
+}
+back_to_swing() { :; }
+
 # A VIP more, and its service.
 announced_vip() {
-  for each in $(hosts director); do
-    bring_tree "$case/trees/$each" "$case/trees.1/$each" "/lab/hosts/$each/root"
-    well vip reload "$each"
-  done
+  bring_everywhere trees trees.vip
   patiently 30 paths "$all"
 }
-back_to_vip() {
+back_to_vip() { bring_everywhere trees.vip trees; }
+
+# bring_everywhere OLD NEW: to the directors, one after the other.
+bring_everywhere() {
   for each in $(hosts director); do
-    bring_tree "$case/trees.1/$each" "$case/trees/$each" "/lab/hosts/$each/root"
-    well vip reload "$each"
+    bring_tree "$case/$1/$each" "$case/$2/$each" "/lab/hosts/$each/root"
+    well reload-to-$2 reload "$each"
   done
 }
 
-# All servers of the service that the file `dying` has in its first line are dead, then the first is back: "VIP CHECK...".
+# Another router, which is the lab's by another address.
+announced_peer() {
+  router_addresses trees.peer
+  other_config trees.peer >/lab/other.conf
+  in_net _router bird -c /lab/other.conf -s /lab/other.ctl -P /lab/other.pid
+  bring_everywhere trees trees.peer
+  patiently 60 sessions_up
+  sessions >"$out/sessions-peer.with"
+}
+sessions_up() { ! sessions | grep -qv ' up '; }
+back_to_peer() {
+  bring_everywhere trees.peer trees
+  pid=$(cat /lab/other.pid)
+  kill "$pid"
+  patiently 20 is_gone "$pid"
+  rm -f /lab/other.ctl
+}
+
+# All servers of the service that the file `dying` tells of refuse, then the first is back: its first line is "VIP PORT", the
+# others "SERVER ADDRESS".
 announced_servers() {
-  read -r vip checks <"$case/dying"
-  told down $checks
-  patiently 30 unreachable "$vip"
+  read -r vip port <"$case/dying"
+  # shellcheck disable=SC2046 # one word for each server
+  refuse_at -I $(sed 1d "$case/dying" | cut -d' ' -f1)
+  patiently 60 unreachable "$vip"
   for one in $(vips); do
     [ "$one" = "$vip" ] || [ "$(ways "$one")" = "$all" ] || trouble "FAILED: $one went with $vip"
   done
-  told up ${checks%% *}
-  patiently 30 paths "$all"
+  refuse_at -D "$(sed -n '2s/ .*//p' "$case/dying")"
+  patiently 60 paths "$all"
+  # shellcheck disable=SC2046 # one word for each server
+  refuse_at -D $(sed 1,2d "$case/dying" | cut -d' ' -f1)
 }
-back_to_servers() { told up $checks; }
+back_to_servers() { patiently 60 checks_are up '$' $(hosts director); }
 unreachable() { [ "$(ways "$1")" = 0 ]; }
-told() {
-  what=$1
+refuse_at() {
+  rule=$1
   shift
-  for check; do
-    for each in $(hosts director); do
-      on "$each" /usr/local/sbin/lvsc-director "$what" "$check"
-    done
+  for each; do
+    in_net "$each" iptables "$rule" INPUT -p tcp --dport "$port" --syn -j REJECT --reject-with tcp-reset
   done
 }
 
-# A server is dead when a director boots, and is dead there too; on the others it was alive before.
+# A check of one director changes its mind a hundred times.
+announced_flap() {
+  address=$(sed -n '$s/.* //p' "$case/dying")
+  read -r vip port <"$case/dying"
+  for round in $(seq 100); do
+    for what in down up; do
+      on "$other" /usr/local/sbin/lvsc-director $what "$address:$port/tcp" || trouble "FAILED: $what"
+    done
+  done
+}
+back_to_flap() { :; }
+
+# The power goes and comes back while a server is dead, which was alive when the others started. BIRD is there long before the
+# table: no packet may come.
 announced_boot() {
-  read -r vip checks <"$case/dying"
-  told down ${checks##* }
+  read -r vip port <"$case/dying"
+  dead=$(sed -n '$s/ .*//p' "$case/dying")
+  address=$(sed -n '$s/.* //p' "$case/dying")
+  refuse_at -I "$dead"
+  patiently 60 checks_are down "$address:" $(hosts director)
+  reboot_it
+  patiently 60 checks_are down "$address:" "$other"
+}
+back_to_boot() {
+  refuse_at -D "$dead"
+  patiently 60 checks_are up '$' $(hosts director)
+}
+
+reboot_it() {
+  kill_keepalived
   kill -9 "$(cat "/lab/hosts/$other/root/run/bird/bird.pid")"
   unplug "$other"
   patiently 30 paths $((all - 1))
   power "$other"
-  well boot start "$other"
+  count_strangers
   bird_start "$other"
-  on "$other" /usr/local/sbin/lvsc-director down "${checks##* }"
-  patiently 120 paths "$all"
+  patiently 60 sessions_up
+  sleep 5
+  echo "$(strangers PREROUTING) packets before the table" >"$out/boot-$event"
+  paths $((all - 1)) || trouble "FAILED: $other announces without a table"
+  well boot start "$other"
+  keepalived_start "$other"
+  patiently 60 paths "$all"
+  sleep 3
+  echo "$(strangers OUTPUT) refused" >>"$out/boot-$event"
+  echo "$(strangers PREROUTING) packets" >>"$out/boot-$event"
 }
-back_to_boot() { :; }
+
+# count_strangers: what comes for the VIPs, and what the director itself answers for them.
+count_strangers() {
+  for vip in $(vips); do
+    case $vip in *:*) tool=ip6tables ;; *) tool=iptables ;; esac
+    in_net "$other" $tool -t raw -A PREROUTING -d "$vip"
+    in_net "$other" $tool -t raw -A OUTPUT -s "$vip" -p tcp --tcp-flags RST RST
+  done
+  in_net "$other" iptables -t raw -A OUTPUT -p icmp --icmp-type port-unreachable
+  in_net "$other" ip6tables -t raw -A OUTPUT -p ipv6-icmp --icmpv6-type port-unreachable
+}
+strangers() {
+  for tool in iptables ip6tables; do
+    in_net "$other" $tool -t raw -nvxL "$1"
+  done | awk '$1 ~ /^[0-9]+$/ { sum += $1 } END { print sum + 0 }'
+}
+
+# A server more on all directors, then one of them boots: it has the servers in the order of its file, the others in that of
+# their lives.
+announced_server() {
+  bring_everywhere trees trees.server
+  reboot_it
+  digests server.with
+  choices server.with
+}
+back_to_server() { bring_everywhere trees.server trees; }

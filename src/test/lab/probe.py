@@ -13,10 +13,12 @@ The plan, a line each:
 A plan without a probe is one of servers alone, until PLAN.stop is there.
 
 The records, at the end:
-  SERVICE held ok|REASON SECONDS        the longest time without an answer
-  SERVICE idle ok|REASON
-  SERVICE pushed ok|REASON SECONDS
-  SERVICE new COUNT FAILED SECONDS      connections tried, those without an answer, and the longest time between two with one
+  SERVICE held ok|REASON SECONDS CLIENT the longest time without an answer; CLIENT is ADDRESS:PORT, as ipvsadm writes it
+  SERVICE idle ok|REASON CLIENT
+  SERVICE pushed ok|REASON SECONDS CLIENT
+  SERVICE new COUNT FAILED SECONDS REFUSED
+                                        connections tried, those without an answer, the longest time between two with one, and
+                                        how many of those without one were refused or reset
   - stall SECONDS                       the longest time that this program itself did not run: an emulated processor is slow
 """
 
@@ -97,6 +99,11 @@ def connect(source, own_port, address, port, seconds, silent):
     return made
 
 
+def client_of(connection):
+    address, port = connection.getsockname()[:2]
+    return ("[%s]:%d" if ":" in address else "%s:%d") % (address, port)
+
+
 def ask(connection):
     connection.sendall(BYTES)
     missing = len(BYTES)
@@ -132,6 +139,7 @@ class Probe:
         longest = 0.0
         result = "ok"
         over = False
+        client = client_of(connection)
         while not over:
             over = self.over()
             begun = time.monotonic()
@@ -142,12 +150,13 @@ class Probe:
                 break
             longest = max(longest, time.monotonic() - begun)
             time.sleep(PAUSE)
-        self.records.append("held %s %.1f" % (result, longest))
+        self.records.append("held %s %.1f %s" % (result, longest, client))
 
     def listen(self):
         longest, last = 0.0, time.monotonic()
         result = "ok"
         over = False
+        client = client_of(self.pushed)
         try:
             self.pushed.sendall(PUSH)
             while not over:
@@ -158,10 +167,10 @@ class Probe:
                 last = time.monotonic()
         except OSError as e:
             result = reason(e)
-        self.records.append("pushed %s %.1f" % (result, longest))
+        self.records.append("pushed %s %.1f %s" % (result, longest, client))
 
     def renew(self):
-        tried, failed, longest, last = 0, 0, 0.0, time.monotonic()
+        tried, failed, refused, longest, last = 0, 0, 0, 0.0, time.monotonic()
         over, answered = False, False
         while not (over and answered) and time.monotonic() - last < PATIENCE:
             over = self.over()
@@ -173,18 +182,22 @@ class Probe:
                 longest = max(longest, time.monotonic() - last)
                 last = time.monotonic()
                 answered = True
+            except ConnectionError:
+                failed += 1
+                refused += 1
             except OSError:
                 failed += 1
             time.sleep(PAUSE)
         longest = max(longest, time.monotonic() - last)
-        self.records.append("new %d %d %.1f" % (tried, failed, longest))
+        self.records.append("new %d %d %.1f %d" % (tried, failed, longest, refused))
 
     def wake(self, connection):
+        client = client_of(connection)
         try:
             ask(connection)
-            self.records.append("idle ok")
+            self.records.append("idle ok " + client)
         except OSError as e:
-            self.records.append("idle " + reason(e))
+            self.records.append("idle %s %s" % (reason(e), client))
 
     def finish(self):
         wakers = [threading.Thread(target=self.wake, args=(each,)) for each in self.idle]

@@ -1,0 +1,137 @@
+package io.lvsc.lab;
+
+import io.lvsc.lab.LabCase.Shell;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.RealServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A spec in {@code announced/} with directors that announce, and what happens to them.
+ *
+ * @param spec its file, without the ending
+ * @param resilient whether the router's next hops keep their flows
+ * @param events functions of {@code announce.sh}, without {@code announced_}
+ */
+record AnnouncedCluster(String name, String spec, boolean resilient, List<String> events) {
+  /** Held, and idle ones, to each service. */
+  static final int CONNECTIONS = 8;
+
+  private static final Path SPECS = Path.of("src/test/lab/announced");
+
+  private static final List<String> LOSSES = List.of("stop", "bird", "link", "drain");
+
+  /** Without a name. */
+  private static final AnnouncedCluster THREE =
+      new AnnouncedCluster("three", "three", false, LOSSES);
+
+  private static final List<AnnouncedCluster> ALL =
+      List.of(
+          new AnnouncedCluster(
+              "three",
+              "three",
+              false,
+              List.of(
+                  "stop",
+                  "bird",
+                  "link",
+                  "drain",
+                  "keepalived",
+                  "vip",
+                  "peer",
+                  "servers",
+                  "boot",
+                  "server",
+                  "flap",
+                  "swing")),
+          new AnnouncedCluster("resilient", "three", true, LOSSES),
+          new AnnouncedCluster("fullnat", "fullnat", true, List.of("stop", "link")),
+          new AnnouncedCluster("far", "far", false, List.of("stop", "link")),
+          new AnnouncedCluster("sync", "sync", false, List.of("stop", "link")),
+          new AnnouncedCluster("timers", "three", false, List.of("nothing", "stop", "link")));
+
+  private static final String LATE = "\nvips:\n  late: { address: 198.51.100.99 }\n";
+  private static final String LATE_SERVICE =
+      "  late: { vip: late, protocol: tcp, port: 80, forwarding: dr, scheduler: mh, scheduler_flags: [ mh-port, mh-fallback ], real_servers: [ { server: d1 } ] }\n";
+
+  AnnouncedCluster {
+    events = List.copyOf(events);
+  }
+
+  /**
+   * Those that {@code -Dlab.announced=} names, {@code all} or a few of them; with {@code
+   * -Dlab.events=} other events.
+   */
+  static List<AnnouncedCluster> asked() {
+    String names = System.getProperty("lab.announced", "");
+    String events = System.getProperty("lab.events", "");
+    List<String> wanted = Arrays.asList(names.split(",", -1));
+    Stream<AnnouncedCluster> clusters =
+        names.isEmpty()
+            ? Stream.of(THREE)
+            : ALL.stream().filter(each -> names.equals("all") || wanted.contains(each.name));
+    return clusters
+        .map(each -> events.isEmpty() ? each : each.with(List.of(events.split(",", -1))))
+        .toList();
+  }
+
+  private AnnouncedCluster with(List<String> others) {
+    return new AnnouncedCluster(name, spec, resilient, others);
+  }
+
+  LabCase write(Path job) throws IOException {
+    String text = Files.readString(SPECS.resolve(spec + ".yaml"));
+    if (name.equals("timers")) {
+      text = text.replaceAll("\n {2}(hold_time|bfd): .*", "");
+    }
+    LabCase labCase =
+        LabCase.write(job, name, text, Shell.DASH, "announced " + String.join(" ", events));
+    Path folder = labCase.folder();
+    Files.write(folder.resolve("probe"), Probe.plan(labCase, CONNECTIONS));
+    Files.writeString(folder.resolve("router"), resilient ? "resilient\n" : "plain\n");
+    if (spec.equals("three")) {
+      Files.write(folder.resolve("flows"), List.of("198.51.100.80 53", "2001:db8:9::80 53"));
+      Files.write(folder.resolve("dying"), dying(labCase));
+      Files.write(folder.resolve("servers"), checked(labCase));
+      LabCase.writeTrees(
+          folder.resolve("trees.vip"), text.replace("\nvips:\n", LATE) + LATE_SERVICE);
+      LabCase.writeTrees(
+          folder.resolve("trees.peer"),
+          text.replaceFirst(
+              "peers: \\{ (.*) \\}\n",
+              "peers: { $1, other: { address: [ 10.0.1.2, \"2001:db8:1::2\" ], as: 64501 } }\n"));
+      LabCase.writeTrees(
+          folder.resolve("trees.server"),
+          text.replaceFirst("( direct: .*\\{ server: d3 \\}) \\]", "$1, { server: d4 } ]"));
+    }
+    return labCase;
+  }
+
+  /** The service whose servers are checked: its VIP and port, then its servers. */
+  private static List<String> dying(LabCase labCase) {
+    return Stream.concat(
+            Stream.of("198.51.100.81/32 81"),
+            checkedServers(labCase).map(server -> server.name() + " " + ipv4(server)))
+        .toList();
+  }
+
+  /** Who answers checks at the servers' own addresses. */
+  private static List<String> checked(LabCase labCase) {
+    return checkedServers(labCase)
+        .map(server -> "listen " + server.name() + " tcp " + ipv4(server) + " 81")
+        .toList();
+  }
+
+  private static Stream<RealServer> checkedServers(LabCase labCase) {
+    return labCase.cluster().realServers().stream()
+        .filter(server -> List.of("d1", "d2", "d3").contains(server.name()));
+  }
+
+  private static IpAddress ipv4(RealServer server) {
+    return server.addresses().get(0).value();
+  }
+}
