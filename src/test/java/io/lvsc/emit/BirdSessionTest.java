@@ -87,7 +87,10 @@ class BirdSessionTest {
           sleep 0.2
         done
       }
-      trap 'kill $(cat /run/router.pid /run/bird/bird.pid 2>/dev/null)' EXIT
+      trap 'for pid in $(cat /run/router.pid /run/bird/bird.pid 2>/dev/null); do
+          kill $pid
+          while kill -0 $pid 2>/dev/null; do sleep 0.1; done
+        done' EXIT
       ip netns exec router bird -c FOLDER/router.conf -s /run/router.ctl -P /run/router.pid
       bring 0
       bird -P /run/bird/bird.pid
