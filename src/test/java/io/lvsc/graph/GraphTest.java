@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -227,6 +228,28 @@ class GraphTest {
     assertUsage("--service web --by host", "leave one out");
     assertUsage("--down lb9", "there is no director or real server `lb9`");
     assertUsage("--check", "name it with `-o FILE`");
+  }
+
+  @Test
+  void whoeverAnnouncesIsActive() {
+    String anycast = "examples/anycast-bgp/cluster.yaml --by host --format mermaid";
+    assertEquals(Set.of("lb1", "lb2", "lb3"), withVips(anycast));
+    assertEquals(Set.of("lb1", "lb3"), withVips(anycast + " --down lb2"));
+    String preferred =
+        "src/test/corpus/announcement-with-high-availability/every-key-ok.yaml --by host --format mermaid";
+    assertEquals(Set.of("lb1"), withVips(preferred));
+    assertEquals(Set.of("lb2"), withVips(preferred + " --down lb1"));
+  }
+
+  /** The directors that are drawn as active ones, with their VIPs. */
+  private static Set<String> withVips(String arguments) {
+    Lvsc run = Lvsc.run(("graph " + arguments).split(" ", -1));
+    assertEquals(0, run.exit(), run::err);
+    return Pattern.compile("director_(\\w+)\\[.*<br/>active<br/>.*<br/>VIP site ")
+        .matcher(run.out())
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   private static void assertUsage(String arguments, String words) {
