@@ -210,9 +210,10 @@ final class Approach {
       return lastWire.arrive(active.in(home));
     }
     Network uplink = out.get().link().network();
-    journal.arrive(sending.router(out.get().to()));
+    String router = sending.router(out.get().to());
+    journal.arrive(router);
     if (uplink.contains(vip.ip())) {
-      return lastWire.toVip(sending.router(out.get().to()));
+      return lastWire.toVip(router);
     }
     journal.add(
         Step.note("that " + out.get().to() + " routes `" + home.name() + "` to the directors"));
@@ -254,13 +255,12 @@ final class Approach {
 
   /** By a router that the spec does not have. */
   private Optional<Fate> throughRouter(IpAddress gateway) {
-    if (home.contains(gateway) || home.gateways().stream().anyMatch(is(gateway))) {
-      journal.arrive(sending.router(gateway));
-      return lastWire.toVip(sending.router(gateway));
+    String router = sending.router(gateway);
+    journal.arrive(router);
+    if (!home.contains(gateway) && home.gateways().stream().noneMatch(is(gateway))) {
+      journal.add(Step.note("how it reaches `" + home.name() + "` the spec does not tell"));
     }
-    journal.arrive(sending.router(gateway));
-    journal.add(Step.note("how it reaches `" + home.name() + "` the spec does not tell"));
-    return lastWire.toVip(sending.router(gateway));
+    return lastWire.toVip(router);
   }
 
   private static Predicate<Written<IpAddress>> is(IpAddress address) {

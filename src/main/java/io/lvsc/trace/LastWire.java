@@ -93,8 +93,7 @@ final class LastWire {
   /** A router that is bound to the director asks nobody. */
   private Optional<String> binding(String sender) {
     return routerOf(sender)
-        .filter(router -> router.in(home).isPresent())
-        .flatMap(router -> topology.boundVips().contains(vip) ? Optional.of(vip) : Optional.empty())
+        .filter(router -> router.in(home).isPresent() && topology.boundVips().contains(vip))
         .map(bound -> " (a permanent neighbor entry)");
   }
 

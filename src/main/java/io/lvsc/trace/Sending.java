@@ -164,9 +164,7 @@ final class Sending {
   }
 
   private boolean floats(IpAddress address) {
-    return topology.addresses().directors(address).contains(active)
-        && topology.addresses().vips(address).stream()
-            .allMatch(vip -> topology.availability().isAnswered(vip));
+    return topology.addresses().directors(address).contains(active);
   }
 
   /** What the sender must find out about its neighbor. */
