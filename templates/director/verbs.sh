@@ -3,12 +3,20 @@
 wanted_sysctls() { sysctl_lines; }
 
 # Two families, two tables of chains.
-marks() { for family in iptables ip6tables; do "$1" $family "$data/$family.rules" mangle LVSC-MARK PREROUTING -A; done; }
-# -I: ahead of anybody's MASQUERADE, which would take the connection first.
-source_nat() { for family in iptables ip6tables; do "$1" $family "$data/$family.rules" nat LVSC-SNAT POSTROUTING -I; done; }
-untracked() { for family in iptables ip6tables; do "$1" $family "$data/$family.rules" raw LVSC-UNHELD PREROUTING -A; done; }
-# -I: ahead of whoever accepts what conntrack takes for an answer.
-stray_replies() { for family in iptables ip6tables; do "$1" $family "$data/$family.rules" filter LVSC-REPLY INPUT -I; done; }
+families() {
+  what=$1
+  shift
+  for family in iptables ip6tables; do "$what" $family "$data/$family.rules" "$@"; done
+}
+marks() { families "$1" mangle LVSC-MARK PREROUTING -A; }
+# Those that may be there before their services, and after them.
+other_chains() {
+  # -I: ahead of anybody's MASQUERADE, which would take the connection first.
+  families "$1" nat LVSC-SNAT POSTROUTING -I
+  # -I: ahead of whoever accepts what conntrack takes for an answer.
+  families "$1" filter LVSC-REPLY INPUT -I
+  families "$1" raw LVSC-UNHELD PREROUTING -A
+}
 
 interfaces() {
   { cat "$data/addresses"; shared_addresses "$data/keepalived.conf"; } | awk '!seen[$2]++ { print $2 }'
@@ -80,9 +88,7 @@ bring() {
   load_modules
   apply_sysctls '*'
   read_chains
-  source_nat add_to_chain
-  stray_replies add_to_chain
-  untracked add_to_chain
+  other_chains add_to_chain
   apply_timeouts
   load_rules add edit
   rules_compared
@@ -107,9 +113,7 @@ drop() {
   withdraw "$scratch/routes"
   drop_addresses "$scratch/addresses"
   load_rules drop
-  source_nat apply_chain
-  stray_replies apply_chain
-  untracked apply_chain
+  other_chains apply_chain
   restore_sysctls "$scratch/sysctls"
 }
 
@@ -122,9 +126,7 @@ differences() {
   timeout_differences
   read_chains
   marks chain_differences
-  source_nat chain_differences
-  stray_replies chain_differences
-  untracked chain_differences
+  other_chains chain_differences
   owned_addresses
   address_differences "$list" "$data/addresses"
   shared_differences
@@ -150,9 +152,7 @@ take_down() {
   if [ -f "$STATE/timeouts" ]; then
     set_timeouts "$STATE/timeouts" || complain "the timeouts could not be set back"
   fi
-  source_nat remove_chain
-  stray_replies remove_chain
-  untracked remove_chain
+  other_chains remove_chain
   restore_sysctls /dev/null
 }
 
