@@ -223,19 +223,13 @@ back_to_link() { links up "$other" 9; }
 
 # keepalived dies, and with it nothing but checks.
 announced_keepalived() {
-  kill_keepalived
+  keepalived_kill "$other"
   sleep 5
   paths "$all" || trouble "FAILED: a route went with keepalived"
 }
 back_to_keepalived() {
   keepalived_start "$other"
   patiently 60 checks_are up '$' "$other"
-}
-kill_keepalived() {
-  for pid in "/lab/hosts/$other/root/run/"keepalived.pid "/lab/hosts/$other/root/run/"checkers.pid; do
-    [ ! -f "$pid" ] || kill -9 "$(cat "$pid")"
-    rm -f "$pid"
-  done
 }
 
 announced_drain() {
@@ -344,7 +338,7 @@ back_to_boot() {
 }
 
 reboot_it() {
-  kill_keepalived
+  keepalived_kill "$other"
   kill -9 "$(cat "/lab/hosts/$other/root/run/bird/bird.pid")"
   unplug "$other"
   patiently 30 paths $((all - 1))

@@ -57,11 +57,9 @@ health() {
   table table-reload
   verb status-reload "status --tsv" lb1
   # keepalived dies and starts while web1 is dead; nothing moves.
-  # shellcheck disable=SC2046 # a word for each process
-  kill -9 $(cat "$root/run/keepalived.pid" "$root/run/checkers.pid")
+  keepalived_kill lb1
   sleep 1
   table table-killed
-  rm -f "$root"/run/*.pid
   keepalived_start lb1
   sleep 4
   table table-again

@@ -61,6 +61,15 @@ keepalived_stop() {
   patiently 20 is_gone "$pid"
 }
 
+# keepalived_kill HOST: all its processes at once, so that none sees another one go.
+keepalived_kill() {
+  set -- "/lab/hosts/$1/root/run/"keepalived.pid "/lab/hosts/$1/root/run/"vrrp.pid "/lab/hosts/$1/root/run/"checkers.pid
+  pids=$(cat "$@" 2>/dev/null)
+  # shellcheck disable=SC2086 # a word for each process
+  [ -z "$pids" ] || kill -9 $pids
+  rm -f "$@"
+}
+
 is_gone() { [ ! -e "/proc/$1" ]; }
 
 # keepalived_everywhere: as at boot; the pair then has an active director.

@@ -40,9 +40,7 @@ take_over() {
   done
   # A keepalived that is stopped takes its services and VIPs with it; one that is killed leaves them.
   mv "$root/etc/keepalived/keepalived.conf" "$root/etc/keepalived/keepalived.conf.before"
-  # shellcheck disable=SC2046 # a word for each process
-  kill -9 $(cat "$root/run/keepalived.pid" "$root/run/vrrp.pid" "$root/run/checkers.pid")
-  rm -f "$root/run/"*.pid
+  keepalived_kill lb1
   cp -r "$case/trees.1/lb1/." "$root/"
   well check check lb1
   well push start lb1

@@ -1,13 +1,12 @@
 package io.lvsc.disk;
 
-import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lvsc.FileTrees;
 import io.lvsc.emit.OutputTree;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
@@ -48,7 +47,7 @@ final class TreeWriterCrashIT {
         signal(builds, "STOP");
         awaitStopped(builds.pid());
         Path copy = folder.resolveSibling("copy");
-        copy(folder, copy);
+        FileTrees.copy(folder, copy);
         signal(builds, "CONT");
         between += Files.exists(copy.resolve("out")) ? 0 : 1;
         assertRecovers(copy.resolve("out"), moment);
@@ -108,19 +107,6 @@ final class TreeWriterCrashIT {
         for (Path thread : threads.toList()) {
           String stat = Files.readString(thread.resolve("stat"));
           moving |= stat.charAt(stat.lastIndexOf(')') + 2) != 'T';
-        }
-      }
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> entries = Files.walk(from)) {
-      for (Path entry : entries.toList()) {
-        Path target = to.resolve(from.relativize(entry).toString());
-        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-          Files.createDirectory(target);
-        } else {
-          Files.copy(entry, target, COPY_ATTRIBUTES);
         }
       }
     }

@@ -3,12 +3,12 @@ package io.lvsc.emit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lvsc.FileTrees;
 import io.lvsc.Run;
 import io.lvsc.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +42,7 @@ class BirdUnitTest {
       Tools.notRun("there is no unit of bird2 here");
     }
     Files.copy(BIRD, folder.resolve("bird.service"));
-    copyGroup();
+    FileTrees.copy(GROUP, folder);
     // The verifier wants programs to exist.
     replace(folder.resolve("lvsc-director.service"), "/usr/local/sbin/lvsc-director", "/bin/true");
   }
@@ -57,16 +57,6 @@ class BirdUnitTest {
             folder.resolve("lvsc-director.service").toString());
     builder.environment().put("SYSTEMD_UNIT_PATH", folder + ":");
     return Run.of(builder);
-  }
-
-  private void copyGroup() throws IOException {
-    try (Stream<Path> files = Files.walk(GROUP)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path to = folder.resolve(GROUP.relativize(file).toString());
-        Files.createDirectories(to.getParent());
-        Files.copy(file, to);
-      }
-    }
   }
 
   private static void replace(Path file, String old, String other) throws IOException {

@@ -6,7 +6,6 @@ import io.lvsc.model.RealServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +16,8 @@ import java.util.stream.Stream;
  * @param resilient whether the router's next hops keep their flows
  * @param events functions of {@code announce.sh}, without {@code announced_}
  */
-record AnnouncedCluster(String name, String spec, boolean resilient, List<String> events) {
+record AnnouncedCluster(String name, String spec, boolean resilient, List<String> events)
+    implements Trial<AnnouncedCluster> {
   /** Held, and idle ones, to each service. */
   static final int CONNECTIONS = 8;
 
@@ -25,7 +25,7 @@ record AnnouncedCluster(String name, String spec, boolean resilient, List<String
 
   private static final List<String> LOSSES = List.of("stop", "bird", "link", "drain");
 
-  /** Without a name. */
+  /** Where none is named. */
   private static final AnnouncedCluster THREE =
       new AnnouncedCluster("three", "three", false, LOSSES);
 
@@ -62,24 +62,13 @@ record AnnouncedCluster(String name, String spec, boolean resilient, List<String
     events = List.copyOf(events);
   }
 
-  /**
-   * Those that {@code -Dlab.announced=} names, {@code all} or a few of them; with {@code
-   * -Dlab.events=} other events.
-   */
+  /** Those that {@code -Dlab.announced=} names. */
   static List<AnnouncedCluster> asked() {
-    String names = System.getProperty("lab.announced", "");
-    String events = System.getProperty("lab.events", "");
-    List<String> wanted = Arrays.asList(names.split(",", -1));
-    Stream<AnnouncedCluster> clusters =
-        names.isEmpty()
-            ? Stream.of(THREE)
-            : ALL.stream().filter(each -> names.equals("all") || wanted.contains(each.name));
-    return clusters
-        .map(each -> events.isEmpty() ? each : each.with(List.of(events.split(",", -1))))
-        .toList();
+    return Trial.asked("lab.announced", List.of(THREE), ALL);
   }
 
-  private AnnouncedCluster with(List<String> others) {
+  @Override
+  public AnnouncedCluster with(List<String> others) {
     return new AnnouncedCluster(name, spec, resilient, others);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.lvsc.FileTrees;
 import io.lvsc.Run;
 import io.lvsc.lab.LabCase.Shell;
 import io.lvsc.lab.Probe.Seen;
@@ -39,7 +40,7 @@ final class KernelTakeOverIT {
     Path folder = labCase.folder();
     // Nothing of lvsc's is on the hosts yet.
     Lab.delete(folder.resolve("trees"));
-    copyHand(folder);
+    FileTrees.copy(FILES.resolve("hand"), folder.resolve("hand"));
     Files.copy(FILES.resolve("keepalived.conf"), folder.resolve("keepalived.conf"));
     Files.writeString(folder.resolve("capture.sh"), lvsc("import", "--capture").orThrow());
     Files.write(folder.resolve("servers"), servers(labCase));
@@ -117,15 +118,6 @@ final class KernelTakeOverIT {
             Probe.plan(labCase).stream().filter(line -> line.startsWith("listen ")),
             Stream.of("listen d1 tcp 203.0.113.21 80", "listen d2 tcp 203.0.113.22 80"))
         .toList();
-  }
-
-  private static void copyHand(Path folder) throws Exception {
-    Path to = Files.createDirectories(folder.resolve("hand"));
-    try (Stream<Path> files = Files.list(FILES.resolve("hand"))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
-      }
-    }
   }
 
   private static Run lvsc(String... arguments) throws Exception {

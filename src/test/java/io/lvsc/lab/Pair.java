@@ -5,16 +5,14 @@ import io.lvsc.model.HighAvailability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A spec with several directors in {@code pairs/}, and what happens to them.
  *
  * @param events functions of {@code failover.sh}, without {@code event_}
  */
-record Pair(String name, List<String> events) {
+record Pair(String name, List<String> events) implements Trial<Pair> {
   private static final Path SPECS = Path.of("src/test/lab/pairs");
 
   /** What every run tries. */
@@ -52,21 +50,14 @@ record Pair(String name, List<String> events) {
     events = List.copyOf(events);
   }
 
-  /**
-   * Those of every day; with {@code -Dlab.pairs=all} or a name all or that one; with {@code
-   * -Dlab.events=} other events.
-   */
+  /** Those of every day, or those that {@code -Dlab.pairs=} names. */
   static List<Pair> asked() {
-    String names = System.getProperty("lab.pairs", "");
-    String events = System.getProperty("lab.events", "");
-    List<String> wanted = Arrays.asList(names.split(",", -1));
-    Stream<Pair> pairs =
-        names.isEmpty()
-            ? EVERY_DAY.stream()
-            : ALL.stream().filter(pair -> names.equals("all") || wanted.contains(pair.name));
-    return pairs
-        .map(pair -> events.isEmpty() ? pair : new Pair(pair.name, List.of(events.split(",", -1))))
-        .toList();
+    return Trial.asked("lab.pairs", EVERY_DAY, ALL);
+  }
+
+  @Override
+  public Pair with(List<String> others) {
+    return new Pair(name, others);
   }
 
   LabCase write(Path job) throws IOException {
