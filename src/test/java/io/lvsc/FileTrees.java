@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders with all that is in them. */
@@ -22,6 +23,15 @@ public final class FileTrees {
         } else {
           Files.copy(entry, target, COPY_ATTRIBUTES);
         }
+      }
+    }
+  }
+
+  /** Deletes a folder. */
+  public static void delete(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.walk(folder)) {
+      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(entry);
       }
     }
   }

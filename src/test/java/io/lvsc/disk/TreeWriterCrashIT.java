@@ -51,7 +51,7 @@ final class TreeWriterCrashIT {
         signal(builds, "CONT");
         between += Files.exists(copy.resolve("out")) ? 0 : 1;
         assertRecovers(copy.resolve("out"), moment);
-        Trees.delete(copy);
+        FileTrees.delete(copy);
       }
     } finally {
       builds.destroyForcibly().waitFor();

@@ -39,7 +39,7 @@ final class KernelTakeOverIT {
     LabCase labCase = LabCase.write(job, "takeover", layout, Shell.DASH, "take_over");
     Path folder = labCase.folder();
     // Nothing of lvsc's is on the hosts yet.
-    Lab.delete(folder.resolve("trees"));
+    FileTrees.delete(folder.resolve("trees"));
     FileTrees.copy(FILES.resolve("hand"), folder.resolve("hand"));
     Files.copy(FILES.resolve("keepalived.conf"), folder.resolve("keepalived.conf"));
     Files.writeString(folder.resolve("capture.sh"), lvsc("import", "--capture").orThrow());

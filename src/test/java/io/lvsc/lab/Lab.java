@@ -3,6 +3,7 @@ package io.lvsc.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.lvsc.FileTrees;
 import io.lvsc.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class Lab {
   static Path folder(String batch) throws IOException {
     Path job = RUNS.resolve(batch);
     if (Files.exists(job)) {
-      delete(job);
+      FileTrees.delete(job);
     }
     Files.createDirectories(job.resolve("cases"));
     return job;
@@ -118,14 +119,6 @@ final class Lab {
     try (Stream<Path> files = Files.list(SCRIPTS)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, to.resolve(file.getFileName()));
-      }
-    }
-  }
-
-  static void delete(Path folder) throws IOException {
-    try (Stream<Path> below = Files.walk(folder)) {
-      for (Path each : below.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(each);
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lvsc.Compilation;
 import io.lvsc.Compiler;
+import io.lvsc.FileTrees;
 import io.lvsc.bind.Binder;
 import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.Report;
@@ -103,7 +104,7 @@ record LabCase(
             .files();
     Cluster cluster = cluster(spec);
     if (Files.exists(trees)) {
-      Lab.delete(trees);
+      FileTrees.delete(trees);
     }
     writeTrees(trees, files, "groups/directors/", cluster.directors());
     writeTrees(trees, files, "groups/real_servers/", cluster.realServers());
