@@ -21,7 +21,8 @@
 #   STATUS_OPTIONS ROLE_VERBS   what the command line takes beside the common verbs
 #   STATE MEMORY                what lvsc owns here, and the copy that outlives a boot. In both:
 #     rules addresses timeouts sysctls keepalived.conf health announcements bird.conf
-#     checks doubts short       what is known of servers (see health.sh); news/: what was told since
+#     checks doubts short       what is known of servers (see health.sh); news/: what was told since;
+#                               waits/: who has the lock next
 #   data                        copies of the data files without comments, after take_files
 #   scratch                     a folder that goes with the process. In it:
 #     rules                     compare_rules, until the table is changed; after rules_compared
@@ -40,7 +41,7 @@
 #     differences left stands left_over what start and status, stop, or a stop without a start found
 #     batch commands unweighted input of ip -batch and of ipvsadm -R; the latter before with_places
 # What functions return: $list (owned), $program (have), $value (read_sysctl), $before (before_of),
-# $wanted (timeouts_wanted), $owner (take_lock), $copy (copy_of),
+# $wanted (timeouts_wanted), $owner (take_lock), $copy (copy_of), $named (name_process),
 # $process (keepalived_process), $wanted_rules (wanted_rules).
 
 PROGRAM=lvsc-director

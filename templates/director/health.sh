@@ -132,14 +132,15 @@ role_down() { tell "$1" down; }
 # tell CHECK STATE: leaves the news for whoever has the lock next. Where that takes a while, one process
 # waits for all: when a whole rack fails, a hundred that look again and again would keep the one that
 # works from its work. A run that is killed in the middle leaves its news there. Before start and after
-# stop nobody wants to know.
+# stop nobody wants to know. Of two thousand runs that keepalived starts at once all but a few end in
+# the first lines: those start no process.
 tell() {
   [ -w "${STATE%/*}" ] || need_root
   started || return 0
   name_myself
-  [ -d "$STATE/news" ] || mkdir -p "$STATE/news"
-  told="$1 $2 $(date +%s) ${me#*.} ${me%%.*}"
-  { echo "$told" >"$STATE/news/$me.new" && mv "$STATE/news/$me.new" "$STATE/news/$me"; } ||
+  [ -d "$STATE/waits" ] || mkdir -p "$STATE/news" "$STATE/waits"
+  # One write: who reads the file finds it empty or whole.
+  echo "$1 $2 ${me#*.} ${me%%.*}" >"$STATE/news/$me" ||
     fail "$STATE/news cannot be written: is /run full or read-only?"
   ! somebody_waits || return 0
   make_scratch
@@ -155,7 +156,7 @@ tell() {
     sleep 0.2 2>/dev/null || { sleep 1; tries=$((tries + 4)); }
   done
   # Before the news are read: who finds this process waiting relies on it.
-  [ -z "$waits" ] || rm -f "$STATE/waits"
+  [ -z "$waits" ] || rm -f "$STATE/waits/first" "$STATE/waits/$me"
   if [ -d "$STATE/news" ]; then
     recall
     take_news
@@ -167,40 +168,45 @@ tell() {
   fi
 }
 
-# somebody_waits: is there a process that will have the lock, and has not read the news yet? $STATE/waits
-# names it, as the lock names its owner.
-somebody_waits() { waiter=$(readlink "$STATE/waits") && [ "$(name_of "${waiter%%.*}")" = "$waiter" ]; }
+# somebody_waits: is there a process that will have the lock, and has not read the news yet? The link
+# $STATE/waits/first, made in one step, goes to a file in which its name stands: that is read without
+# starting a process.
+somebody_waits() { { read -r waiter <"$STATE/waits/first"; } 2>/dev/null && still_runs "$waiter"; }
 
 # wait_here: from now on this process is the one that waits, or it fails because another is. Of two that
 # find a dead one at once both may wait.
 wait_here() {
-  ! ln -s "$me" "$STATE/waits" 2>/dev/null || return 0
-  ! somebody_waits || return 1
-  rm -f "$STATE/waits"
-  ln -s "$me" "$STATE/waits" 2>/dev/null || :
+  { echo "$me" >"$STATE/waits/$me"; } 2>/dev/null || :
+  ! ln -s "$me" "$STATE/waits/first" 2>/dev/null || return 0
+  if somebody_waits; then
+    rm -f "$STATE/waits/$me"
+    return 1
+  fi
+  rm -f "$STATE/waits/first" "$STATE/waits/${waiter:-none}"
+  ln -s "$me" "$STATE/waits/first" 2>/dev/null || :
 }
 
-# take_news: what was told becomes known, and the table follows, by the files of the last start. Under the
-# lock. The news go last: they are done again if this process is killed.
+# take_news [FILE]: what was told becomes known, and what the lines of FILE tell; the table follows, by the
+# files of the last start. Under the lock. The news go last: they are done again if this process is killed.
 take_news() {
-  # Half of what a process wrote that was killed.
-  for half in "$STATE"/news/*.new; do
-    name=${half##*/}
-    [ ! -e "$half" ] || [ -e "/proc/${name%%.*}" ] || rm -f "$half"
+  # What a process has not written yet stays, unless it was killed.
+  for file in "$STATE"/news/*; do
+    name=${file##*/}
+    [ -s "$file" ] || [ ! -e "$file" ] || [ -e "/proc/${name%%.*}" ] || rm -f "$file"
   done
-  set -- "$STATE"/news/*[!w]
-  [ -e "$1" ] || return 0
+  cat "$STATE"/news/* "$@" >"$scratch/news" 2>/dev/null
+  filled "$scratch/news" || return 0
   owned checks
-  cat "$@" >"$scratch/news"
-  awk '
+  read -r uptime rest </proc/uptime
+  awk -v boot="$(($(date +%s) - ${uptime%.*}))" '
     function is_newer(start, pid, id) {
       return !(id in start_of) || start > start_of[id] || (start == start_of[id] && pid > pid_of[id])
     }
     FILENAME == ARGV[1] { state[$1] = $2; since[$1] = $3; start_of[$1] = $4 + 0; pid_of[$1] = $5 + 0; order[++count] = $1; next }
-    !($1 in state) || !is_newer($4 + 0, $5 + 0, $1) { next }
+    !($1 in state) || !is_newer($3 + 0, $4 + 0, $1) { next }
     {
-      if (state[$1] != $2) since[$1] = $3
-      state[$1] = $2; start_of[$1] = $4 + 0; pid_of[$1] = $5 + 0
+      if (state[$1] != $2) since[$1] = boot + int($3 / 100)
+      state[$1] = $2; start_of[$1] = $3 + 0; pid_of[$1] = $4 + 0
     }
     END {
       for (n = 1; n <= count; n++) { id = order[n]; print id, state[id], since[id], start_of[id], pid_of[id] }
@@ -210,7 +216,9 @@ take_news() {
   follow_routes "$scratch/checks"
   store "$scratch/checks" checks
   [ ! -d "$MEMORY" ] || cp "$STATE/checks" "$MEMORY/" 2>/dev/null || :
-  rm -f "$@"
+  # Those that were read. Others may have come meanwhile.
+  # shellcheck disable=SC2046 # a word for each
+  (cd "$STATE/news" && rm -f $(awk '{ print $4 "." $3 }' "$scratch/news"))
   announce_changes
 }
 
@@ -321,11 +329,10 @@ doubt_answers() {
   owned doubts
   name_myself
   mkdir -p "$STATE/news"
-  awk -v seen="$(date +%s) ${me#*.} ${me%%.*}" '
+  awk -v seen="${me#*.} ${me%%.*}" '
     FILENAME == ARGV[1] { before[$0] = 1; next } $0 in before { print $0, seen }' "$list" "$scratch/doubts" >"$scratch/certain"
-  ! filled "$scratch/certain" || store "$scratch/certain" "news/$me"
   store "$scratch/doubts" doubts
-  take_news
+  take_news "$scratch/certain"
 }
 
 # silent: the checks that lvsc takes for alive, and whose servers keepalived keeps out: "ID down".
@@ -349,8 +356,9 @@ silent() {
 
 # age_of PID: seconds that a process has been there (proc(5), stat: field 22, in hundredths).
 age_of() {
-  began=$(name_of "$1")
-  echo $(($(cut -d. -f1 /proc/uptime) - ${began#*.} / 100))
+  name_process "$1"
+  read -r uptime rest </proc/uptime
+  echo $((${uptime%.*} - ${named#*.} / 100))
 }
 
 # --- status and check ------------------------------------------------------------------------------

@@ -7,16 +7,24 @@
 
 locked=
 
-# name_of PID: names a process for good, by its number and when it began (proc(5), stat, field 22);
-# nothing if there is none, or only what is left until its parent looks (state Z).
-name_of() {
-  stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 0
-  # The program's own name, in parentheses, may hold anything.
+# name_process PID: names a process for good, by its number and when it began (proc(5), stat, field 22),
+# in $named; empty if there is none, or only what is left until its parent looks (state Z). No process
+# is started for it: a run that brings news does little else.
+name_process() {
+  named=
+  { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 0
+  # The program's own name, in parentheses, may hold anything but the end of a line.
   stat=${stat##*) }
   # shellcheck disable=SC2086 # splitting is the point
   set -- "$1" $stat
   case $2 in Z | X) return 0 ;; esac
-  echo "$1.${21}"
+  named=$1.${21}
+}
+
+# still_runs NAME: is the process there that has this name?
+still_runs() {
+  name_process "${1%%.*}"
+  [ "$named" = "$1" ]
 }
 
 # last_heir: goes from $owner to the last one of its heirs.
@@ -33,7 +41,7 @@ take_lock() {
   owner=$(readlink "$STATE/lock") || return 1
   first=$owner
   last_heir
-  [ "$(name_of "${owner%%.*}")" != "$owner" ] || return 1
+  ! still_runs "$owner" || return 1
   ln -s "$me" "$STATE/after.$owner" 2>/dev/null || return 1
   # Only now: had its owner been replaced before and the traces been removed, this would be late.
   if [ "$(readlink "$STATE/lock")" != "$first" ]; then
@@ -76,7 +84,8 @@ lock_if_free() {
 }
 
 name_myself() {
-  me=$(name_of $$)
+  name_process $$
+  me=$named
   [ -n "$me" ] || fail "this process is not in /proc: is it mounted?"
 }
 

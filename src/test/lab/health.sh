@@ -151,11 +151,11 @@ out_of_order() {
   on lb1 /usr/local/sbin/lvsc-director up 10.61.0.11:81/tcp
   news=$root/run/lvsc/lvsc-director/news
   now=$(awk '{ print int($1 * 100) }' /proc/uptime)
-  echo "10.61.0.11:81/tcp up 1700000000 $((now + 50)) 70" >"$news/70.$((now + 50))"
-  echo "10.61.0.11:81/tcp down 1700000000 $((now + 40)) 71" >"$news/71.$((now + 40))"
+  echo "10.61.0.11:81/tcp up $((now + 50)) 70" >"$news/70.$((now + 50))"
+  echo "10.61.0.11:81/tcp down $((now + 40)) 71" >"$news/71.$((now + 40))"
   on lb1 /usr/local/sbin/lvsc-director up 10.61.0.12:85/smtp
   weight '-t 10.60.0.100:81' 10.61.0.11 >"$out/out-of-order"
-  echo "10.61.0.11:81/tcp down 1700000000 $((now + 45)) 72" >"$news/72.$((now + 45))"
+  echo "10.61.0.11:81/tcp down $((now + 45)) 72" >"$news/72.$((now + 45))"
   on lb1 /usr/local/sbin/lvsc-director up 10.61.0.12:85/smtp
   weight '-t 10.60.0.100:81' 10.61.0.11 >>"$out/out-of-order"
   sleep 1
