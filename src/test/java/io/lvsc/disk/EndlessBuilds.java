@@ -17,6 +17,8 @@ final class EndlessBuilds {
       if (i == 1) {
         System.out.println("under way");
       }
+      // Another build looks for its turn now and then, and would not meet a gap of microseconds.
+      Thread.sleep(2);
     }
   }
 

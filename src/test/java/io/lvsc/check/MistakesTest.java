@@ -18,14 +18,23 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Mistakes in the spec of a pair, one at a time: something is said of each. */
-final class PairMistakesTest {
-  private static final Path MISTAKES = Path.of("src/test/mistakes/pairs.txt");
+/** Mistakes in specs of pairs and of checks, one at a time: something is said of each. */
+final class MistakesTest {
+  private static final Path MISTAKES = Path.of("src/test/mistakes");
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
 
   @TestFactory
-  Stream<DynamicTest> mistakes() throws IOException {
-    return Stream.of(Files.readString(MISTAKES).split("(?m)^= ", -1))
+  Stream<DynamicTest> pairs() throws IOException {
+    return mistakes("pairs.txt");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> checks() throws IOException {
+    return mistakes("checks.txt");
+  }
+
+  private static Stream<DynamicTest> mistakes(String file) throws IOException {
+    return Stream.of(Files.readString(MISTAKES.resolve(file)).split("(?m)^= ", -1))
         .skip(1)
         .map(each -> each.lines().toList())
         .map(each -> DynamicTest.dynamicTest(each.get(0), () -> assertSaid(each)));
@@ -40,9 +49,11 @@ final class PairMistakesTest {
   }
 
   @Test
-  void nothingIsSaidOfTheExamples() throws IOException {
+  void nothingElseIsSaidOfTheExamples() throws IOException {
     assertEquals(List.of(), rules(example("nat-pair")));
     assertEquals(List.of(), rules(example("fullnat-pair")));
+    assertEquals(
+        List.of("udp-bind", "health-direct", "local-listener"), rules(example("dr-health")));
   }
 
   private static String example(String name) throws IOException {
