@@ -7,8 +7,6 @@ import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
-import io.lvsc.model.Network;
-import io.lvsc.model.Protocol;
 import io.lvsc.model.Route;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.Timeouts;
@@ -31,30 +29,23 @@ import io.lvsc.plan.VrrpPlan;
 import io.lvsc.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plans one director. */
 final class DirectorPlanner {
-  /**
-   * A connection is synchronized when its handshake ends, with its second packet from the client.
-   * By the kernel's own {@code 3 50} one that then says nothing is unknown to a standby, and by
-   * {@code 1 50} each is until its 51st packet.
-   */
-  private static final String SYNC_THRESHOLD = "2 50";
-
   private final Topology topology;
   private final Cluster cluster;
   private final Director director;
+  private final SettingPlanner settings;
 
   DirectorPlanner(Topology topology, Director director) {
     this.topology = topology;
     this.cluster = topology.cluster();
     this.director = director;
+    this.settings = new SettingPlanner(topology, director);
   }
 
   DirectorPlan plan() {
@@ -70,7 +61,7 @@ final class DirectorPlanner {
     @Nullable AnnouncementPlan announcement =
         AnnouncementPlanner.plan(topology, director).orElse(null);
     @Nullable HealthPlan health = HealthPlanner.plan(cluster, own).orElse(null);
-    List<Setting> settings = settings();
+    List<Setting> sysctls = settings.plan();
     @Nullable Integer connTabBits = cluster.connTabBits().map(Written::value).orElse(null);
     List<Integer> ftpPorts = FtpPlanner.ports(cluster.services());
     List<SpecName> names = NamePlanner.plan(cluster, own);
@@ -87,7 +78,7 @@ final class DirectorPlanner {
             .add("/etc/lvsc/announcements", announcement != null)
             .add("/etc/bird/bird.conf", announcement != null && !announcement.peers().isEmpty())
             .add("/etc/keepalived/keepalived.conf", vrrp != null || health != null)
-            .add("/etc/sysctl.d/90-lvsc.conf", !settings.isEmpty())
+            .add("/etc/sysctl.d/90-lvsc.conf", !sysctls.isEmpty())
             .add("/etc/modules-load.d/lvsc.conf", true)
             .add("/etc/modprobe.d/lvsc.conf", connTabBits != null || !ftpPorts.isEmpty())
             .plan();
@@ -102,7 +93,7 @@ final class DirectorPlanner {
         vrrp,
         announcement,
         health,
-        settings,
+        sysctls,
         modules(),
         connTabBits,
         ftpPorts,
@@ -145,9 +136,8 @@ final class DirectorPlanner {
    * director takes over, the connection dies.
    */
   private List<String> unheld(Family family) {
-    boolean tracked = "1".equals(kernel().get("conntrack"));
     return topology.availability().held().stream()
-        .filter(vip -> tracked && vip.family() == family)
+        .filter(vip -> settings.areTracked() && vip.family() == family)
         .map(Vip::ip)
         .filter(topology.availability()::floats)
         .map(IpAddress::asHost)
@@ -183,127 +173,6 @@ final class DirectorPlanner {
     return held;
   }
 
-  /** Forwarding comes first: switching it on resets what the kernel derives from it. */
-  private List<Setting> settings() {
-    List<Setting> settings = new ArrayList<>();
-    if (masquerades(Family.IPV4)) {
-      settings.add(new Setting("net.ipv4.ip_forward", "1"));
-    }
-    if (masquerades(Family.IPV6)) {
-      settings.add(new Setting("net.ipv6.conf.all.forwarding", "1"));
-    }
-    if (forwardsBy(ForwardingMethod.NAT, Family.IPV4)) {
-      settings.add(Setting.ofInterface("ipv4", "all", "send_redirects", 0));
-      for (Interface device : director.interfaces()) {
-        settings.add(Setting.ofInterface("ipv4", device.name(), "send_redirects", 0));
-      }
-    }
-    if (answersForAnnounced()) {
-      settings.add(Setting.ofInterface("ipv4", "all", "arp_ignore", 1));
-      settings.add(Setting.ofInterface("ipv4", "all", "arp_announce", 2));
-    }
-    for (Network network : topology.networksOffTheWayOut(director)) {
-      director
-          .in(network)
-          .ifPresent(
-              device -> settings.add(Setting.ofInterface("ipv4", device.name(), "rp_filter", 2)));
-    }
-    kernel().forEach((name, value) -> settings.add(new Setting("net.ipv4.vs." + name, value)));
-    if (floatsBehindFullNat()) {
-      settings.add(new Setting("net.netfilter.nf_conntrack_tcp_be_liberal", "1"));
-    }
-    return settings;
-  }
-
-  /**
-   * By name: the order of an entity's keys means nothing. Full NAT's own rules are conntrack's,
-   * which IPVS bypasses unless it is told not to. What is checked must let its clients go: those of
-   * a persistent service from a server of weight 0, those that send datagrams from one that is gone
-   * from the table.
-   */
-  private Map<String, String> kernel() {
-    Map<String, String> settings = new TreeMap<>();
-    cluster.kernel().forEach((name, value) -> settings.put(name, value.value()));
-    if (usesFullNat()) {
-      settings.putIfAbsent("conntrack", "1");
-    }
-    if (topology.availability().sync().isPresent()) {
-      settings.putIfAbsent("sync_threshold", SYNC_THRESHOLD);
-    }
-    if (topology.announcements().areMade()) {
-      announced(settings);
-    }
-    if (checked().anyMatch(service -> service.persistence().isPresent())) {
-      settings.putIfAbsent("expire_quiescent_template", "1");
-    }
-    if (checked().anyMatch(VirtualService::keepsDatagramClients)) {
-      settings.putIfAbsent("expire_nodest_conn", "1");
-    }
-    return settings;
-  }
-
-  /**
-   * When routers send a connection to another director, this one knows nothing of it: it takes it
-   * for its own, and its hash finds the server that it had, of the packet inside an ICMP error too.
-   */
-  private void announced(Map<String, String> settings) {
-    if (takes(Protocol.TCP)) {
-      settings.putIfAbsent("sloppy_tcp", "1");
-    }
-    if (takes(Protocol.SCTP)) {
-      settings.putIfAbsent("sloppy_sctp", "1");
-    }
-    if (cluster.services().stream().anyMatch(service -> service.scheduler().hashesClients())) {
-      settings.putIfAbsent("schedule_icmp", "1");
-    }
-    if (cluster.services().stream().anyMatch(service -> service.persistence().isPresent())) {
-      settings.putIfAbsent("expire_quiescent_template", "1");
-    }
-  }
-
-  private boolean takes(Protocol protocol) {
-    return cluster.services().stream().anyMatch(service -> service.takes(protocol));
-  }
-
-  /** Whether a VIP that the director has on lo lies in one of its own networks. */
-  private boolean answersForAnnounced() {
-    return topology.announcements().areMade()
-        && topology.availability().held().stream()
-            .filter(vip -> vip.family() == Family.IPV4 && !director.owns(vip.ip()))
-            .anyMatch(
-                vip ->
-                    director.interfaces().stream()
-                        .anyMatch(device -> device.network().contains(vip.ip())));
-  }
-
-  private Stream<VirtualService> checked() {
-    return cluster.services().stream().filter(VirtualService::isChecked);
-  }
-
-  /**
-   * Whether connections of full NAT follow their source address to another director. What that one
-   * remembers of their TCP windows is old when they come back to it.
-   */
-  private boolean floatsBehindFullNat() {
-    return cluster.services().stream()
-        .filter(service -> service.uses(ForwardingMethod.FULLNAT))
-        .flatMap(service -> service.localAddress().stream())
-        .anyMatch(address -> topology.availability().floats(address.value()));
-  }
-
-  private boolean usesFullNat() {
-    return cluster.services().stream().anyMatch(each -> each.uses(ForwardingMethod.FULLNAT));
-  }
-
-  private boolean masquerades(Family family) {
-    return forwardsBy(ForwardingMethod.NAT, family) || forwardsBy(ForwardingMethod.FULLNAT, family);
-  }
-
-  private boolean forwardsBy(ForwardingMethod method, Family family) {
-    return cluster.services().stream()
-        .anyMatch(service -> service.family() == family && service.uses(method));
-  }
-
   private List<String> modules() {
     List<String> modules = new ArrayList<>(List.of("ip_vs"));
     Set<Scheduler> schedulers = new TreeSet<>();
@@ -312,7 +181,7 @@ final class DirectorPlanner {
     if (FtpPlanner.isNeeded(cluster.services())) {
       modules.add("ip_vs_ftp");
     }
-    if (usesFullNat()) {
+    if (cluster.services().stream().anyMatch(each -> each.uses(ForwardingMethod.FULLNAT))) {
       modules.add("xt_ipvs");
     }
     return modules;
