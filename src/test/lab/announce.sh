@@ -284,6 +284,64 @@ back_to_peer() {
   rm -f /lab/other.ctl
 }
 
+# What the spec says of sessions, routes and VIPs changes and changes back, each time pushed as the playbook does.
+announced_timers() { there_and_back timers; }
+back_to_timers() { :; }
+announced_bfd() { there_and_back bfd; }
+back_to_bfd() { :; }
+announced_routes() { there_and_back routes; }
+back_to_routes() { :; }
+
+there_and_back() {
+  pushed trees "trees.$1"
+  for vip in $(vips); do
+    clock "$1: $(ways "$vip") ways to $vip"
+  done
+  pushed "trees.$1" trees
+}
+
+# pushed OLD NEW: one director after the other is drained, changed, and serves again when its sessions are up.
+pushed() {
+  for each in $(hosts director); do
+    [ -d "$case/$2/$each" ] || continue
+    well drain drain "$each"
+    sleep 5
+    bring_tree "$case/$1/$each" "$case/$2/$each" "/lab/hosts/$each/root"
+    well "push-$2" reload "$each"
+    patiently 60 is_well "$each"
+    well undrain undrain "$each"
+  done
+}
+is_well() { on "$1" /usr/local/sbin/lvsc-director status >/dev/null 2>&1; }
+
+# Nobody announces the VIP `far` for longer than a client waits, and all do again.
+announced_withdrawn() {
+  pushed trees trees.withdrawn
+  patiently 30 unreachable 198.51.100.82
+  sleep 45
+  pushed trees.withdrawn trees
+  patiently 60 paths "$all"
+}
+back_to_withdrawn() { :; }
+
+# A director leaves the cluster, as by the playbook of that name, and joins it again.
+announced_director() {
+  well drain drain "$other"
+  sleep 5
+  bird_stop "$other"
+  keepalived_stop "$other"
+  well leave stop "$other"
+  pushed trees trees.director
+  patiently 30 paths $((all - 1))
+  well join start "$other"
+  keepalived_start "$other"
+  bird_start "$other"
+  patiently 60 sessions_up
+  pushed trees.director trees
+  patiently 60 paths "$all"
+}
+back_to_director() { patiently 60 checks_are up '$' "$other"; }
+
 # All servers of the service that the file `dying` tells of refuse, then the first is back: its first line is "VIP PORT", the
 # others "SERVER ADDRESS".
 announced_servers() {

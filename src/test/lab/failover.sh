@@ -235,6 +235,37 @@ event_alone() {
 }
 mend_alone() { :; }
 
+# `high_availability` changes, as trees.vrid and the like have it, on the standby first, as the playbook does; the next time it is
+# as it was.
+event_vrid() { toggle vrid; }
+mend_vrid() { :; }
+event_interval() { toggle interval; }
+mend_interval() { :; }
+event_preemption() { toggle preemption; }
+mend_preemption() { :; }
+event_sync() { toggle sync; }
+mend_sync() { :; }
+
+toggle() {
+  old=trees
+  new=trees.$1
+  if [ -e "/lab/toggled-$1" ]; then
+    old=$new
+    new=trees
+    rm "/lab/toggled-$1"
+  else
+    : >"/lab/toggled-$1"
+  fi
+  for each in "$other" "$first"; do
+    bring_tree "$case/$old/$each" "$case/$new/$each" "/lab/hosts/$each/root"
+    well "reload-to-$new" reload "$each"
+    clock "$each has $new, active: $(active | tr '\n' ' ')"
+    sleep 5
+    clock "5 s later, active: $(active | tr '\n' ' ')"
+  done
+  patiently 30 one_active
+}
+
 # The directors do not hear each other, and do again: both are active meanwhile.
 event_split() {
   split -I

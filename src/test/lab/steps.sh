@@ -189,21 +189,32 @@ reload_chain() {
   verb stop stop $(programmed | tac)
 }
 
-# edit: a start, then a push of trees.1 while clients are watched: servers take what is new, the director follows, servers
-# drop what is old. Their files come once.
+# edit: a start, then a push of trees.1 while the clients of the file `clients` are watched, then, if there is a file `back`, one
+# of the first trees while those of that file are.
 edit() {
   by_hand
   verb start start $(programmed)
   keepalived_everywhere
-  python3 /job/lab/traffic.py "$case/clients" >"$out/clients" 2>&1 &
-  clients=$!
-  until [ "$(grep -c ready "$out/clients")" = "$(grep -c ^watch "$case/clients")" ]; do
+  watched clients 0 1
+  [ ! -f "$case/back" ] || watched back 1 0
+  verb status status $(programmed)
+  keepalived_nowhere
+  verb stop stop $(programmed | tac)
+}
+
+# watched PLAN OLD NEW: a push from one number of trees to the other: servers take what is new, the director follows, servers drop
+# what is old. Their files come once. What an administrator does by hand meanwhile stands in PLAN.hands.
+watched() {
+  python3 /job/lab/traffic.py "$case/$1" >"$out/$1" 2>&1 &
+  watching=$!
+  until [ "$(grep -c ready "$out/$1")" = "$(grep -c ^watch "$case/$1")" ]; do
     sleep 1
   done
+  hands "$1" before
   changed=
   for each in $(programmed); do
-    if ! diff -rq "$(tree 0 "$each")" "$(tree 1 "$each")" >/dev/null; then
-      bring_tree "$(tree 0 "$each")" "$(tree 1 "$each")" "/lab/hosts/$each/root"
+    if ! diff -rq "$(tree "$2" "$each")" "$(tree "$3" "$each")" >/dev/null; then
+      bring_tree "$(tree "$2" "$each")" "$(tree "$3" "$each")" "/lab/hosts/$each/root"
       changed="$changed $each"
     fi
   done
@@ -211,17 +222,24 @@ edit() {
   for each in $changed; do
     case " $directors " in *" $each "*) ;; *) verb extend extend "$each" ;; esac
   done
-  verb push reload $directors
+  verb "push-$1" reload $directors
   for each in $changed; do
-    case " $directors " in *" $each "*) ;; *) verb push reload "$each" ;; esac
+    case " $directors " in *" $each "*) ;; *) verb "push-$1" reload "$each" ;; esac
   done
-  table table
+  hands "$1" after
+  table "table-$1"
   sleep 2
-  : >"$case/clients.stop"
-  wait "$clients"
-  verb status status $(programmed)
-  keepalived_nowhere
-  verb stop stop $(programmed | tac)
+  : >"$case/$1.stop"
+  wait "$watching"
+  hands "$1" end
+}
+
+# hands PLAN WHEN: lines "WHEN HOST COMMAND...": before the push, after it, or when its clients are gone.
+hands() {
+  [ -f "$case/$1.hands" ] || return 0
+  while read -r when each command; do
+    [ "$when" != "$2" ] || in_net "$each" sh -xc "$command" </dev/null
+  done <"$case/$1.hands"
 }
 
 # held_edits LAST: a start, then a push for each of trees.1, trees.2 … to the hosts in changed.1, changed.2 …, while connections

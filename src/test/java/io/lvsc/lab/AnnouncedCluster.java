@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,12 @@ record AnnouncedCluster(String name, String spec, boolean resilient, List<String
                   "boot",
                   "server",
                   "flap",
-                  "swing")),
+                  "swing",
+                  "timers",
+                  "bfd",
+                  "routes",
+                  "withdrawn",
+                  "director")),
           new AnnouncedCluster("resilient", "three", true, LOSSES),
           new AnnouncedCluster("fullnat", "fullnat", true, List.of("stop", "link")),
           new AnnouncedCluster("far", "far", false, List.of("stop", "link")),
@@ -65,6 +71,10 @@ record AnnouncedCluster(String name, String spec, boolean resilient, List<String
   /** Those that {@code -Dlab.announced=} names. */
   static List<AnnouncedCluster> asked() {
     return Trial.asked("lab.announced", List.of(THREE), ALL);
+  }
+
+  static Stream<AnnouncedCluster> all() {
+    return ALL.stream();
   }
 
   @Override
@@ -86,18 +96,35 @@ record AnnouncedCluster(String name, String spec, boolean resilient, List<String
       Files.write(folder.resolve("flows"), List.of("198.51.100.80 53", "2001:db8:9::80 53"));
       Files.write(folder.resolve("dying"), dying(labCase));
       Files.write(folder.resolve("servers"), checked(labCase));
-      LabCase.writeTrees(
-          folder.resolve("trees.vip"), text.replace("\nvips:\n", LATE) + LATE_SERVICE);
-      LabCase.writeTrees(
-          folder.resolve("trees.peer"),
-          text.replaceFirst(
-              "peers: \\{ (.*) \\}\n",
-              "peers: { $1, other: { address: [ 10.0.1.2, \"2001:db8:1::2\" ], as: 64501 } }\n"));
-      LabCase.writeTrees(
-          folder.resolve("trees.server"),
-          text.replaceFirst("( direct: .*\\{ server: d3 \\}) \\]", "$1, { server: d4 } ]"));
+      for (Map.Entry<String, String> change : changed(text).entrySet()) {
+        LabCase.writeTrees(folder.resolve("trees." + change.getKey()), change.getValue());
+      }
     }
     return labCase;
+  }
+
+  /** The spec after each of the events that change it. */
+  private static Map<String, String> changed(String text) {
+    return Map.of(
+        "vip",
+        text.replace("\nvips:\n", LATE) + LATE_SERVICE,
+        "peer",
+        text.replaceFirst(
+            "peers: \\{ (.*) \\}\n",
+            "peers: { $1, other: { address: [ 10.0.1.2, \"2001:db8:1::2\" ], as: 64501 } }\n"),
+        "server",
+        text.replaceFirst("( direct: .*\\{ server: d3 \\}) \\]", "$1, { server: d4 } ]"),
+        "timers",
+        text.replace("hold_time: 30", "hold_time: 60"),
+        "bfd",
+        text.replace("interval: 2,", "interval: 3,"),
+        "routes",
+        text.replace("198.51.100.80 }", "198.51.100.80, announce: { med: 50 } }")
+            .replace("100.82 }", "100.82, announce: { directors: [ lb1, lb3 ] } }"),
+        "withdrawn",
+        text.replace("100.82 }", "100.82, announce: false }"),
+        "director",
+        text.replaceFirst("\n {2}lb2: .*", ""));
   }
 
   /** The service whose servers are checked: its VIP and port, then its servers. */

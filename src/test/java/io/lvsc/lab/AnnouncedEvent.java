@@ -14,8 +14,6 @@ import io.lvsc.model.IpAddress;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.VipPort;
 import io.lvsc.model.VirtualService;
-import java.time.Duration;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +29,25 @@ import org.junit.jupiter.api.function.Executable;
 final class AnnouncedEvent {
   /** Events after which no session has been down. */
   private static final Set<String> KEEPS_SESSIONS =
-      Set.of("stop", "drain", "keepalived", "vip", "peer", "servers", "flap", "swing");
+      Set.of(
+          "stop",
+          "drain",
+          "keepalived",
+          "vip",
+          "peer",
+          "servers",
+          "flap",
+          "swing",
+          "bfd",
+          "routes",
+          "withdrawn");
 
   /** The director that things happen to. */
   private static final String OTHER = "lb2";
 
   private static final int FLOWS = 1000;
+  private static final Set<String> SPEAKING = Set.of("held", "pushed");
+  private static final Set<String> ALL = Set.of("held", "pushed", "idle");
 
   private final LabCase labCase;
   private final String event;
@@ -96,6 +107,7 @@ final class AnnouncedEvent {
       tests.add(test("sessions go on", () -> assertGoOn("sessions-" + event + ".after", false)));
     }
     switch (event) {
+      case "timers" -> tests.add(test("sessions start anew", this::assertAnew));
       case "peer" ->
           tests.add(test("beside the new ones", () -> assertGoOn("sessions-peer.with", true)));
       case "boot" -> tests.add(test("no packet comes too early", this::assertQuietBoot));
@@ -135,11 +147,18 @@ final class AnnouncedEvent {
         clients.stream()
             .filter(client -> mustEnd(service, client))
             .collect(Collectors.toCollection(TreeSet::new));
-    if (service.uses(ForwardingMethod.FULLNAT)) {
+    if (isCutOff(service)) {
+      assertEquals(clients(service, false, SPEAKING), lost, "all end that speak meanwhile");
+    } else if (service.uses(ForwardingMethod.FULLNAT)) {
       assertEquals(condemned, lost, "those of " + OTHER + " end, and no other one");
     } else {
       assertTrue(condemned.containsAll(lost), () -> "lost " + lost + " of " + condemned);
     }
+  }
+
+  /** Whether no router knows the way to its VIP. */
+  private boolean isCutOff(VirtualService service) {
+    return event.equals("withdrawn") && service.name().equals("tunnel");
   }
 
   /**
@@ -185,13 +204,17 @@ final class AnnouncedEvent {
     return address.vip().ip().beforePort() + ":" + address.port();
   }
 
-  /** CLIENT:PORT of the connections that were held, or of those that were lost. */
   private Set<String> clients(VirtualService service, boolean lost) {
+    return clients(service, lost, ALL);
+  }
+
+  /** CLIENT:PORT of the connections that were held, or of those that were lost, of some kinds. */
+  private Set<String> clients(VirtualService service, boolean lost, Set<String> kinds) {
     Set<String> clients = new TreeSet<>();
     for (String line : probe) {
       String[] word = line.split(" ", -1);
       if (word[0].equals(service.name())
-          && Set.of("held", "idle", "pushed").contains(word[1])
+          && kinds.contains(word[1])
           && !(lost && word[2].equals("ok"))) {
         clients.add(word[word.length - 1]);
       }
@@ -231,21 +254,23 @@ final class AnnouncedEvent {
         List.of(), choices.stream().filter(line -> !line.strip().startsWith("3 ")).toList());
   }
 
-  /** Lines NAME STATE TIME. BIRD counts back from a clock that the guest's own drifts from. */
   private void assertGoOn(String then, boolean others) {
-    List<String> lines = evidence.lines("sessions-" + event + ".before");
-    Map<String, String> now =
-        evidence.lines(then).stream()
-            .collect(Collectors.toMap(line -> line.substring(0, line.indexOf(' ')), line -> line));
-    assertTrue(!lines.isEmpty());
-    assertEquals(lines.size() * (others ? 2 : 1), now.size(), now::toString);
-    assertTrue(now.values().stream().allMatch(line -> line.contains(" up ")), now::toString);
-    for (String line : lines) {
-      String[] word = line.split(" ", -1);
-      String[] its = now.getOrDefault(word[0], "").split(" ", -1);
-      Duration apart = Duration.between(LocalTime.parse(word[2]), LocalTime.parse(its[2]));
-      assertTrue(apart.abs().compareTo(Duration.ofSeconds(1)) < 0, () -> lines + " " + now);
-    }
+    Sessions before = sessions("sessions-" + event + ".before");
+    Sessions now = sessions(then);
+    assertTrue(!before.names().isEmpty());
+    assertEquals(before.names().size() * (others ? 2 : 1), now.names().size(), now::toString);
+    assertEquals(before.names(), before.goOnIn(now), () -> before + " " + now);
+  }
+
+  private void assertAnew() {
+    Sessions before = sessions("sessions-" + event + ".before");
+    Sessions now = sessions("sessions-" + event + ".after");
+    assertEquals(before.names(), now.names());
+    assertEquals(Set.of(), before.goOnIn(now), () -> before + " " + now);
+  }
+
+  private Sessions sessions(String file) {
+    return Sessions.of(evidence.lines(file));
   }
 
   private void assertQuietBoot() {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What an edit does to clients, as the table of edits says: a folder of {@code edits/} for each row
- * that is shown here, with the spec before and after, and who is to be where in the end. {@code
- * -Dlab.edits=REGEX} runs some of them.
+ * that is shown here, with the spec before and after, who is to be where in the end, and who when
+ * it has been taken back. {@code -Dlab.edits=REGEX} runs some of them.
  */
 final class KernelEditsIT {
   private static final Path EDITS = Path.of("src/test/lab/edits");
@@ -33,6 +33,10 @@ final class KernelEditsIT {
   private static final String DIRECTOR = "10.30.0.10";
   private static final int CONNECTIONS = 4;
   private static final Set<String> UNANSWERED = Set.of("timeout", "[Errno 113] No route to host");
+
+  /** The clients of the push, and those of the push back. */
+  private static final List<String> PUSHES = List.of("clients", "back");
+
   private static final String SOME = System.getProperty("lab.edits", ".*");
 
   /**
@@ -83,61 +87,84 @@ final class KernelEditsIT {
     }
   }
 
-  private static List<Clients> clients(String edit) throws IOException {
-    return Files.readAllLines(EDITS.resolve(edit).resolve("clients")).stream()
+  /** None where a push is not tried: not every edit is taken back. */
+  private static List<Clients> clients(String edit, String push) throws IOException {
+    Path file = EDITS.resolve(edit).resolve(push);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    return Files.readAllLines(file).stream()
         .filter(line -> !line.startsWith("#"))
         .map(Clients::of)
         .toList();
   }
 
   private static LabCase write(Path job, String edit) throws IOException {
-    String before = spec(edit, "old.yaml");
-    LabCase labCase = LabCase.write(job, edit, before, Shell.DASH, "edit");
+    LabCase labCase = LabCase.write(job, edit, spec(edit, "old.yaml"), Shell.DASH, "edit");
     LabCase.writeTrees(labCase.folder().resolve("trees.1"), spec(edit, "new.yaml"));
     ClientAddresses addresses = labCase.topology().clients();
     Traffic after = Traffic.of(LabCase.cluster(spec(edit, "new.yaml")), addresses);
-    List<String> plan = new ArrayList<>();
-    Stream.of(labCase.traffic(), after)
-        .flatMap(traffic -> traffic.plan().stream())
-        .filter(line -> line.startsWith("listen "))
-        .distinct()
-        .forEach(plan::add);
+    List<String> listeners =
+        Stream.of(labCase.traffic(), after)
+            .flatMap(traffic -> traffic.plan().stream())
+            .filter(line -> line.startsWith("listen "))
+            .distinct()
+            .toList();
     String source = addresses.addresses(Family.IPV4).get(0).toString();
-    clients(edit).forEach(each -> plan.add(each.plan(source)));
-    Files.write(labCase.folder().resolve("clients"), plan);
+    for (String push : PUSHES) {
+      List<String> plan = new ArrayList<>(listeners);
+      clients(edit, push).forEach(each -> plan.add(each.plan(source)));
+      if (plan.size() > listeners.size()) {
+        Files.write(labCase.folder().resolve(push), plan);
+      }
+      Path hands = EDITS.resolve(edit).resolve(push + ".hands");
+      if (Files.exists(hands)) {
+        Files.copy(hands, labCase.folder().resolve(push + ".hands"));
+      }
+    }
     return labCase;
   }
 
+  /** What all specs share stands in a file of its own, unless one is whole. */
   private static String spec(String edit, String file) throws IOException {
     String text = Files.readString(EDITS.resolve(edit).resolve(file));
-    return (Files.readString(EDITS.resolve("base.yaml")) + text)
-        .replace("SERVERS_GATEWAY", text.contains("forwarding: nat") ? DIRECTOR : OUTER_GATEWAY);
+    String whole =
+        text.startsWith("lvsc: ") ? text : Files.readString(EDITS.resolve("base.yaml")) + text;
+    return whole.replace(
+        "SERVERS_GATEWAY", text.contains("forwarding: nat") ? DIRECTOR : OUTER_GATEWAY);
   }
 
   private static List<DynamicTest> tests(LabCase labCase) throws IOException {
     Evidence evidence = labCase.evidence();
     List<DynamicTest> tests = new ArrayList<>();
     tests.add(dynamicTest("runs to its end", evidence::assertRan));
-    tests.add(dynamicTest("is pushed", () -> evidence.said("push", "lb1").assertExit(0)));
-    for (Clients each : clients(labCase.name())) {
-      for (String wanted : each.wanted()) {
-        String kind = wanted.replaceFirst("=.*", "");
-        String servers = wanted.replaceFirst(".*=", "");
+    for (String push : PUSHES) {
+      List<Clients> clients = clients(labCase.name(), push);
+      if (!clients.isEmpty()) {
         tests.add(
             dynamicTest(
-                each.id() + ", " + kind + ": " + servers,
-                () -> assertServed(evidence, each.id(), kind, servers)));
+                push + ": is pushed", () -> evidence.said("push-" + push, "lb1").assertExit(0)));
+      }
+      for (Clients each : clients) {
+        for (String wanted : each.wanted()) {
+          tests.add(
+              dynamicTest(
+                  push + ": " + each.id() + ", " + wanted,
+                  () -> assertServed(evidence, push, each.id(), wanted)));
+        }
       }
     }
     return tests;
   }
 
-  private static void assertServed(Evidence evidence, String id, String kind, String wanted) {
-    Set<String> first = held(evidence, id + "/established held ", false);
+  private static void assertServed(Evidence evidence, String push, String id, String wish) {
+    String kind = wish.replaceFirst("=.*", "");
+    String wanted = wish.replaceFirst(".*=", "");
+    Set<String> first = held(evidence, push, id + "/established held ", false);
     Set<String> served =
         kind.equals("new")
-            ? reached(evidence, id)
-            : held(evidence, id + "/" + kind + " held ", true);
+            ? reached(evidence, push, id)
+            : held(evidence, push, id + "/" + kind + " held ", true);
     switch (wanted) {
       case "one" -> assertEquals(1, served.size(), served::toString);
       case "same" -> assertEquals(first, served);
@@ -148,9 +175,9 @@ final class KernelEditsIT {
   }
 
   /** The servers of connections that were opened before the push, or only of those that live on. */
-  private static Set<String> held(Evidence evidence, String prefix, boolean living) {
+  private static Set<String> held(Evidence evidence, String push, String prefix, boolean living) {
     List<String[]> held =
-        evidence.lines("clients").stream()
+        evidence.lines(push).stream()
             .filter(line -> line.startsWith(prefix))
             .map(line -> line.split(" ", -1))
             .toList();
@@ -170,9 +197,9 @@ final class KernelEditsIT {
   }
 
   /** Where new connections end; what they are told if nobody serves them. */
-  private static Set<String> reached(Evidence evidence, String id) {
+  private static Set<String> reached(Evidence evidence, String push, String id) {
     List<Connection> tried =
-        evidence.connections("clients").stream()
+        evidence.connections(push).stream()
             .filter(each -> each.flow().equals(id + "/new"))
             .toList();
     assertEquals(CONNECTIONS, tried.size());

@@ -29,7 +29,14 @@ final class KernelPairIT {
   private static final Set<String> BOUND_TO_A_DIRECTOR = Set.of("own");
 
   /** Events after which nobody else is active. */
-  private static final Set<String> STAYS = Set.of("standby", "reload", "vip", "back", "alone");
+  private static final Set<String> STAYS =
+      Set.of("standby", "reload", "vip", "back", "alone", "interval", "preemption", "sync");
+
+  /** Events after which either may be active. */
+  private static final Set<String> OPEN = Set.of("together", "split", "preempt", "vrid");
+
+  /** Events that make both active for a while. */
+  private static final Set<String> BOTH = Set.of("split", "vrid");
 
   /**
    * Seconds that a client may wait beyond the time after which a standby takes over, and what its
@@ -95,8 +102,7 @@ final class KernelPairIT {
       } else {
         assertEquals(3, word.length, () -> "one director is active: " + line);
         boolean moved = !word[1].equals(word[2]);
-        boolean open = Set.of("together", "split", "preempt").contains(kind);
-        assertTrue(open || moved != STAYS.contains(kind), line);
+        assertTrue(OPEN.contains(kind) || moved != STAYS.contains(kind), line);
       }
     }
   }
@@ -149,7 +155,7 @@ final class KernelPairIT {
                 service.name() + ": loses no connection",
                 () -> assertTrue(seen.lostNothing(), seen::toString)));
       }
-      if (kind(event).equals("split") && needsOneDirector(service)) {
+      if (BOTH.contains(kind(event)) && needsOneDirector(service)) {
         continue;
       }
       double limit = Pair.limit(labCase, kind(event)) + PATIENCE + 2 * Probe.stall(records);

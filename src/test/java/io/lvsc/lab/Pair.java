@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A spec with several directors in {@code pairs/}, and what happens to them.
@@ -42,9 +44,28 @@ record Pair(String name, List<String> events) implements Trial<Pair> {
                   "vip")),
           new Pair("three", List.of("twice", "links", "reboot")),
           new Pair("ipv6", List.of("stop", "back", "stale", "links", "reboot")),
-          new Pair("two-to-one", List.of("alone")),
+          new Pair(
+              "two-to-one",
+              List.of(
+                  "alone",
+                  "vrid",
+                  "vrid.back",
+                  "interval",
+                  "interval.back",
+                  "preemption",
+                  "preemption.back",
+                  "sync",
+                  "sync.back")),
           new Pair("preempt", List.of("preempt")),
           new Pair("health", List.of("server")));
+
+  /** What `high_availability` says after the events that change it. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "vrid", "virtual_router_id: 52, connection_sync: { id: 51 }",
+          "interval", "virtual_router_id: 51, advert_interval: 2",
+          "preemption", "virtual_router_id: 51, preempt: true",
+          "sync", "virtual_router_id: 51, connection_sync: { network: lan, id: 52 }");
 
   Pair {
     events = List.copyOf(events);
@@ -53,6 +74,10 @@ record Pair(String name, List<String> events) implements Trial<Pair> {
   /** Those of every day, or those that {@code -Dlab.pairs=} names. */
   static List<Pair> asked() {
     return Trial.asked("lab.pairs", EVERY_DAY, ALL);
+  }
+
+  static Stream<Pair> all() {
+    return ALL.stream();
   }
 
   @Override
@@ -76,6 +101,13 @@ record Pair(String name, List<String> events) implements Trial<Pair> {
       LabCase.writeTrees(
           labCase.folder().resolve("trees.1"),
           spec.replaceAll("\\n( {2}lb2|high_availability):.*", ""));
+    }
+    for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
+      if (events.contains(setting.getKey())) {
+        LabCase.writeTrees(
+            labCase.folder().resolve("trees." + setting.getKey()),
+            spec.replace("virtual_router_id: 51", setting.getValue()));
+      }
     }
     return labCase;
   }
@@ -111,9 +143,9 @@ record Pair(String name, List<String> events) implements Trial<Pair> {
     HighAvailability written = labCase.cluster().highAvailability().orElseThrow();
     double takeover = 3 * written.advertInterval().value() / 100.0 + 1;
     return switch (event) {
-      case "standby", "reload", "vip" -> 1;
+      case "standby", "reload", "vip", "sync" -> 1;
       case "server" -> CHECKED + takeover;
-      case "together", "twice", "race", "alone" -> 3 * takeover;
+      case "together", "twice", "race", "alone", "vrid" -> 3 * takeover;
       default -> takeover;
     };
   }
