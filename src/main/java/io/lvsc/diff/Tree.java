@@ -4,6 +4,7 @@ import io.lvsc.emit.OutputFile;
 import io.lvsc.emit.OutputTree;
 import io.lvsc.plan.Role;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,14 @@ public record Tree(SortedMap<String, String> files) {
 
   List<String> hosts(Role role) {
     return hosts().stream().filter(host -> role(host).equals(Optional.of(role))).toList();
+  }
+
+  /** Those of a role in the order of the inventory, in which Ansible goes through them. */
+  List<String> inOrder(Role role) {
+    String inventory = files.getOrDefault("inventory.yml", "");
+    return hosts(role).stream()
+        .sorted(Comparator.comparingInt(host -> inventory.indexOf("\"" + host + "\":")))
+        .toList();
   }
 
   /** Empty for a host that is set up by hand. */
