@@ -67,7 +67,7 @@ final class Advice {
       Set<String> sentences) {
     String name = change.name() + "/" + edit.subject();
     if (edit.row().id().equals("server-removed")) {
-      (edit.what().equals(ServerComparison.DRAINING) ? draining : removed).add(name);
+      (ServerComparison.IDLE.contains(edit.what()) ? draining : removed).add(name);
       return;
     }
     if (edit.row().id().startsWith("forwarding")) {

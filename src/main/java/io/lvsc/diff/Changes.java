@@ -96,6 +96,19 @@ public record Changes(
         .toList();
   }
 
+  /** "all of 2 other services": those of which nothing else is said; empty if there is none. */
+  String keptBeside() {
+    List<String> broken = broken();
+    long untouched =
+        before.services().stream()
+            .filter(service -> services.stream().noneMatch(each -> each.isAbout(service)))
+            .filter(
+                service -> broken.stream().noneMatch(each -> each.startsWith(service.name() + "/")))
+            .count();
+    String noun = kept().isEmpty() ? "service" : "other service";
+    return scope.isWhole() && untouched > 0 ? "all of " + Lists.count(untouched, noun) : "";
+  }
+
   /** The old servers of services whose VIP nobody announces any more. */
   private List<String> cutOff() {
     Set<String> withdrawn = scope.isWhole() ? before.withdrawnIn(after) : Set.of();

@@ -28,14 +28,14 @@ final class ClusterComparison {
     vips();
     directors();
     hosts();
-    edits.addAll(settings.ofKind("/networks/", "network"));
+    settings.ofKind("/networks/", "network").stream().map(this::gateway).forEach(edits::add);
     oneSided("/networks/", "network");
     announcements();
     settings.ofKind("/vips/", "vip").stream()
         .filter(edit -> !edit.what().startsWith("announce "))
         .forEach(edits::add);
     edits.addAll(settings.ofKind("/directors/", "director"));
-    edits.addAll(settings.ofKind("/real_servers/", "host"));
+    settings.ofKind("/real_servers/", "host").stream().map(this::gateway).forEach(edits::add);
     edits.addAll(settings.ofKind("/routers/", "router"));
     settings.of("").stream()
         .filter(edit -> !edit.row().id().equals(AVAILABILITY) || isPairInBoth())
@@ -154,6 +154,21 @@ final class ClusterComparison {
 
   private static String title(Optional<Role> role) {
     return role.map(Role::title).orElse("set up by hand");
+  }
+
+  /** A host cannot have a gateway yet that a director becomes by this push. */
+  private Edit gateway(Edit edit) {
+    String to = edit.what().replaceFirst(".* -> ", "");
+    boolean comes =
+        edit.what().startsWith("gateway ")
+            && List.of(to.split(", ", -1)).stream()
+                .anyMatch(
+                    each -> after.vips().containsKey(each) && !before.vips().containsKey(each));
+    return comes
+        ? edit.saying(
+            "BY HAND on the hosts, between two pushes: nobody answers for it yet, so push the VIP"
+                + " alone first, with `gateway: true`")
+        : edit;
   }
 
   private void oneSided(String kind, String title) {

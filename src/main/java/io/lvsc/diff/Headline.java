@@ -5,6 +5,9 @@ import java.util.List;
 
 /** A change in one sentence. */
 final class Headline {
+  /** What is counted among the hosts already. */
+  private static final String A_HOST = "(host|director) .*";
+
   private Headline() {}
 
   static String of(Changes changes) {
@@ -22,8 +25,7 @@ final class Headline {
     add(parts, changes.refused().size(), "service refuses new ones", "services refuse new ones");
     add(parts, count(changes, Sign.ADDED), "host is new", "hosts are new");
     add(parts, count(changes, Sign.REMOVED), "host leaves", "hosts leave");
-    long other =
-        changes.others().stream().filter(edit -> !edit.subject().startsWith("host ")).count();
+    long other = changes.others().stream().filter(edit -> !edit.subject().matches(A_HOST)).count();
     if (changes.services().isEmpty() && other > 0) {
       add(parts, other, "setting changes", "settings change");
     }

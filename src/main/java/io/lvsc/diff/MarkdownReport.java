@@ -121,13 +121,12 @@ public final class MarkdownReport {
     line("");
     line(
         "Connections: kept "
-            + names(changes.kept())
+            + kept()
             + "; **broken "
             + names(changes.broken())
-            + "**; moved "
-            + names(changes.moved())
-            + "; newly refused "
-            + names(changes.refused())
+            + "**"
+            + part("moved", changes.moved())
+            + part("newly refused", changes.refused())
             + "."
             + (changes.broken().isEmpty() ? "" : " The " + changes.howTheyBreak() + "."));
     List<String> advice = Advice.of(changes);
@@ -136,6 +135,17 @@ public final class MarkdownReport {
       line("To lose none:");
       advice.forEach(each -> line("- " + each));
     }
+  }
+
+  private String kept() {
+    String beside = changes.keptBeside();
+    return changes.kept().isEmpty() && !beside.isEmpty()
+        ? beside
+        : names(changes.kept()) + (beside.isEmpty() ? "" : " and " + beside);
+  }
+
+  private static String part(String word, List<String> names) {
+    return names.isEmpty() ? "" : "; " + word + " " + names(names);
   }
 
   private static String names(List<String> names) {

@@ -36,8 +36,8 @@ public record Row(String id, Map<String, String> fields) {
     return Arrays.stream(field("settings").split(" ", -1)).filter(each -> !each.isEmpty()).toList();
   }
 
-  /** Whether the table of IPVS shows its settings, so that they are compared there. */
-  boolean isInTable() {
+  /** Whether its settings are compared with the service or server that they are about. */
+  boolean isComparedElsewhere() {
     return fields.containsKey("in");
   }
 }

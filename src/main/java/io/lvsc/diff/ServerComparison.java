@@ -6,6 +6,7 @@ import io.lvsc.source.SpecPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,8 +14,11 @@ import java.util.stream.Stream;
  * that has another is replaced.
  */
 final class ServerComparison {
-  /** What is said of a removed server that took no new connections any more. */
-  static final String DRAINING = "was draining";
+  private static final String DRAINING = "was draining";
+  private static final String SORRY = "was the sorry server";
+
+  /** What is said of a removed server that took no new connections. */
+  static final Set<String> IDLE = Set.of(DRAINING, SORRY);
 
   private final Side before;
   private final Side after;
@@ -72,7 +76,9 @@ final class ServerComparison {
     String effect =
         server.takesConnections()
             ? "takes " + Capacity.share(now, server) + " % of the new connections"
-            : "gets no connections yet: weight 0";
+            : isSorry(after, now, server)
+                ? "the sorry server: gets clients while too few others are alive"
+                : "gets no connections yet: weight 0";
     return Edit.of(Sign.ADDED, now.title(server), what, "server-added")
         .saying(effect)
         .by(kernel.about(now.key().toString(), server.socket().toString()))
@@ -84,7 +90,9 @@ final class ServerComparison {
     String what =
         disabled
             ? "state " + server.state() + " -> disabled"
-            : server.takesConnections() ? "weight " + server.delivery().weight() : DRAINING;
+            : server.takesConnections()
+                ? "weight " + server.delivery().weight()
+                : isSorry(before, old, server) ? SORRY : DRAINING;
     Edit edit =
         Edit.of(Sign.REMOVED, old.title(server), what, "server-removed")
             .by(kernel.about(old.key().toString(), server.socket().toString()))
@@ -213,6 +221,11 @@ final class ServerComparison {
         .filter(each -> each.server().name().equals(server))
         .filter(each -> each.state() == Destination.State.DISABLED)
         .findFirst();
+  }
+
+  private static boolean isSorry(Side side, Service service, Server server) {
+    return destinations(side, service.name())
+        .anyMatch(each -> each.sorry() && each.server().name().equals(server.name()));
   }
 
   private static Stream<Destination> destinations(Side side, String service) {

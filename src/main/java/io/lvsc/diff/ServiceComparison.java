@@ -101,6 +101,7 @@ final class ServiceComparison {
     List<Edit> edits = new ArrayList<>(own(old, now));
     boolean moved = !old.key().equals(now.key());
     edits.addAll(new ServerComparison(before, after, kernel, old, now, moved).edits());
+    edits.addAll(new HealthComparison(before, after, old, now).edits());
     edits.addAll(settings.of("/virtual_services/" + now.name()));
     return edits.isEmpty()
         ? Optional.empty()

@@ -15,6 +15,10 @@ final class SettingComparison {
   private static final Map<String, String> DEFAULTS =
       Map.of("Announce.wanted", "true", "Announce.med", "0");
 
+  /** What is meant where nobody is named. */
+  private static final Map<String, String> EMPTY =
+      Map.of("Announce.directors", "all", "Announce.holders", "all", "Peer.directors", "all");
+
   private final Map<String, Setting> before;
   private final Map<String, Setting> after;
 
@@ -55,14 +59,26 @@ final class SettingComparison {
     Optional<Row> row = Rows.about(known.component());
     String from = value(old, now);
     String to = value(now, old);
-    if (from.equals(to) || row.map(Row::isInTable).orElse(false)) {
+    boolean told = row.map(Row::isComparedElsewhere).orElse(false) || isOfOneSide(known, old, now);
+    if (from.equals(to) || told) {
       return Optional.empty();
     }
-    String what = known.label() + " " + from + " -> " + to;
+    String none = EMPTY.getOrDefault(known.component(), Settings.NONE);
+    String what =
+        known.label()
+            + " "
+            + (from.equals(Settings.NONE) ? none : from)
+            + " -> "
+            + (to.equals(Settings.NONE) ? none : to);
     return Optional.of(
         row.map(each -> Edit.of(Sign.CHANGED, "", what, each.id()))
             .orElseGet(() -> unknown(what))
             .at(known.at()));
+  }
+
+  /** A server that is in one of them only is an edit of its own. */
+  private static boolean isOfOneSide(Setting known, Optional<Setting> old, Optional<Setting> now) {
+    return known.component().equals("Destination.sorry") && (old.isEmpty() || now.isEmpty());
   }
 
   /** What is nowhere to be found has its default; a switch is off. */

@@ -66,6 +66,7 @@ public final class Settings {
           Map.entry("times", ""),
           Map.entry("question", ""),
           Map.entry("fallback", ""),
+          Map.entry("sorry", "sorry_server"),
           Map.entry("wanted", ""),
           Map.entry("holders", "while"));
 
@@ -83,6 +84,13 @@ public final class Settings {
   static List<Setting> of(Cluster cluster) {
     Settings all = new Settings();
     all.walk(cluster, new Position("", "", SpecPath.ROOT));
+    return List.copyOf(all.settings);
+  }
+
+  /** What one record says, with labels within it. */
+  static List<Setting> below(Record thing) {
+    Settings all = new Settings();
+    all.walk(thing, new Position("", "", SpecPath.ROOT));
     return List.copyOf(all.settings);
   }
 
@@ -171,7 +179,8 @@ public final class Settings {
         .anyMatch(component -> component.getName().equals("name"));
   }
 
-  private static String name(Record thing, int index) {
+  /** What a record is called; one without a name by its place in the list. */
+  static String name(Record thing, int index) {
     if (thing instanceof Destination destination) {
       String port = destination.writtenPort().map(each -> ":" + each.value()).orElse("");
       return destination.server().name() + port;

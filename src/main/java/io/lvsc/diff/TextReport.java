@@ -111,19 +111,19 @@ public final class TextReport {
             .max()
             .orElse(0);
     boolean named = subjects > 0;
-    String subject = "";
-    String effect = "";
+    Optional<Edit> last = Optional.empty();
     for (Edit edit : edits) {
-      boolean again = edit.subject().equals(subject) && !subject.isEmpty();
+      boolean again = last.map(Edit::subject).equals(Optional.of(edit.subject()));
+      boolean said = again && last.map(Edit::effect).equals(Optional.of(edit.effect()));
+      boolean signed = again && !edit.subject().isEmpty();
       String what = named ? column(again ? "" : edit.subject(), subjects) : "";
       line(
           indent
-              + "%3s ".formatted(again ? "" : edit.sign().text())
+              + "%3s ".formatted(signed ? "" : edit.sign().text())
               + what
               + (whats > 0 || !edit.what().isEmpty() ? column(edit.what(), whats) : "")
-              + (again && edit.effect().equals(effect) ? "" : edit.effect()));
-      subject = edit.subject();
-      effect = edit.effect();
+              + (said ? "" : edit.effect()));
+      last = Optional.of(edit);
     }
   }
 
@@ -144,14 +144,26 @@ public final class TextReport {
 
   private void connections() {
     List<String> parts = new ArrayList<>();
-    parts.add(part("kept", changes.kept()));
+    parts.add(kept());
     parts.add(part("broken", changes.broken()));
-    parts.add(part("moved", changes.moved()));
-    parts.add(part("newly refused", changes.refused()));
+    if (!changes.moved().isEmpty()) {
+      parts.add(part("moved", changes.moved()));
+    }
+    if (!changes.refused().isEmpty()) {
+      parts.add(part("newly refused", changes.refused()));
+    }
     block("connections", parts);
     if (!changes.broken().isEmpty()) {
       line("              " + changes.howTheyBreak());
     }
+  }
+
+  private String kept() {
+    List<String> servers = changes.kept();
+    String beside = changes.keptBeside();
+    return servers.isEmpty() && !beside.isEmpty()
+        ? "%-13s %s".formatted("kept", beside)
+        : part("kept", servers) + (beside.isEmpty() ? "" : ", and " + beside);
   }
 
   private static String part(String word, List<String> names) {
