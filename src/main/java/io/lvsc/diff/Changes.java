@@ -32,7 +32,9 @@ public record Changes(
   }
 
   /** Compares. */
-  public static Changes between(Side before, Side after, Scope scope) {
+  public static Changes between(Side old, Side after, Scope scope) {
+    Renames renames = Renames.between(old.tree(), after.tree());
+    Side before = renames.in(old);
     KernelEdits kernel =
         KernelEdits.between(
             lines(before, "ipvs.rules"), lines(after, "ipvs.rules"), lines(after, "weights"));
@@ -49,7 +51,9 @@ public record Changes(
         after,
         scope,
         services,
-        scope.isWhole() ? new ClusterComparison(before, after, settings).edits() : List.of(),
+        scope.isWhole()
+            ? new ClusterComparison(before, after, settings, renames).edits()
+            : List.of(),
         scope.isWhole() ? hosts.changes() : List.of(),
         scope.isWhole() ? hosts.programs() : List.of(),
         kernel);

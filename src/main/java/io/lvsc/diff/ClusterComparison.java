@@ -16,19 +16,23 @@ final class ClusterComparison {
   private final Side before;
   private final Side after;
   private final SettingComparison settings;
+  private final Renames renames;
   private final List<Edit> edits = new ArrayList<>();
 
-  ClusterComparison(Side before, Side after, SettingComparison settings) {
+  ClusterComparison(Side before, Side after, SettingComparison settings, Renames renames) {
     this.before = before;
     this.after = after;
     this.settings = settings;
+    this.renames = renames;
   }
 
   List<Edit> edits() {
     vips();
     directors();
     hosts();
+    edits.addAll(renames.edits());
     settings.ofKind("/networks/", "network").stream().map(this::gateway).forEach(edits::add);
+    edits.addAll(settings.renamedNetworks());
     oneSided("/networks/", "network");
     announcements();
     settings.ofKind("/vips/", "vip").stream()

@@ -21,20 +21,30 @@ final class SettingComparison {
 
   private final Map<String, Setting> before;
   private final Map<String, Setting> after;
+  private final NetworkNames networks;
 
   SettingComparison(Side before, Side after) {
     boolean both = before.spec().isPresent() && after.spec().isPresent();
-    this.before = both ? settings(before) : Map.of();
-    this.after = both ? settings(after) : Map.of();
+    List<Setting> old = both ? settings(before) : List.of();
+    List<Setting> now = both ? settings(after) : List.of();
+    this.networks = NetworkNames.between(old, now);
+    this.before = byKey(old.stream().map(networks::in).toList());
+    this.after = byKey(now);
   }
 
-  private static Map<String, Setting> settings(Side side) {
+  private static List<Setting> settings(Side side) {
+    return side.spec().map(spec -> Settings.of(spec.cluster())).orElse(List.of());
+  }
+
+  private static Map<String, Setting> byKey(List<Setting> all) {
     Map<String, Setting> settings = new LinkedHashMap<>();
-    side.spec()
-        .map(spec -> Settings.of(spec.cluster()))
-        .orElse(List.of())
-        .forEach(setting -> settings.put(setting.key(), setting));
+    all.forEach(setting -> settings.put(setting.key(), setting));
     return settings;
+  }
+
+  /** Networks that have another name and nothing else. */
+  List<Edit> renamedNetworks() {
+    return networks.edits();
   }
 
   /** What differs of an entity that is in both; of the cluster itself if the pointer is empty. */

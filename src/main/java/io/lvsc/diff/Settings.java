@@ -5,6 +5,7 @@ import io.lvsc.model.Cluster;
 import io.lvsc.model.Community;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
+import io.lvsc.model.HealthCheck;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Keyword;
 import io.lvsc.model.Mac;
@@ -119,7 +120,9 @@ public final class Settings {
     for (RecordComponent component : thing.getClass().getRecordComponents()) {
       String name = component.getName();
       String id = thing.getClass().getSimpleName() + "." + name;
-      if (!name.equals("name") && !(value(thing, component) instanceof SpecPath)) {
+      // The name that a check asks a name server for is no name of anything here.
+      boolean named = name.equals("name") && !(thing instanceof HealthCheck.Question);
+      if (!named && !(value(thing, component) instanceof SpecPath)) {
         read(id, value(thing, component), here.below(word(name)));
       }
     }

@@ -59,6 +59,11 @@ public record Side(
         .orElse(Map.of());
   }
 
+  /** The same one with another tree. */
+  Side with(Tree other) {
+    return new Side(label, cluster, spec, other, vips, services);
+  }
+
   /** What the services are called. */
   public List<String> serviceNames() {
     return services.stream().map(Service::name).toList();

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -64,6 +66,14 @@ public record Tree(SortedMap<String, String> files) {
     return hosts(role).stream()
         .sorted(Comparator.comparingInt(host -> inventory.indexOf("\"" + host + "\":")))
         .toList();
+  }
+
+  /** Where Ansible reaches a host; empty for one that is not in the inventory. */
+  Optional<String> reachedAt(String host) {
+    Matcher line =
+        Pattern.compile("\"" + Pattern.quote(host) + "\": \\{ ansible_host: \"([^\"]*)\"")
+            .matcher(files.getOrDefault("inventory.yml", ""));
+    return line.find() ? Optional.of(line.group(1)) : Optional.empty();
   }
 
   /** Empty for a host that is set up by hand. */

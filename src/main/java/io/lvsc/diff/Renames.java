@@ -1,0 +1,78 @@
+package io.lvsc.diff;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Hosts that have another name and are the same machine: Ansible reaches them at the address that
+ * it had for the old name, and they do what they did.
+ *
+ * @param names old names to new ones
+ */
+record Renames(Map<String, String> names) {
+  private static final String HOSTS = "hosts/";
+
+  static Renames between(Tree before, Tree after) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String old : before.hosts()) {
+      Optional<String> address = before.reachedAt(old);
+      if (!after.hosts().contains(old) && address.isPresent()) {
+        after.hosts().stream()
+            .filter(now -> !before.hosts().contains(now))
+            .filter(now -> after.reachedAt(now).equals(address))
+            .filter(now -> after.role(now).equals(before.role(old)))
+            .findFirst()
+            .ifPresent(now -> names.put(old, now));
+      }
+    }
+    return new Renames(names);
+  }
+
+  /** The old build as it would be with the new names. */
+  Side in(Side before) {
+    if (names.isEmpty()) {
+      return before;
+    }
+    SortedMap<String, String> files = new TreeMap<>();
+    before.tree().files().forEach((path, text) -> files.put(path(path), text));
+    files.computeIfPresent("inventory.yml", (path, text) -> inventory(text));
+    return before.with(new Tree(files));
+  }
+
+  private String path(String path) {
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      String folder = HOSTS + name.getKey() + "/";
+      if (path.startsWith(folder)) {
+        return HOSTS + name.getValue() + "/" + path.substring(folder.length());
+      }
+    }
+    return path;
+  }
+
+  private String inventory(String text) {
+    String renamed = text;
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      renamed = renamed.replace("\"" + name.getKey() + "\":", "\"" + name.getValue() + "\":");
+    }
+    return renamed;
+  }
+
+  List<Edit> edits() {
+    List<Edit> edits = new ArrayList<>();
+    names.forEach(
+        (old, now) ->
+            edits.add(
+                Edit.of(
+                        Sign.CHANGED,
+                        "host " + now,
+                        "name " + old + " -> " + now,
+                        "service-renamed")
+                    .saying("kept: it has the same address, so it is the same machine")));
+    return edits;
+  }
+}
