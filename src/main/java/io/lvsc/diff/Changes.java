@@ -32,9 +32,12 @@ public record Changes(
   }
 
   /** Compares. */
-  public static Changes between(Side old, Side after, Scope scope) {
-    Renames renames = Renames.between(old.tree(), after.tree());
-    Side before = renames.in(old);
+  public static Changes between(Side before, Side after, Scope scope) {
+    Renames renames = Renames.between(before.tree(), after.tree());
+    return between(renames.in(before), after, scope, renames);
+  }
+
+  private static Changes between(Side before, Side after, Scope scope, Renames renames) {
     KernelEdits kernel =
         KernelEdits.between(
             lines(before, "ipvs.rules"), lines(after, "ipvs.rules"), lines(after, "weights"));

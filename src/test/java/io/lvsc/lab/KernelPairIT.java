@@ -30,10 +30,11 @@ final class KernelPairIT {
 
   /** Events after which nobody else is active. */
   private static final Set<String> STAYS =
-      Set.of("standby", "reload", "vip", "back", "alone", "interval", "preemption", "sync");
+      Set.of("standby", "reload", "vip", "back", "alone", "interval", "sync");
 
   /** Events after which either may be active. */
-  private static final Set<String> OPEN = Set.of("together", "split", "preempt", "vrid");
+  private static final Set<String> OPEN =
+      Set.of("together", "split", "preempt", "preemption", "vrid");
 
   /** Events that make both active for a while. */
   private static final Set<String> BOTH = Set.of("split", "vrid");
