@@ -120,7 +120,7 @@ public final class Drift {
   private void service(Service wanted, Virtual there) {
     String schedule = wanted.schedule().toString();
     if (!schedule.equals(there.schedule().toString())) {
-      add("~", wanted.name(), "", schedule + ", kernel " + there.schedule(), "");
+      add("~", wanted.name(), "", "spec " + schedule + ", kernel " + there.schedule(), "");
     }
     for (Server server : wanted.servers()) {
       String name = wanted.title(server);
@@ -150,11 +150,13 @@ public final class Drift {
           service,
           name,
           "weight " + wanted.weight() + ", kernel " + there.weight(),
-          there.weight() == 0 ? "a health check, or a drain by hand" : "set by hand");
+          there.weight() == 0
+              ? "a health check, or a drain by hand"
+              : "set by hand, or not pushed yet");
     }
     boolean method = wanted.method() != there.method() || !wanted.tunnel().equals(there.tunnel());
     if (method) {
-      add("~", service, name, way(wanted) + ", kernel " + way(there), "");
+      add("~", service, name, "spec " + way(wanted) + ", kernel " + way(there), "");
     }
     boolean limits = wanted.upper() != there.upper() || wanted.lower() != there.lower();
     if (limits && capture.has(Capture.Part.THRESHOLDS)) {

@@ -46,6 +46,7 @@ final class AnnouncedEvent {
   private static final String OTHER = "lb2";
 
   private static final int FLOWS = 1000;
+  private static final double MISSED = 0.05;
   private static final Set<String> SPEAKING = Set.of("held", "pushed");
   private static final Set<String> ALL = Set.of("held", "pushed", "idle");
 
@@ -243,15 +244,18 @@ final class AnnouncedEvent {
     }
   }
 
-  /** Lines "COUNT CLIENT PORT SERVER". */
+  /**
+   * Lines "COUNT CLIENT PORT SERVER", a second one where a director chose otherwise. A busy guest
+   * loses a few datagrams, so that not all directors have seen each flow.
+   */
   private void assertSameChoices(String when) {
     if (!labCase.folder().resolve("flows").toFile().exists()) {
       return;
     }
     List<String> choices = evidence.lines("choices-" + when);
     assertEquals(2 * FLOWS, choices.size());
-    assertEquals(
-        List.of(), choices.stream().filter(line -> !line.strip().startsWith("3 ")).toList());
+    List<String> missed = choices.stream().filter(line -> !line.strip().startsWith("3 ")).toList();
+    assertTrue(missed.size() < MISSED * choices.size(), missed::toString);
   }
 
   private void assertGoOn(String then, boolean others) {
