@@ -4,6 +4,7 @@ import io.lvsc.Phase;
 import io.lvsc.check.Checked;
 import io.lvsc.disk.FileTrouble;
 import io.lvsc.model.Cluster;
+import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Keyword;
 import io.lvsc.model.LocalServer;
@@ -11,6 +12,7 @@ import io.lvsc.model.Protocol;
 import io.lvsc.model.RealServer;
 import io.lvsc.trace.Asking;
 import io.lvsc.trace.Endpoint;
+import io.lvsc.trace.Load;
 import io.lvsc.trace.Question;
 import io.lvsc.trace.Trace;
 import io.lvsc.trace.TraceJson;
@@ -80,6 +82,9 @@ final class TraceCommand implements Command {
             Options.text(
                 "--size", "BYTES", "Of the packet, with its IP header: does it fit everywhere?"))
         .addOption(
+            Options.flag(
+                "--no-df", "It may be sent in fragments: its DF bit is not set, as it mostly is."))
+        .addOption(
             Options.flag("--all", "Show every server's way, not one of those that are alike."))
         .addOption(Options.choice("--format", "FORMAT", FORMATS, "text", "text or json."))
         .addOption(Options.color());
@@ -142,7 +147,7 @@ final class TraceCommand implements Command {
           target.port(),
           server(arguments, cluster),
           Options.down(arguments, cluster),
-          size(arguments));
+          load(arguments, target.vip().family()));
     } catch (Asking.Unclear e) {
       throw new WrongUsage(e.message());
     }
@@ -173,6 +178,19 @@ final class TraceCommand implements Command {
       throw new WrongUsage(Options.unknown("real server", name.get(), known));
     }
     return name;
+  }
+
+  private static Optional<Load> load(ParseResult arguments, Family family) throws WrongUsage {
+    Optional<Integer> size = size(arguments);
+    boolean divisible = arguments.hasMatchedOption("--no-df");
+    if (divisible && size.isEmpty()) {
+      throw new WrongUsage("`--no-df` is about packets of a size: add `--size BYTES`");
+    }
+    if (divisible && family == Family.IPV6) {
+      throw new WrongUsage(
+          "`--no-df` means nothing to IPv6, whose packets no router takes apart: leave it out");
+    }
+    return size.map(bytes -> Load.of(bytes, divisible));
   }
 
   private static Optional<Integer> size(ParseResult arguments) throws WrongUsage {

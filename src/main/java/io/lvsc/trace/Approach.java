@@ -51,7 +51,7 @@ final class Approach {
     this.journal = journal;
     this.sending = new Sending(topology, active, question.down(), journal);
     this.frame = Frame.of(question.packet());
-    this.lastWire = new LastWire(topology, question, active, vip, home, sending, journal);
+    this.lastWire = new LastWire(topology, active, vip, home, sending, journal, frame);
   }
 
   /**
@@ -62,12 +62,18 @@ final class Approach {
   Optional<Fate> walk() {
     IpAddress client = client();
     List<Host> hosts = topology.addresses().hosts(client);
+    sending.carry(question.load(), hosts.stream().findFirst().map(Host::name).orElse(CLIENT));
     if (!hosts.isEmpty()) {
       return fromHost(hosts.get(0));
     }
     journal.arrive(CLIENT);
     Optional<Network> own = topology.addresses().network(client);
     return own.isPresent() ? fromNetwork(own.get()) : fromOutside();
+  }
+
+  /** How large the packet is, and in which fragments, when it is there. */
+  Optional<Load> load() {
+    return sending.load();
   }
 
   private IpAddress client() {
@@ -78,15 +84,9 @@ final class Approach {
 
   private Optional<Fate> fromHost(Host host) {
     journal.arrive(host.name());
-    if (host instanceof RealServer server && holdsVip(server)) {
-      String reason =
-          "`"
-              + vip.name()
-              + "` is an address of `"
-              + host.name()
-              + "` itself, so it answers itself and no director is asked";
-      journal.add(Step.of(Kind.ACCEPTED, "lo", reason).because(host.at()));
-      return Optional.of(new Fate(State.DROPPED, "never leaves " + host.name() + ": " + reason));
+    Optional<Fate> itself = answersItself(topology, host, vip, journal);
+    if (itself.isPresent()) {
+      return itself;
     }
     Way way = topology.way(host, vip.ip());
     Optional<Fate> lost = follow(way);
@@ -99,12 +99,12 @@ final class Approach {
     List<Hop> hops = way.hops();
     boolean asked = !hops.isEmpty() && hops.get(hops.size() - 1).to().equals(vip.ip());
     if (!asked || topology.availability().isAnswered(vip)) {
-      return sending.follow(way, vip.ip(), frame, question.size());
+      return sending.follow(way, vip.ip(), frame);
     }
     int last = hops.size() - 1;
     Way before = new Path(vip.ip(), Optional.empty(), hops.subList(0, last), true);
     return sending
-        .follow(before, vip.ip(), frame, question.size())
+        .follow(before, vip.ip(), frame)
         .or(
             () -> {
               String asking = hops.get(last).from().name();
@@ -115,8 +115,22 @@ final class Approach {
             });
   }
 
-  private boolean holdsVip(RealServer server) {
-    return topology.usage().heldVips(server, vip.family()).anyMatch(vip::equals);
+  /** How a packet ends that its own sender answers, since it has the VIP. */
+  static Optional<Fate> answersItself(Topology topology, Host host, Vip vip, Journal journal) {
+    boolean holds =
+        host instanceof RealServer server
+            && topology.usage().heldVips(server, vip.family()).anyMatch(vip::equals);
+    if (!holds) {
+      return Optional.empty();
+    }
+    String reason =
+        "`"
+            + vip.name()
+            + "` is an address of `"
+            + host.name()
+            + "` itself, so it answers itself and no director is asked";
+    journal.add(Step.of(Kind.ACCEPTED, "lo", reason).because(host.at()));
+    return Optional.of(new Fate(State.DROPPED, "never leaves " + host.name() + ": " + reason));
   }
 
   /** The last step of a way ends at some director, by the address that was asked for. */
@@ -133,6 +147,11 @@ final class Approach {
               + "` holds `"
               + vip.name()
               + "`");
+    }
+    if (owner.isEmpty() && !last.to().equals(vip.ip())) {
+      String router = sending.router(last.to());
+      journal.arrive(router);
+      return lastWire.toVip(router);
     }
     return lastWire.arrive(active.in(last.link().network()));
   }
@@ -161,7 +180,7 @@ final class Approach {
   }
 
   private Optional<Fate> byGateway(Network own, IpAddress gateway) {
-    Optional<Fate> tooLarge = sending.fit(CLIENT, own, question.size());
+    Optional<Fate> tooLarge = sending.fit(CLIENT, own, frame);
     if (tooLarge.isPresent()) {
       return tooLarge;
     }
@@ -188,7 +207,7 @@ final class Approach {
                 Kind.SENT,
                 "sent",
                 "to " + neighbor + " on `" + network.name() + "`: " + Sending.question(wire))
-            .carrying(frame, wire));
+            .carrying(frame.loaded(sending.load()), wire));
   }
 
   // ---------------------------------------------------------------------------------- elsewhere
@@ -218,6 +237,10 @@ final class Approach {
     journal.add(
         Step.note("that " + out.get().to() + " routes `" + home.name() + "` to the directors"));
     Optional<IpAddress> neighbor = active.in(uplink).flatMap(it -> it.address(vip.family()));
+    Optional<Fate> tooLarge = sending.fit(router, uplink, frame);
+    if (tooLarge.isPresent()) {
+      return tooLarge;
+    }
     if (neighbor.isPresent()) {
       send(uplink, neighbor.get());
     }

@@ -6,9 +6,11 @@ import io.lvsc.model.Protocol;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.MarkRule;
+import io.lvsc.topology.NoPath;
 import io.lvsc.topology.ServiceTable;
 import io.lvsc.topology.ServiceTable.Found;
 import io.lvsc.topology.Topology;
+import io.lvsc.topology.Way;
 import io.lvsc.trace.Fate.State;
 import io.lvsc.trace.Step.Kind;
 import java.util.List;
@@ -24,13 +26,19 @@ final class Choice {
   private final Journal journal;
   private Frame frame;
 
-  Choice(Topology topology, Question question, Director active, Vip vip, Journal journal) {
+  Choice(
+      Topology topology,
+      Question question,
+      Director active,
+      Vip vip,
+      Optional<Load> load,
+      Journal journal) {
     this.topology = topology;
     this.question = question;
     this.active = active;
     this.vip = vip;
     this.journal = journal;
-    this.frame = Frame.of(question.packet());
+    this.frame = Frame.of(question.packet()).loaded(load);
   }
 
   /** The packet with its mark. */
@@ -40,6 +48,13 @@ final class Choice {
 
   /** The service that schedules the packet; empty if none does, as the journal then says. */
   Optional<VirtualService> service(List<MarkRule> rules, ServiceTable table) {
+    if (frame.load().filter(load -> !load.isWhole()).isPresent()) {
+      journal.add(
+          Step.of(
+              Kind.RECEIVED,
+              "size",
+              "the fragments are put together before anything looks at them"));
+    }
     mark(rules);
     route();
     List<Found> found = table.find(frame.mark(), question.protocol(), vip.ip(), question.port());
@@ -214,7 +229,7 @@ final class Choice {
     journal.add(
         Step.of(Kind.DROPPED, "refused", reason + ": ICMP port unreachable to the client")
             .because(service.at()));
-    return new Fate(State.REFUSED, reason);
+    return told(reason);
   }
 
   /** No service: what the director's own programs do is theirs. */
@@ -226,6 +241,16 @@ final class Choice {
             "the packet goes to the sockets of " + active.name() + " itself: refused"));
     journal.add(
         Step.note("if a program of " + active.name() + " listens on the port, it answers instead"));
-    return new Fate(State.REFUSED, "no service takes " + asked());
+    return told("no service takes " + asked());
+  }
+
+  /** Who is refused is told so only if the director has a way to the client. */
+  private Fate told(String reason) {
+    Sending sending = new Sending(topology, active, question.down(), journal);
+    Way back = topology.way(active, question.client().address());
+    return (back instanceof NoPath none
+            ? sending.end(none, question.client().address())
+            : Optional.<Fate>empty())
+        .orElseGet(() -> new Fate(State.REFUSED, reason));
   }
 }

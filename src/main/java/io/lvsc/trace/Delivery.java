@@ -53,6 +53,7 @@ final class Delivery {
     this.frame = frame;
     this.journal = journal;
     this.sending = new Sending(topology, active, question.down(), journal);
+    sending.carry(frame.load());
   }
 
   /** The packet that the server's program sees. */
@@ -72,10 +73,7 @@ final class Delivery {
     if (tooLarge.isPresent()) {
       return tooLarge;
     }
-    int overhead = frame.wrapping().map(Wrapping::overhead).orElse(0);
-    Optional<Fate> lost =
-        sending.follow(
-            way, destination.address(), frame, question.size().map(size -> size + overhead));
+    Optional<Fate> lost = sending.follow(way, destination.address(), frame);
     if (lost.isPresent()) {
       return lost;
     }
@@ -162,7 +160,7 @@ final class Delivery {
             .changing(frame, later));
     frame = later;
     way.first().ifPresent(this::noteSender);
-    return question.size().filter(size -> size > room.left()).flatMap(size -> tooLarge(size, room));
+    return enter(room);
   }
 
   private void noteSender(Hop hop) {
@@ -177,25 +175,44 @@ final class Delivery {
     }
   }
 
-  /** ip_vs_xmit.c, ensure_mtu_is_adequate. */
-  private Optional<Fate> tooLarge(int size, TunnelRoom room) {
-    boolean fragments = topology.cluster().kernel("pmtu_disc", "0").isPresent();
-    if (fragments) {
-      journal.add(
-          Step.of(
-              Kind.ROUTED,
-              "size",
-              size + " bytes do not fit: sent in fragments (kernel.pmtu_disc is 0)"));
+  /**
+   * Whether the director lets the packet into a tunnel (ip_vs_xmit.c, __ip_vs_get_out_rt,
+   * ensure_mtu_is_adequate): it looks at the network that it sends into. Without {@code pmtu_disc},
+   * or without DF, it sends IPv4 in fragments; that setting is none for IPv6. What it makes has DF
+   * set only if IPv4 was so, and {@code pmtu_disc} is 1 (ip_vs_prepare_tunneled_skb).
+   */
+  private Optional<Fate> enter(TunnelRoom room) {
+    Optional<Load> load = frame.load();
+    if (load.isEmpty() || room.leftInFirst().isEmpty()) {
       return Optional.empty();
     }
-    boolean here = room.leftInFirst().filter(left -> size > left).isPresent();
-    return sending.drop(
-        here ? active.name() : "a router behind " + active.name(),
-        size
-            + " bytes do not fit into the tunnel, which takes "
-            + room.left()
-            + ": the sender is told so by ICMP",
-        destination.at());
+    int left = room.leftInFirst().get();
+    Family outer = destination.address().family();
+    boolean told = service.family() == Family.IPV6 || asksForMtu(load.get());
+    boolean tooLarge = load.get().bytes() > left;
+    if (tooLarge && told) {
+      return sending.refuse(
+          active.name(),
+          "%d bytes do not fit into the tunnel, which takes %d".formatted(load.get().bytes(), left),
+          left,
+          destination.at());
+    }
+    boolean divisible = outer == Family.IPV4 && !asksForMtu(load.get());
+    Load within = load.get().wrapped(room.overhead(), divisible, outer);
+    sending.carry(Optional.of(within));
+    if (tooLarge) {
+      sending.split(
+          left + room.overhead(),
+          outer,
+          load.get().divisible() ? "as DF is not set" : "as `kernel.pmtu_disc` is 0");
+    }
+    return Optional.empty();
+  }
+
+  private boolean asksForMtu(Load load) {
+    return service.family() == Family.IPV4
+        && !load.divisible()
+        && topology.cluster().kernel("pmtu_disc", "0").isEmpty();
   }
 
   // --------------------------------------------------------------------------------- the server
@@ -263,7 +280,7 @@ final class Delivery {
   private void unpack() {
     received(frame.toString());
     String device = TunnelEnd.of(new Part(service, destination)).name();
-    Frame later = new Frame(frame.packet(), Optional.empty(), 0);
+    Frame later = Frame.of(frame.packet());
     journal.add(
         Step.of(
                 Kind.UNPACKED,

@@ -9,8 +9,11 @@ final class Journal {
   private final List<Step> steps = new ArrayList<>();
   private String node = "";
 
-  /** Comes to a host. */
+  /** Comes to a host, if it is not there. */
   void arrive(String host) {
+    if (host.equals(node)) {
+      return;
+    }
     close();
     node = host;
   }

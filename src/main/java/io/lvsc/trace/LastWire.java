@@ -14,7 +14,6 @@ import java.util.Optional;
 /** The network where the VIP is answered for, and who answers. */
 final class LastWire {
   private final Topology topology;
-  private final Question question;
   private final Director active;
   private final Vip vip;
   private final Network home;
@@ -24,20 +23,19 @@ final class LastWire {
 
   LastWire(
       Topology topology,
-      Question question,
       Director active,
       Vip vip,
       Network home,
       Sending sending,
-      Journal journal) {
+      Journal journal,
+      Frame frame) {
     this.topology = topology;
-    this.question = question;
     this.active = active;
     this.vip = vip;
     this.home = home;
     this.sending = sending;
     this.journal = journal;
-    this.frame = Frame.of(question.packet());
+    this.frame = frame;
   }
 
   /**
@@ -46,7 +44,7 @@ final class LastWire {
    * @return why it does not get there, if it does not
    */
   Optional<Fate> toVip(String sender) {
-    Optional<Fate> tooLarge = sending.fit(sender, home, question.size());
+    Optional<Fate> tooLarge = sending.fit(sender, home, frame);
     if (tooLarge.isPresent()) {
       return tooLarge;
     }
@@ -63,7 +61,7 @@ final class LastWire {
     journal.add(
         Step.of(Kind.SENT, wire.device().orElse("sent"), words + bound.orElse(""))
             .because(vip.address().at())
-            .carrying(frame, wire));
+            .carrying(frame.loaded(sending.load()), wire));
     return arrive(active.in(home));
   }
 

@@ -86,8 +86,7 @@ final class LocalWalk {
             .follow(
                 topology.way(active, question.client().address()),
                 question.client().address(),
-                asked,
-                Optional.empty());
+                asked);
     if (lost.isPresent()) {
       return lost.get();
     }

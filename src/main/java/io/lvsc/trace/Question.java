@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param server the only real server to follow
  * @param down directors and real servers that do not run
- * @param size of the packet in bytes, IP header included
+ * @param load how large the packet is; empty for one that fits everywhere
  */
 public record Question(
     Endpoint client,
@@ -19,7 +19,7 @@ public record Question(
     int port,
     Optional<String> server,
     Set<String> down,
-    Optional<Integer> size) {
+    Optional<Load> load) {
   public Question {
     down = Set.copyOf(down);
   }
@@ -30,7 +30,7 @@ public record Question(
   }
 
   public Question withDown(Set<String> names) {
-    return new Question(client, protocol, vip, port, server, names, size);
+    return new Question(client, protocol, vip, port, server, names, load);
   }
 
   public Packet packet() {

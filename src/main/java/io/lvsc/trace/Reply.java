@@ -103,7 +103,7 @@ final class Reply {
     Optional<Hop> first = way.first();
     Optional<Director> martian =
         first.flatMap(hop -> topology.addresses().directors(hop.to()).stream().findFirst());
-    Optional<Fate> lost = sending.follow(upTo(way, martian), client(), Frame.of(packet), none());
+    Optional<Fate> lost = sending.follow(upTo(way, martian), client(), Frame.of(packet));
     if (lost.isPresent()) {
       return lost.get();
     }
@@ -117,10 +117,6 @@ final class Reply {
     }
     first.ifPresent(this::noteSource);
     return delivered("past the director");
-  }
-
-  private static Optional<Integer> none() {
-    return Optional.empty();
   }
 
   /** Only the first step of a way that ends at a director. */
@@ -165,7 +161,7 @@ final class Reply {
     Way way = topology.way(server, client());
     int at = directorOn(way);
     if (at < 0) {
-      Optional<Fate> lost = sending.follow(way, client(), Frame.of(packet), none());
+      Optional<Fate> lost = sending.follow(way, client(), Frame.of(packet));
       return lost.orElseGet(() -> asymmetric(way));
     }
     Hop last = way.hops().get(at);
@@ -173,8 +169,7 @@ final class Reply {
         sending.follow(
             new Path(last.to(), Optional.empty(), way.hops().subList(0, at + 1), true),
             client(),
-            Frame.of(packet),
-            none());
+            Frame.of(packet));
     if (lost.isPresent()) {
       return lost.get();
     }
@@ -221,7 +216,7 @@ final class Reply {
   private Fate throughLocalAddress() {
     IpAddress local = packet.to().address();
     Way way = topology.way(server, local);
-    Optional<Fate> lost = sending.follow(way, local, Frame.of(packet), none());
+    Optional<Fate> lost = sending.follow(way, local, Frame.of(packet));
     if (lost.isPresent()) {
       return lost.get();
     }
@@ -246,7 +241,7 @@ final class Reply {
             .and("after  " + after)
             .changing(before, after));
     Way way = topology.way(active, client());
-    Optional<Fate> lost = sending.follow(way, client(), after, none());
+    Optional<Fate> lost = sending.follow(way, client(), after);
     return lost.orElseGet(() -> delivered("through the director"));
   }
 }

@@ -17,16 +17,21 @@ import io.lvsc.topology.Topology;
 import io.lvsc.topology.Way;
 import io.lvsc.trace.Fate.State;
 import io.lvsc.trace.Step.Kind;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Puts a packet on wires, by the routing table of each host. */
 final class Sending {
+  private static final String CLIENT = "client";
+
   private final Topology topology;
   private final Director active;
   private final Set<String> down;
   private final Journal journal;
+  private Optional<Load> load = Optional.empty();
+  private String maker = "";
 
   Sending(Topology topology, Director active, Set<String> down, Journal journal) {
     this.topology = topology;
@@ -35,13 +40,28 @@ final class Sending {
     this.journal = journal;
   }
 
+  /** From now on the packet is so large, its wrapping included. */
+  void carry(Optional<Load> load) {
+    this.load = load;
+  }
+
+  /** The packet is so large, and this host made it. */
+  void carry(Optional<Load> load, String maker) {
+    this.load = load;
+    this.maker = maker;
+  }
+
+  /** How large the packet is by now. */
+  Optional<Load> load() {
+    return load;
+  }
+
   /**
    * Follows a way to its end; the journal is at its first host.
    *
-   * @param size of the packet in bytes, its wrapping included
    * @return why the packet does not come through, if it does not
    */
-  Optional<Fate> follow(Way way, IpAddress to, Frame frame, Optional<Integer> size) {
+  Optional<Fate> follow(Way way, IpAddress to, Frame frame) {
     Host before = null;
     for (Hop hop : way.hops()) {
       if (before != null) {
@@ -51,7 +71,7 @@ final class Sending {
         }
       }
       before = hop.from();
-      Optional<Fate> tooLarge = fit(hop.from().name(), hop.link().network(), size);
+      Optional<Fate> tooLarge = fit(hop.from().name(), hop.link().network(), frame);
       if (tooLarge.isPresent()) {
         return tooLarge;
       }
@@ -61,8 +81,10 @@ final class Sending {
       return end(none, to);
     }
     if (!isWhole(way) && topology.addresses().network(to).isPresent()) {
-      journal.arrive(router(way.hops().get(way.hops().size() - 1).to()));
+      String last = router(way.hops().get(way.hops().size() - 1).to());
+      journal.arrive(last);
       journal.add(Step.note("how it reaches " + to + " the spec does not tell"));
+      return fit(last, topology.addresses().network(to).get(), frame);
     }
     return Optional.empty();
   }
@@ -85,25 +107,78 @@ final class Sending {
     return Optional.empty();
   }
 
-  /** Whether a packet fits into a network. */
-  Optional<Fate> fit(String host, Network network, Optional<Integer> size) {
-    return size.filter(bytes -> bytes > network.mtu())
-        .flatMap(
-            bytes ->
-                drop(
-                    host,
-                    bytes
-                        + " bytes do not fit into `"
-                        + network.name()
-                        + "`, whose MTU is "
-                        + network.mtu()
-                        + ": `"
-                        + host
-                        + "` says so by ICMP",
-                    network.at().key("mtu")));
+  /**
+   * Whether the packet fits into a network: else it is sent in fragments, or lost, and who it is
+   * from is told (ip_forward.c, ip_forward; ip6_output.c, ip6_forward).
+   */
+  Optional<Fate> fit(String host, Network network, Frame frame) {
+    int mtu = network.mtu();
+    if (load.isEmpty() || load.get().fits(mtu)) {
+      return Optional.empty();
+    }
+    Load large = load.get();
+    if (large.divisible()) {
+      split(mtu, frame.family(), "as DF is not set");
+      return Optional.empty();
+    }
+    String words =
+        "%d bytes do not fit into `%s`, whose MTU is %d"
+            .formatted(large.largest(), network.name(), mtu);
+    SpecPath place = network.at().key("mtu");
+    if (host.equals(maker)) {
+      return drop(host, words + ": `" + host + "` cannot send them", place);
+    }
+    return frame
+        .wrapping()
+        .map(outer -> lostInTunnel(host, words, mtu, outer, frame, place))
+        .orElseGet(() -> refuse(host, words, mtu, place));
   }
 
-  private Optional<Fate> end(NoPath none, IpAddress to) {
+  /** Sends the packet in fragments from now on. */
+  void split(int mtu, Family family, String why) {
+    load = load.map(large -> large.within(mtu, family));
+    journal.add(
+        Step.of(
+            Kind.FRAGMENTED,
+            "size",
+            "sent in fragments of %d bytes at most, %s"
+                .formatted(load.orElseThrow().largest(), why)));
+  }
+
+  /** Ends a walk at a host that tells the client by ICMP. */
+  Optional<Fate> refuse(String host, String words, int mtu, SpecPath place) {
+    return drop(
+        host,
+        words,
+        "`%s` tells the client by ICMP, with MTU %d".formatted(host, mtu),
+        List.of(new TooLarge(host, CLIENT, mtu)),
+        place);
+  }
+
+  /**
+   * A router behind the director tells the director. That passes the message on for IPv4 in IPv4
+   * (ip_vs_core.c, ip_vs_in_icmp), and knows nothing of tunnels in ICMPv6 (ip_vs_in_icmp_v6).
+   */
+  private Optional<Fate> lostInTunnel(
+      String host, String words, int mtu, Wrapping outer, Frame frame, SpecPath place) {
+    boolean passes =
+        outer.from().family() == Family.IPV4
+            && frame.packet().from().address().family() == Family.IPV4;
+    String told = "`%s` tells `%s` by ICMP, with MTU %d, ".formatted(host, active.name(), mtu);
+    TooLarge first = new TooLarge(host, active.name(), mtu);
+    int left = mtu - outer.overhead();
+    return passes
+        ? drop(
+            host,
+            words,
+            told + "and that the client, with MTU " + left,
+            List.of(first, new TooLarge(active.name(), CLIENT, left)),
+            place)
+        : drop(host, words, told + "and nobody tells the client", List.of(first), place);
+  }
+
+  /** Says why a way ends early; empty if that is only not known. */
+  Optional<Fate> end(NoPath none, IpAddress to) {
     String host = none.at().name();
     boolean speaks =
         none.at().addresses().stream().anyMatch(own -> own.value().family() == to.family());
@@ -133,11 +208,21 @@ final class Sending {
 
   /** Ends a walk at the host that the journal is at. */
   Optional<Fate> drop(String host, String reason, SpecPath... decided) {
-    Step step = Step.of(Kind.DROPPED, "lost", reason);
+    return end(host, reason, Step.of(Kind.DROPPED, "lost", reason), decided);
+  }
+
+  private Optional<Fate> drop(
+      String host, String words, String told, List<TooLarge> messages, SpecPath place) {
+    Step step = Step.of(Kind.DROPPED, "lost", words).and(told).telling(messages);
+    return end(host, words + ": " + told, step, place);
+  }
+
+  private Optional<Fate> end(String host, String reason, Step step, SpecPath... decided) {
+    Step whole = step;
     for (SpecPath place : decided) {
-      step = step.because(place);
+      whole = whole.because(place);
     }
-    journal.add(step);
+    journal.add(whole);
     return Optional.of(new Fate(State.DROPPED, "lost at " + host + ": " + reason));
   }
 
@@ -151,7 +236,9 @@ final class Sending {
             + network.name()
             + "`: "
             + question(wire);
-    Step step = Step.of(Kind.SENT, hop.link().device().orElse("sent"), words).carrying(frame, wire);
+    Step step =
+        Step.of(Kind.SENT, hop.link().device().orElse("sent"), words)
+            .carrying(frame.loaded(load), wire);
     return direct ? step : decider(hop.from(), to).map(step::because).orElse(step);
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param before the packet until then
  * @param after the packet from then on
  * @param wire that it leaves by
+ * @param messages that it is too large, in their order
  */
 public record Step(
     Kind kind,
@@ -23,10 +24,12 @@ public record Step(
     List<SpecPath> decided,
     Optional<Frame> before,
     Optional<Frame> after,
-    Optional<Wire> wire) {
+    Optional<Wire> wire,
+    List<TooLarge> messages) {
   public Step {
     lines = List.copyOf(lines);
     decided = List.copyOf(decided);
+    messages = List.copyOf(messages);
   }
 
   /** What happens. */
@@ -41,6 +44,7 @@ public record Step(
     ENCAPSULATED,
     UNPACKED,
     CLAMPED,
+    FRAGMENTED,
     SENT,
     ACCEPTED,
     DROPPED,
@@ -55,7 +59,14 @@ public record Step(
 
   static Step of(Kind kind, String at, String line) {
     return new Step(
-        kind, at, List.of(line), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        kind,
+        at,
+        List.of(line),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   /** What lvsc cannot know. */
@@ -66,21 +77,33 @@ public record Step(
   Step and(String line) {
     List<String> more = new ArrayList<>(lines);
     more.add(line);
-    return new Step(kind, at, more, decided, before, after, wire);
+    return new Step(kind, at, more, decided, before, after, wire, messages);
   }
 
   Step because(SpecPath place) {
     List<SpecPath> more = new ArrayList<>(decided);
     more.add(place);
-    return new Step(kind, at, lines, more, before, after, wire);
+    return new Step(kind, at, lines, more, before, after, wire, messages);
   }
 
   Step changing(Frame former, Frame later) {
-    return new Step(kind, at, lines, decided, Optional.of(former), Optional.of(later), wire);
+    return new Step(
+        kind, at, lines, decided, Optional.of(former), Optional.of(later), wire, messages);
   }
 
   Step carrying(Frame frame, Wire by) {
     return new Step(
-        kind, at, lines, decided, Optional.of(frame), Optional.of(frame), Optional.of(by));
+        kind,
+        at,
+        lines,
+        decided,
+        Optional.of(frame),
+        Optional.of(frame),
+        Optional.of(by),
+        messages);
+  }
+
+  Step telling(List<TooLarge> told) {
+    return new Step(kind, at, lines, decided, before, after, wire, told);
   }
 }

@@ -95,6 +95,9 @@ public final class TraceJson {
     step.before().ifPresent(frame -> object.with("before", packet(frame)));
     step.after().ifPresent(frame -> object.with("after", packet(frame)));
     step.wire().ifPresent(wire -> object.with("wire", wire(wire)));
+    if (!step.messages().isEmpty()) {
+      object.with("icmp", step.messages().stream().map(TraceJson::message).toList());
+    }
     return object;
   }
 
@@ -106,6 +109,13 @@ public final class TraceJson {
     wire.receiver().ifPresent(host -> object.with("receiver", host));
     wire.mac().ifPresent(mac -> object.with("mac", mac.toString()));
     return object;
+  }
+
+  private static JsonObject message(TooLarge message) {
+    return new JsonObject()
+        .with("from", message.from())
+        .with("to", message.to())
+        .with("mtu", message.mtu());
   }
 
   private static JsonObject packet(Frame frame) {
@@ -120,6 +130,15 @@ public final class TraceJson {
     if (frame.mark() != 0) {
       object.with("mark", frame.mark());
     }
+    frame
+        .load()
+        .ifPresent(
+            load -> {
+              object.with("bytes", load.bytes());
+              if (!load.isWhole()) {
+                object.with("largest_fragment", load.largest());
+              }
+            });
     frame
         .wrapping()
         .ifPresent(

@@ -38,7 +38,7 @@ public final class TraceText {
         .append(' ')
         .append(question.packet())
         .append(", first packet of a connection")
-        .append(question.size().map(size -> ", " + size + " bytes").orElse(""))
+        .append(question.load().map(TraceText::words).orElse(""))
         .append(
             question.down().isEmpty()
                 ? ""
@@ -58,6 +58,10 @@ public final class TraceText {
         .append(trace.isAnswered() ? "" : trace.fate().state().keyword() + ": ")
         .append(trace.fate().reason())
         .append('\n');
+  }
+
+  private static String words(Load load) {
+    return ", " + load.bytes() + " bytes" + (load.divisible() ? " without DF" : "");
   }
 
   private void write(Group group, boolean several) {

@@ -77,15 +77,18 @@ public final class Tracer {
       return spread(question, vip, journal);
     }
     Optional<Network> home = home(vip);
-    Optional<Fate> lost =
-        home.isEmpty()
-            ? Optional.of(
-                new Fate(State.DROPPED, "`" + vip.name() + "` is in no network of the spec"))
-            : new Approach(topology, question, active.get(), vip, home.get(), journal).walk();
+    if (home.isEmpty()) {
+      return ended(
+          question,
+          List.of(),
+          new Fate(State.DROPPED, "`" + vip.name() + "` is in no network of the spec"));
+    }
+    Approach approach = new Approach(topology, question, active.get(), vip, home.get(), journal);
+    Optional<Fate> lost = approach.walk();
     if (lost.isPresent()) {
       return ended(question, journal.stops(), lost.get());
     }
-    return choose(question, active.get(), vip, journal);
+    return choose(question, active.get(), vip, approach.load(), journal);
   }
 
   private Trace spread(Question question, Vip vip, Journal journal) {
@@ -96,8 +99,11 @@ public final class Tracer {
           List.of(),
           new Fate(State.DROPPED, "all directors that announce `" + vip.name() + "` are down"));
     }
-    spreading.walk();
-    return choose(question, spreading.directors().get(0), vip, journal);
+    Optional<Fate> lost = spreading.walk();
+    if (lost.isPresent()) {
+      return ended(question, journal.stops(), lost.get());
+    }
+    return choose(question, spreading.directors().get(0), vip, spreading.load(), journal);
   }
 
   private Optional<Network> home(Vip vip) {
@@ -108,8 +114,9 @@ public final class Tracer {
     return new Trace(question, approach, List.of(), fate);
   }
 
-  private Trace choose(Question question, Director active, Vip vip, Journal journal) {
-    Choice choice = new Choice(topology, question, active, vip, journal);
+  private Trace choose(
+      Question question, Director active, Vip vip, Optional<Load> load, Journal journal) {
+    Choice choice = new Choice(topology, question, active, vip, load, journal);
     Optional<VirtualService> service =
         choice
             .service(marks.getOrDefault(vip.family(), List.of()), table)

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What {@code lvsc trace} says of packets in the examples and in {@code src/test/trace}. */
 class TraceTest {
   private static final Path FOLDER = Path.of("src/test/trace");
+  private static final String SIZES = "src/test/lab/specs/sizes.yaml";
   private static final String BESIDE = "src/test/trace/beside.yaml";
   private static final String EVERYTHING = "examples/everything/cluster.yaml";
 
@@ -58,6 +59,12 @@ class TraceTest {
           Map.entry("client-holds-vip", BESIDE + " 203.0.113.11 outer:80"),
           Map.entry("client-beside-dr", BESIDE + " 203.0.113.77 outer:80"),
           Map.entry("client-behind-router", BESIDE + " 10.9.3.4 inner:5432"),
+          Map.entry("size-at-director", SIZES + " 198.18.0.5 behind --size 1450"),
+          Map.entry("size-behind-director", SIZES + " 198.18.0.5 branch --size 1400"),
+          Map.entry("size-behind-director-ipv6", SIZES + " 2001:db8:77::5 six-branch --size 1400"),
+          Map.entry("size-of-ipv6", SIZES + " 2001:db8:77::5 six --size 1501"),
+          Map.entry("size-in-fragments", SIZES + " 198.18.0.5 logs --size 1600 --no-df"),
+          Map.entry("size-json", SIZES + " 198.18.0.5 gre --size 1400 --format json"),
           Map.entry("client-too-large", BESIDE + " 10.9.3.4 inner:5432 --size 1450"),
           Map.entry("client-in-lan", BESIDE + " 192.168.10.55 outer:80"),
           Map.entry("outside-to-lan", BESIDE + " 198.18.0.5 inner:5432"),
@@ -120,6 +127,9 @@ class TraceTest {
         BESIDE + " 198.18.0.5 web --proto ipip", "expected one of tcp, udp, sctp, not `ipip`");
     assertUsage(BESIDE + " 198.18.0.5 web --server web9", "there is no real server `web9`");
     assertUsage(BESIDE + " 198.18.0.5 web --down lb9", "there is no director or real server `lb9`");
+    assertUsage(BESIDE + " 198.18.0.5 web --no-df", "add `--size BYTES`");
+    assertUsage(
+        SIZES + " 2001:db8:77::5 six --size 1501 --no-df", "`--no-df` means nothing to IPv6");
     assertUsage(BESIDE + " 198.18.0.5 web --size 10", "a number of bytes from 28 to 65535");
     assertUsage(BESIDE + " 198.18.0.5 web --format yaml", "expected one of text, json, not `yaml`");
   }
