@@ -3,6 +3,7 @@ package io.lvsc.diff;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sequences of pushes by which connections survive that one push would break. */
@@ -29,8 +30,9 @@ final class Advice {
         sentences.add(service(change));
       } else {
         change.edits().stream()
-            .filter(Edit::breaks)
+            .filter(edit -> edit.breaks() && !isOfTheWay(edit))
             .forEach(edit -> server(change, edit, removed, draining, sentences));
+        way(change).ifPresent(sentences::add);
       }
     }
     List<String> all = new ArrayList<>();
@@ -59,6 +61,33 @@ final class Advice {
             + " the old one when it has no connections";
   }
 
+  private static boolean isOfTheWay(Edit edit) {
+    return edit.row().id().startsWith("forwarding");
+  }
+
+  /** For the servers that get another forwarding method. */
+  private static Optional<String> way(ServiceChange change) {
+    List<String> servers =
+        change.edits().stream()
+            .filter(edit -> edit.breaks() && isOfTheWay(edit))
+            .map(Edit::subject)
+            .toList();
+    if (servers.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean all =
+        change.before().stream()
+            .flatMap(service -> service.takers().stream().map(service::title))
+            .allMatch(servers::contains);
+    return Optional.of(
+        Lists.of(servers.stream().map(each -> change.name() + "/" + each).toList(), MANY)
+            + ": push `state: drain` first, and the other method when `lvsc-director status` shows"
+            + " no connections"
+            + (all && servers.size() > 1
+                ? "; one server after the other, or nobody takes new ones"
+                : ""));
+  }
+
   private static void server(
       ServiceChange change,
       Edit edit,
@@ -68,13 +97,6 @@ final class Advice {
     String name = change.name() + "/" + edit.subject();
     if (edit.row().id().equals("server-removed")) {
       (ServerComparison.IDLE.contains(edit.what()) ? draining : removed).add(name);
-      return;
-    }
-    if (edit.row().id().startsWith("forwarding")) {
-      sentences.add(
-          change.name()
-              + ": push `state: drain` first, and the other method when `lvsc-director status` shows"
-              + " no connections");
       return;
     }
     boolean port = edit.what().startsWith("port ");
