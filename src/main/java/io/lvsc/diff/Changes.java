@@ -140,7 +140,7 @@ public record Changes(
   List<String> moved() {
     return others.stream()
         .filter(edit -> edit.outcome() == Outcome.MOVED)
-        .map(Edit::subject)
+        .map(edit -> edit.subject().equals("cluster") ? "the VIPs" : edit.subject())
         .distinct()
         .toList();
   }

@@ -42,7 +42,7 @@ final class ClusterComparison {
     settings.ofKind("/real_servers/", "host").stream().map(this::gateway).forEach(edits::add);
     edits.addAll(settings.ofKind("/routers/", "router"));
     settings.of("").stream()
-        .filter(edit -> !edit.row().id().equals(AVAILABILITY) || isPairInBoth())
+        .filter(edit -> !edit.row().id().startsWith(AVAILABILITY) || isPairInBoth())
         .forEach(edit -> edits.add(edit.about("cluster")));
     return edits;
   }
