@@ -77,10 +77,11 @@ read_routers() {
   done >"$out/routers"
 }
 
-# What goes by at every interface, until forget_hops.
+# watch_hops [SUFFIX]: what goes by at every interface, until forget_hops.
 watch_hops() {
+  rm -f "$case/hops.stop"
   # shellcheck disable=SC2046 # one word for each host
-  python3 /job/lab/hops.py "$out/hops" "$case/hops.stop" $(hosts) >"$out/hops.said" 2>&1 &
+  python3 /job/lab/hops.py "$out/hops${1-}" "$case/hops.stop" $(hosts) >"$out/hops.said" 2>&1 &
   hops=$!
   tries=100
   until grep -q ready "$out/hops.said" || [ "$tries" = 0 ]; do
@@ -92,6 +93,17 @@ watch_hops() {
 forget_hops() {
   : >"$case/hops.stop"
   wait "$hops" || :
+}
+
+# Packets of the sizes that matter, as the file `sizes` says. Now routers pass on what they are told of MTUs.
+sizes() {
+  for each in $(hosts router); do
+    in_net "$each" iptables -t raw -F
+    in_net "$each" ip6tables -t raw -F
+  done
+  clock sizes
+  # shellcheck disable=SC2046 # one word for each host
+  python3 /job/lab/sizes.py "$case/sizes" "$out/sizes" $(hosts) >"$out/sizes.said" 2>&1
 }
 
 # traffic NAME: both ends of connections as the plan NAME says.
@@ -133,6 +145,7 @@ life() {
   traffic traffic
   forget_hops
   read_routers
+  [ ! -s "$case/sizes" ] || sizes
   for option in stats rate connections tsv; do
     verb $option "status --$option" $(hosts director)
   done

@@ -32,6 +32,7 @@ final class Sending {
   private final Journal journal;
   private Optional<Load> load = Optional.empty();
   private String maker = "";
+  private int firstMtu;
 
   Sending(Topology topology, Director active, Set<String> down, Journal journal) {
     this.topology = topology;
@@ -62,6 +63,7 @@ final class Sending {
    * @return why the packet does not come through, if it does not
    */
   Optional<Fate> follow(Way way, IpAddress to, Frame frame) {
+    firstMtu = way.first().map(hop -> hop.link().network().mtu()).orElse(0);
     Host before = null;
     for (Hop hop : way.hops()) {
       if (before != null) {
@@ -156,8 +158,10 @@ final class Sending {
   }
 
   /**
-   * A router behind the director tells the director. That passes the message on for IPv4 in IPv4
-   * (ip_vs_core.c, ip_vs_in_icmp), and knows nothing of tunnels in ICMPv6 (ip_vs_in_icmp_v6).
+   * A router behind the director tells the director. That passes the message on for IPv4 in IPv4,
+   * but names what its own network leaves: the MTU of the route that it had, and not the one that
+   * it was told (ip_vs_core.c, ip_vs_in_icmp). It knows nothing of tunnels in ICMPv6
+   * (ip_vs_in_icmp_v6). Seen in the kernel lab, with ipip, GRE and GUE.
    */
   private Optional<Fate> lostInTunnel(
       String host, String words, int mtu, Wrapping outer, Frame frame, SpecPath place) {
@@ -166,7 +170,7 @@ final class Sending {
             && frame.packet().from().address().family() == Family.IPV4;
     String told = "`%s` tells `%s` by ICMP, with MTU %d, ".formatted(host, active.name(), mtu);
     TooLarge first = new TooLarge(host, active.name(), mtu);
-    int left = mtu - outer.overhead();
+    int left = firstMtu - outer.overhead();
     return passes
         ? drop(
             host,

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -141,6 +142,8 @@ final class KernelLabIT {
       for (VirtualService service : labCase.cluster().services()) {
         tests.addAll(serviceTests(labCase, service, evidence));
       }
+      tests.add(
+          dynamicTest("packets of all sizes go as traced", () -> assertSizes(labCase, evidence)));
       Hops hops = new Hops(labCase, evidence);
       labCase
           .strays()
@@ -151,6 +154,16 @@ final class KernelLabIT {
                           stray.line() + " ends as traced", () -> hops.assertAsTraced(stray))));
     }
     return tests;
+  }
+
+  private static void assertSizes(LabCase labCase, Evidence evidence) {
+    Sizes sizes = new Sizes(labCase, evidence);
+    AtomicInteger compared = new AtomicInteger();
+    assertAll(
+        labCase.sized().stream().map(each -> () -> compared.addAndGet(sizes.assertAsTraced(each))));
+    System.out.printf(
+        "%s: %d packets of all sizes, %d hops and messages compared%n",
+        labCase.name(), labCase.sized().size(), compared.get());
   }
 
   /** All that a director's table holds has a name in the spec, and so have the connections. */

@@ -18,6 +18,8 @@ import io.lvsc.model.Host;
 import io.lvsc.model.Os;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.YamlParser;
+import io.lvsc.topology.Topology;
+import io.lvsc.trace.Tracer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,9 +41,11 @@ record LabCase(
     Cluster cluster,
     LabNetwork topology,
     Traffic traffic,
-    List<Stray> strays) {
+    List<Stray> strays,
+    List<Sized> sized) {
   LabCase {
     strays = List.copyOf(strays);
+    sized = List.copyOf(sized);
   }
 
   /** The shell and awk that the hosts have. */
@@ -57,6 +61,8 @@ record LabCase(
     LabNetwork topology = LabNetwork.of(cluster);
     Traffic traffic = Traffic.of(cluster, topology.clients());
     List<Stray> strays = Stray.of(cluster, traffic, topology.clients());
+    List<Sized> sized = Sized.of(cluster, traffic);
+    Tracer tracer = new Tracer(Topology.of(cluster));
     try {
       writeTrees(folder.resolve("trees"), spec);
       write(folder.resolve("cluster.yaml"), List.of(spec));
@@ -79,6 +85,14 @@ record LabCase(
       write(
           folder.resolve("traffic"),
           Stream.concat(traffic.plan().stream(), strays.stream().map(Stray::line)).toList());
+      write(
+          folder.resolve("sizes"),
+          sized.isEmpty()
+              ? List.of()
+              : Stream.concat(
+                      traffic.plan().stream().filter(line -> line.startsWith("listen ")),
+                      sized.stream().map(each -> each.line(tracer)))
+                  .toList());
       RouterWatch watch = new RouterWatch(topology.directorMacs(), traffic);
       write(folder.resolve("watch/iptables"), watch.rules(Family.IPV4));
       write(folder.resolve("watch/ip6tables"), watch.rules(Family.IPV6));
@@ -87,7 +101,7 @@ record LabCase(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new LabCase(name, folder, cluster, topology, traffic, strays);
+    return new LabCase(name, folder, cluster, topology, traffic, strays, sized);
   }
 
   /** Writes what lvsc makes of a spec, a folder a host: its group's files and its own. */

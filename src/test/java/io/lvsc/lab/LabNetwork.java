@@ -49,6 +49,11 @@ final class LabNetwork {
   private static final String WORLD = "world";
   private static final int WORLD_MTU = 1500;
 
+  /** Between the clients and a cluster is room for packets that fit into none of its networks. */
+  private static final int ROOM = 200;
+
+  private static final int LARGEST = 65_535;
+
   private final Cluster cluster;
   private final Topology facts;
   private final Map<String, Machine> machines = new LinkedHashMap<>();
@@ -222,13 +227,13 @@ final class LabNetwork {
   // -------------------------------------------------------------------- the lab's own machines
 
   private void plugClient() {
-    connect(router, "world", client, "world", WORLD);
+    connect(router, "world", client, "world", WORLD, largest(cluster));
     for (Family family : Family.values()) {
       router.address("world", clients.gateway(family), clients.prefix(family));
       for (IpAddress own : clients.addresses(family)) {
         client.address("world", own, clients.prefix(family));
       }
-      client.route("default", clients.gateway(family));
+      client.routeUpTo(WORLD_MTU, clients.gateway(family), family);
     }
     for (IpAddress own : clients.sources()) {
       client.address("world", own, own.family().bits());
@@ -236,9 +241,16 @@ final class LabNetwork {
     }
   }
 
-  private void connect(Machine one, String nic, Machine other, String otherNic, String segment) {
-    one.plug(new Nic(nic, segment, nextMac(), WORLD_MTU));
-    other.plug(new Nic(otherNic, segment, nextMac(), WORLD_MTU));
+  /** The largest packet that a client can send. */
+  static int largest(Cluster cluster) {
+    int fits = cluster.networks().stream().mapToInt(Network::mtu).reduce(WORLD_MTU, Math::max);
+    return Math.min(fits + ROOM, LARGEST);
+  }
+
+  private void connect(
+      Machine one, String nic, Machine other, String otherNic, String segment, int mtu) {
+    one.plug(new Nic(nic, segment, nextMac(), mtu));
+    other.plug(new Nic(otherNic, segment, nextMac(), mtu));
   }
 
   private void plugRouter(Network network) {
@@ -492,13 +504,13 @@ final class LabNetwork {
   private void configure(Router spec) {
     Machine machine = machine(spec.name());
     int number = cluster.routers().indexOf(spec);
-    connect(router, "up" + number, machine, "uplink", "up" + number);
+    connect(router, "up" + number, machine, "uplink", "up" + number, largest(cluster));
     for (Family family : Family.values()) {
       IpAddress upper = clients.link(family, number, 1);
       IpAddress lower = clients.link(family, number, 2);
       router.address("up" + number, upper, clients.linkPrefix(family));
       machine.address("uplink", lower, clients.linkPrefix(family));
-      machine.route("default", upper);
+      machine.routeUpTo(WORLD_MTU, upper, family);
       for (Interface nic : spec.interfaces()) {
         if (!isOn(nic.network(), family) && isFirst(spec, nic.network(), family)) {
           cidrs(nic.network(), family).forEach(cidr -> router.route(cidr.toString(), lower));
@@ -533,12 +545,21 @@ final class LabNetwork {
     if (before.isPresent()) {
       int number = cluster.routers().indexOf(before.get());
       router.route(to, clients.link(vip.family(), number, 2));
-      dip.ifPresent(address -> machine(before.get().name()).route(to, address));
+      Machine machine = machine(before.get().name());
+      dip.ifPresentOrElse(
+          address -> machine.route(to, address),
+          () ->
+              before
+                  .flatMap(spec -> spec.in(network))
+                  .filter(nic -> !network.contains(vip.ip()))
+                  .ifPresent(nic -> machine.route(Cidr.host(vip.ip()), nic.name())));
       if (vip.family() == Family.IPV4 && isAnsweredByServers(vip)) {
         bindByHand(vip, network);
       }
     } else if (dip.isPresent()) {
       router.route(to, dip.get());
+    } else if (!network.contains(vip.ip()) && isOn(network, vip.family())) {
+      router.route(Cidr.host(vip.ip()), segment(network));
     } else if (vip.family() == Family.IPV4 && isOn(network, Family.IPV4)) {
       resolve(vip, network);
     }
@@ -606,7 +627,7 @@ final class LabNetwork {
           && facts.table(server).gateway(family).isEmpty()
           && !machine.has("other")) {
         int number = 100 + spares++;
-        connect(router, "other" + number, machine, "other", "other" + number);
+        connect(router, "other" + number, machine, "other", "other" + number, WORLD_MTU);
         router.address(
             "other" + number, clients.link(family, number, 1), clients.linkPrefix(family));
         machine.address("other", clients.link(family, number, 2), clients.linkPrefix(family));

@@ -107,6 +107,16 @@ final class Machine {
     configuration.add("route add " + to + " via " + via);
   }
 
+  /**
+   * A default route that its own packets take up to a size, but for those of mark 1: these may be
+   * as large as the interface.
+   */
+  void routeUpTo(int mtu, IpAddress via, Family family) {
+    configuration.add("route add default via " + via + " mtu " + mtu);
+    configuration.add((family == Family.IPV6 ? "-6 " : "") + "rule add fwmark 1 lookup 100");
+    configuration.add("route add default via " + via + " table 100");
+  }
+
   void route(String to, IpAddress via, String device) {
     configuration.add("route add " + to + " via " + via + " dev " + device);
   }

@@ -77,7 +77,7 @@ record Stray(String id, String machine, Target target, IpAddress source) {
   }
 
   /** Whether all is answered that reaches a server, or nothing. */
-  private static boolean isSure(VirtualService service) {
+  static boolean isSure(VirtualService service) {
     return LabNetwork.notLaidOut(service).isEmpty()
         && service.scheduler() != Scheduler.OVF
         && service.listed().noneMatch(each -> each.upperThreshold().isPresent());
@@ -101,7 +101,7 @@ record Stray(String id, String machine, Target target, IpAddress source) {
    * The address that a host takes toward a VIP, or any where it has no way; empty where the lab
    * gives it a gateway, since the spec does not.
    */
-  private static Optional<IpAddress> source(Topology topology, Host host, IpAddress vip) {
+  static Optional<IpAddress> source(Topology topology, Host host, IpAddress vip) {
     Family family = vip.family();
     return topology
         .way(host, vip)
