@@ -1,7 +1,7 @@
 # Directors that all announce their VIPs, a router that spreads packets over them, and what can happen to them, one thing after
 # the other, each while connections are held, others are idle after their handshake, and new ones come all the time.
 
-# announced EVENT...: see the functions below. Each leaves $out/probe-EVENT. The second director is the one that things happen
+# announced EVENT...: see the functions below; `hops` is none of them, see traced_hops. Each leaves $out/probe-EVENT. The second director is the one that things happen
 # to. The file `router` says how the router spreads packets.
 announced() {
   other=$(hosts director | sed -n 2p)
@@ -22,7 +22,7 @@ announced() {
   patiently 120 paths "$all"
   for event; do
     : >"$out/trouble"
-    spread "$event"
+    if [ "$event" = hops ]; then traced_hops; else spread "$event"; fi
     cat "$out/trouble"
   done
   for each in $(hosts director); do
@@ -32,6 +32,21 @@ announced() {
   keepalived_nowhere
   well stop stop $(programmed | tac)
   router_stop
+}
+
+# traced_hops: what goes by at every interface while all directors announce, and while one does not.
+traced_hops() {
+  cp "$case/traffic" "$case/traffic-without"
+  watch_hops
+  traffic traffic
+  forget_hops
+  well stop-hops stop "$other"
+  patiently 30 paths $((all - 1))
+  watch_hops -without
+  traffic traffic-without
+  forget_hops
+  well start-hops start "$other"
+  patiently 120 paths "$all"
 }
 
 # spread EVENT: with clients. Before the next one all directors are used again.

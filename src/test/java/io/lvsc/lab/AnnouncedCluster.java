@@ -26,9 +26,12 @@ record AnnouncedCluster(String name, String spec, boolean resilient, List<String
 
   private static final List<String> LOSSES = List.of("stop", "bird", "link", "drain");
 
+  /** What {@code lvsc trace} says, and not an event. */
+  static final String HOPS = "hops";
+
   /** Where none is named. */
   private static final AnnouncedCluster THREE =
-      new AnnouncedCluster("three", "three", false, LOSSES);
+      new AnnouncedCluster("three", "three", false, List.of(HOPS, "stop", "bird", "link", "drain"));
 
   private static final List<AnnouncedCluster> ALL =
       List.of(
@@ -37,6 +40,7 @@ record AnnouncedCluster(String name, String spec, boolean resilient, List<String
               "three",
               false,
               List.of(
+                  HOPS,
                   "stop",
                   "bird",
                   "link",
@@ -55,8 +59,8 @@ record AnnouncedCluster(String name, String spec, boolean resilient, List<String
                   "withdrawn",
                   "director")),
           new AnnouncedCluster("resilient", "three", true, LOSSES),
-          new AnnouncedCluster("fullnat", "fullnat", true, List.of("stop", "link")),
-          new AnnouncedCluster("far", "far", false, List.of("stop", "link")),
+          new AnnouncedCluster("fullnat", "fullnat", true, List.of(HOPS, "stop", "link")),
+          new AnnouncedCluster("far", "far", false, List.of(HOPS, "stop", "link")),
           new AnnouncedCluster("sync", "sync", false, List.of("stop", "link")),
           new AnnouncedCluster("timers", "three", false, List.of("nothing", "stop", "link")));
 

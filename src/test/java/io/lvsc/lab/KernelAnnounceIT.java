@@ -37,8 +37,16 @@ final class KernelAnnounceIT {
     for (int i = 0; i < cases.size(); i++) {
       LabCase labCase = cases.get(i);
       List<AnnouncedEvent> events =
-          clusters.get(i).events().stream().map(each -> new AnnouncedEvent(labCase, each)).toList();
-      containers.add(dynamicContainer(labCase.name(), tests(labCase.evidence(), events)));
+          clusters.get(i).events().stream()
+              .filter(each -> !each.equals(AnnouncedCluster.HOPS))
+              .map(each -> new AnnouncedEvent(labCase, each))
+              .toList();
+      Stream<DynamicTest> hops =
+          clusters.get(i).events().contains(AnnouncedCluster.HOPS)
+              ? new AnnouncedHops(labCase).tests().stream()
+              : Stream.of();
+      containers.add(
+          dynamicContainer(labCase.name(), Stream.concat(tests(labCase.evidence(), events), hops)));
       events.stream().flatMap(AnnouncedEvent::figures).forEach(figures::add);
     }
     Files.write(job.resolve("figures.md"), figures);
