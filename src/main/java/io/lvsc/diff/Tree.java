@@ -2,9 +2,9 @@ package io.lvsc.diff;
 
 import io.lvsc.emit.OutputFile;
 import io.lvsc.emit.OutputTree;
+import io.lvsc.order.Sort;
 import io.lvsc.plan.Role;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +64,7 @@ public record Tree(SortedMap<String, String> files) {
   List<String> inOrder(Role role) {
     String inventory = files.getOrDefault("inventory.yml", "");
     return hosts(role).stream()
-        .sorted(Comparator.comparingInt(host -> inventory.indexOf("\"" + host + "\":")))
+        .sorted(Sort.by(host -> inventory.indexOf("\"" + host + "\":")))
         .toList();
   }
 
