@@ -98,12 +98,17 @@ forget_hops() {
 # Packets of the sizes that matter, as the file `sizes` says. Now routers pass on what they are told of MTUs.
 sizes() {
   for each in $(hosts router); do
-    in_net "$each" iptables -t raw -F
-    in_net "$each" ip6tables -t raw -F
+    for tables in iptables ip6tables; do
+      in_net "$each" $tables-save -t raw >"$out/raw.$each.$tables"
+      in_net "$each" $tables -t raw -F
+    done
   done
   clock sizes
   # shellcheck disable=SC2046 # one word for each host
   python3 /job/lab/sizes.py "$case/sizes" "$out/sizes" $(hosts) >"$out/sizes.said" 2>&1
+  for each in $(hosts router); do
+    for tables in iptables ip6tables; do in_net "$each" $tables-restore <"$out/raw.$each.$tables"; done
+  done
 }
 
 # traffic NAME: both ends of connections as the plan NAME says.

@@ -41,7 +41,8 @@ public record Tunnel(Type type, Optional<Integer> port, Optional<Checksum> check
   /**
    * What the wrapping costs of each packet, in bytes (ip_vs_xmit.c, ipvs_gue_encap and
    * ipvs_gre_encap): the outer IP header, GRE's 4 or 8, GUE's 8 of UDP, 4 of its own and 8 for
-   * remote checksum.
+   * remote checksum. The kernel spares these 8 where the packet's checksum is complete, as in most
+   * that come from a wire, but not in those that it put together from several (CHECKSUM_PARTIAL).
    */
   public int overhead(Family outer) {
     Checksum sum = effectiveChecksum();

@@ -148,7 +148,8 @@ final class Approach {
               + vip.name()
               + "`");
     }
-    if (owner.isEmpty() && !last.to().equals(vip.ip())) {
+    boolean byRouter = owner.isEmpty() && !topology.addresses().isDirectors(last.to());
+    if (byRouter && !last.to().equals(vip.ip())) {
       String router = sending.router(last.to());
       journal.arrive(router);
       return lastWire.toVip(router);

@@ -6,11 +6,13 @@ import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
+import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Host;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.RealServer;
+import io.lvsc.model.Tunnel;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
 import io.lvsc.trace.Endpoint;
@@ -52,7 +54,7 @@ record Sized(String machine, VirtualService service, Question question) {
               .filter(each -> each.target().protocol() != Protocol.SCTP)
               .filter(each -> !each.sources().isEmpty())
               .findFirst();
-      if (flow.isPresent() && Stray.isSure(service)) {
+      if (flow.isPresent() && Stray.isSure(service) && !wrapsByChance(service)) {
         Target target = flow.get().target();
         IpAddress source = flow.get().sources().get(0);
         for (Load load : loads(topology, service)) {
@@ -79,6 +81,16 @@ record Sized(String machine, VirtualService service, Question question) {
       }
     }
     return all;
+  }
+
+  /**
+   * Remote checksum costs 8 bytes of those packets only whose checksum a network card is to compute
+   * (ip_vs_xmit.c, ipvs_gue_encap: CHECKSUM_PARTIAL). The trace counts them for all.
+   */
+  private static boolean wrapsByChance(VirtualService service) {
+    return service.destinations().stream()
+        .filter(each -> each.forwarding() == ForwardingMethod.TUN)
+        .anyMatch(each -> each.tunnel().effectiveChecksum() == Tunnel.Checksum.REMCSUM);
   }
 
   /** Some server that does not hold the VIP. */
