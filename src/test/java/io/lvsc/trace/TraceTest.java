@@ -38,6 +38,7 @@ class TraceTest {
           Map.entry("no-service", EVERYTHING + " 198.18.0.5 shop:81"),
           Map.entry("draining-server", EVERYTHING + " 198.18.0.5 web-nat --server web2"),
           Map.entry("disabled-server", EVERYTHING + " 198.18.0.5 far --server edge2"),
+          Map.entry("from-a-server", "examples/nat-pair/cluster.yaml 192.168.10.11 site:80"),
           Map.entry("failover", "examples/nat-pair/cluster.yaml 198.18.0.5 site:80 --down lb1"),
           Map.entry(
               "all-directors-down",
