@@ -1,6 +1,7 @@
 package io.lvsc.diff;
 
 import io.lvsc.plan.Role;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -105,13 +106,11 @@ public record Changes(
 
   /** "all of 2 other services": those of which nothing else is said; empty if there is none. */
   String keptBeside() {
-    List<String> broken = broken();
+    Set<String> touched = new HashSet<>();
+    services.forEach(change -> change.before().map(Service::name).ifPresent(touched::add));
+    broken().forEach(each -> touched.add(each.substring(0, each.indexOf('/'))));
     long untouched =
-        before.services().stream()
-            .filter(service -> services.stream().noneMatch(each -> each.isAbout(service)))
-            .filter(
-                service -> broken.stream().noneMatch(each -> each.startsWith(service.name() + "/")))
-            .count();
+        before.services().stream().filter(service -> !touched.contains(service.name())).count();
     String noun = kept().isEmpty() ? "service" : "other service";
     return scope.isWhole() && untouched > 0 ? "all of " + Lists.count(untouched, noun) : "";
   }

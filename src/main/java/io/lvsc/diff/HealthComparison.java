@@ -32,10 +32,7 @@ final class HealthComparison {
   /** By server and port: a server may stand in a service twice. */
   private static Map<String, Destination> destinations(Side side, Service service) {
     Map<String, Destination> destinations = new LinkedHashMap<>();
-    side.spec().stream()
-        .flatMap(spec -> spec.cluster().services().stream())
-        .filter(each -> each.name().equals(service.name()))
-        .flatMap(each -> each.destinations().stream())
+    side.destinations(service.name())
         .forEach(each -> destinations.put(Settings.name(each, 0), each));
     return destinations;
   }

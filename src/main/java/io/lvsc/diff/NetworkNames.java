@@ -23,10 +23,13 @@ record NetworkNames(Map<String, String> names) {
     Map<String, String> old = blocks(before);
     Map<String, String> now = blocks(after);
     Map<String, String> names = new LinkedHashMap<>();
-    old.forEach(
+    Map<String, String> left = new LinkedHashMap<>(old);
+    left.keySet().removeAll(now.keySet());
+    Map<String, String> come = new LinkedHashMap<>(now);
+    come.keySet().removeAll(old.keySet());
+    left.forEach(
         (name, blocks) ->
-            now.entrySet().stream()
-                .filter(each -> !now.containsKey(name) && !old.containsKey(each.getKey()))
+            come.entrySet().stream()
                 .filter(each -> each.getValue().equals(blocks))
                 .findFirst()
                 .ifPresent(each -> names.put(name, each.getKey())));

@@ -1,10 +1,14 @@
 package io.lvsc.diff;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,19 +22,30 @@ record Renames(Map<String, String> names) {
   private static final String HOSTS = "hosts/";
 
   static Renames between(Tree before, Tree after) {
+    Set<String> left = new LinkedHashSet<>(before.hosts());
+    after.hosts().forEach(left::remove);
+    Set<String> come = new LinkedHashSet<>(after.hosts());
+    before.hosts().forEach(come::remove);
+    Map<String, List<String>> there = byAddress(after.inventory(), come);
     Map<String, String> names = new LinkedHashMap<>();
-    for (String old : before.hosts()) {
-      Optional<String> address = before.reachedAt(old);
-      if (!after.hosts().contains(old) && address.isPresent()) {
-        after.hosts().stream()
-            .filter(now -> !before.hosts().contains(now))
-            .filter(now -> after.reachedAt(now).equals(address))
-            .filter(now -> after.role(now).equals(before.role(old)))
-            .findFirst()
-            .ifPresent(now -> names.put(old, now));
-      }
-    }
+    byAddress(before.inventory(), left)
+        .forEach(
+            (address, hosts) ->
+                hosts.forEach(
+                    old ->
+                        there.getOrDefault(address, List.of()).stream()
+                            .filter(now -> after.role(now).equals(before.role(old)))
+                            .findFirst()
+                            .ifPresent(now -> names.put(old, now))));
     return new Renames(names);
+  }
+
+  /** Of these hosts the ones that Ansible reaches, by where. */
+  private static Map<String, List<String>> byAddress(
+      Map<String, String> inventory, Set<String> hosts) {
+    return hosts.stream()
+        .filter(inventory::containsKey)
+        .collect(groupingBy(inventory::get, LinkedHashMap::new, toList()));
   }
 
   /** The old build as it would be with the new names. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Compares the servers of a service. A server is the same one to IPVS by its address and port; one
@@ -217,26 +216,19 @@ final class ServerComparison {
 
   /** Where a side says that a server is disabled, which no table shows. */
   private static Optional<Destination> disabled(Side side, Service service, String server) {
-    return destinations(side, service.name())
+    return side.destinations(service.name())
         .filter(each -> each.server().name().equals(server))
         .filter(each -> each.state() == Destination.State.DISABLED)
         .findFirst();
   }
 
   private static boolean isSorry(Side side, Service service, Server server) {
-    return destinations(side, service.name())
+    return side.destinations(service.name())
         .anyMatch(each -> each.sorry() && each.server().name().equals(server.name()));
   }
 
-  private static Stream<Destination> destinations(Side side, String service) {
-    return side.spec().stream()
-        .flatMap(spec -> spec.cluster().services().stream())
-        .filter(each -> each.name().equals(service))
-        .flatMap(each -> each.destinations().stream());
-  }
-
   private static SpecPath at(Side side, Service service, String server) {
-    return destinations(side, service.name())
+    return side.destinations(service.name())
         .filter(each -> each.server().name().equals(server))
         .map(Destination::at)
         .findFirst()

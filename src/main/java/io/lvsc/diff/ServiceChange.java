@@ -32,10 +32,6 @@ record ServiceChange(
     return after.or(() -> before).orElseThrow();
   }
 
-  boolean isAbout(Service old) {
-    return before.equals(Optional.of(old));
-  }
-
   String name() {
     return service().name();
   }

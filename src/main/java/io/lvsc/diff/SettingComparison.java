@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Compares what two specs say beside the table of IPVS; an output tree does not tell it. */
 final class SettingComparison {
@@ -19,8 +18,10 @@ final class SettingComparison {
   private static final Map<String, String> EMPTY =
       Map.of("Announce.directors", "all", "Announce.holders", "all", "Peer.directors", "all");
 
-  private final Map<String, Setting> before;
-  private final Map<String, Setting> after;
+  /** By entity, then by key. */
+  private final Map<String, Map<String, Setting>> before;
+
+  private final Map<String, Map<String, Setting>> after;
   private final NetworkNames networks;
 
   SettingComparison(Side before, Side after) {
@@ -28,17 +29,21 @@ final class SettingComparison {
     List<Setting> old = both ? settings(before) : List.of();
     List<Setting> now = both ? settings(after) : List.of();
     this.networks = NetworkNames.between(old, now);
-    this.before = byKey(old.stream().map(networks::in).toList());
-    this.after = byKey(now);
+    this.before = byEntity(old.stream().map(networks::in).toList());
+    this.after = byEntity(now);
   }
 
   private static List<Setting> settings(Side side) {
     return side.spec().map(spec -> Settings.of(spec.cluster())).orElse(List.of());
   }
 
-  private static Map<String, Setting> byKey(List<Setting> all) {
-    Map<String, Setting> settings = new LinkedHashMap<>();
-    all.forEach(setting -> settings.put(setting.key(), setting));
+  private static Map<String, Map<String, Setting>> byEntity(List<Setting> all) {
+    Map<String, Map<String, Setting>> settings = new LinkedHashMap<>();
+    all.forEach(
+        setting ->
+            settings
+                .computeIfAbsent(setting.entity(), entity -> new LinkedHashMap<>())
+                .put(setting.key(), setting));
     return settings;
   }
 
@@ -49,19 +54,16 @@ final class SettingComparison {
 
   /** What differs of an entity that is in both; of the cluster itself if the pointer is empty. */
   List<Edit> of(String entity) {
-    Set<String> keys = new LinkedHashSet<>();
-    before.values().stream().filter(is(entity)).forEach(setting -> keys.add(setting.key()));
-    after.values().stream().filter(is(entity)).forEach(setting -> keys.add(setting.key()));
+    Map<String, Setting> old = before.getOrDefault(entity, Map.of());
+    Map<String, Setting> now = after.getOrDefault(entity, Map.of());
+    Set<String> keys = new LinkedHashSet<>(old.keySet());
+    keys.addAll(now.keySet());
     List<Edit> edits = new ArrayList<>();
     for (String key : keys) {
-      compare(Optional.ofNullable(before.get(key)), Optional.ofNullable(after.get(key)))
+      compare(Optional.ofNullable(old.get(key)), Optional.ofNullable(now.get(key)))
           .ifPresent(edits::add);
     }
     return edits;
-  }
-
-  private static Predicate<Setting> is(String entity) {
-    return setting -> setting.entity().equals(entity);
   }
 
   private static Optional<Edit> compare(Optional<Setting> old, Optional<Setting> now) {
@@ -129,12 +131,9 @@ final class SettingComparison {
         .toList();
   }
 
-  private static Set<String> entities(Map<String, Setting> settings, String kind) {
+  private static Set<String> entities(Map<String, ?> settings, String kind) {
     Set<String> entities = new LinkedHashSet<>();
-    settings.values().stream()
-        .map(Setting::entity)
-        .filter(entity -> entity.startsWith(kind))
-        .forEach(entities::add);
+    settings.keySet().stream().filter(entity -> entity.startsWith(kind)).forEach(entities::add);
     return entities;
   }
 }

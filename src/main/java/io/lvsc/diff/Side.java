@@ -2,6 +2,8 @@ package io.lvsc.diff;
 
 import io.lvsc.check.Checked;
 import io.lvsc.model.Cluster;
+import io.lvsc.model.Destination;
+import io.lvsc.model.VirtualService;
 import io.lvsc.plan.Role;
 import io.lvsc.source.Locator;
 import io.lvsc.source.Place;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One of the two clusters that are compared.
@@ -28,13 +31,24 @@ public record Side(
     Map<String, String> vips,
     List<Service> services) {
 
-  /** What only a spec tells. */
-  record Spec(Cluster cluster, Locator locator) {}
+  /**
+   * What only a spec tells.
+   *
+   * @param services by name
+   */
+  record Spec(Cluster cluster, Locator locator, Map<String, VirtualService> services) {
+    static Spec of(Cluster cluster, Locator locator) {
+      return new Spec(
+          cluster,
+          locator,
+          cluster.services().stream().collect(Collectors.toMap(VirtualService::name, it -> it)));
+    }
+  }
 
   /** A spec, and what is built of it. */
   public static Side of(String label, Checked checked, Tree tree) {
     Cluster cluster = checked.topology().cluster();
-    Spec spec = new Spec(cluster, checked.locator());
+    Spec spec = Spec.of(cluster, checked.locator());
     List<Service> services = new SpecWords(cluster).of(services(tree));
     return new Side(label, cluster.name(), Optional.of(spec), tree, vips(tree), services);
   }
@@ -90,6 +104,12 @@ public record Side(
     return announced().stream()
         .filter(vip -> other.vips().containsValue(vip) && !there.contains(vip))
         .collect(Collectors.toSet());
+  }
+
+  /** The servers of a service in the spec; none of an output tree. */
+  Stream<Destination> destinations(String service) {
+    return spec.map(each -> each.services().get(service)).stream()
+        .flatMap(each -> each.destinations().stream());
   }
 
   /** Where a value stands in the spec; empty for an output tree. */

@@ -2,15 +2,16 @@ package io.lvsc.diff;
 
 import io.lvsc.emit.OutputFile;
 import io.lvsc.emit.OutputTree;
-import io.lvsc.order.Sort;
 import io.lvsc.plan.Role;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,6 +29,9 @@ public record Tree(SortedMap<String, String> files) {
           "etc/lvsc/neighbors", Role.ROUTER);
 
   private static final String HOSTS = "hosts/";
+
+  private static final Pattern INVENTORY_LINE =
+      Pattern.compile("\"([^\"]*)\": \\{ ansible_host: \"([^\"]*)\"");
 
   public Tree {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -62,18 +66,22 @@ public record Tree(SortedMap<String, String> files) {
 
   /** Those of a role in the order of the inventory, in which Ansible goes through them. */
   List<String> inOrder(Role role) {
-    String inventory = files.getOrDefault("inventory.yml", "");
-    return hosts(role).stream()
-        .sorted(Sort.by(host -> inventory.indexOf("\"" + host + "\":")))
+    Map<String, String> reached = inventory();
+    Set<String> mine = new LinkedHashSet<>(hosts(role));
+    return Stream.concat(
+            mine.stream().filter(host -> !reached.containsKey(host)),
+            reached.keySet().stream().filter(mine::contains))
         .toList();
   }
 
-  /** Where Ansible reaches a host; empty for one that is not in the inventory. */
-  Optional<String> reachedAt(String host) {
-    Matcher line =
-        Pattern.compile("\"" + Pattern.quote(host) + "\": \\{ ansible_host: \"([^\"]*)\"")
-            .matcher(files.getOrDefault("inventory.yml", ""));
-    return line.find() ? Optional.of(line.group(1)) : Optional.empty();
+  /** Where Ansible reaches its hosts, in its order. */
+  Map<String, String> inventory() {
+    Map<String, String> reached = new LinkedHashMap<>();
+    INVENTORY_LINE
+        .matcher(files.getOrDefault("inventory.yml", ""))
+        .results()
+        .forEach(line -> reached.put(line.group(1), line.group(2)));
+    return reached;
   }
 
   /** Empty for a host that is set up by hand. */
