@@ -191,8 +191,7 @@ wait_here() {
 take_news() {
   # What a process has not written yet stays, unless it was killed.
   for file in "$STATE"/news/*; do
-    name=${file##*/}
-    [ -s "$file" ] || [ ! -e "$file" ] || [ -e "/proc/${name%%.*}" ] || rm -f "$file"
+    [ -s "$file" ] || [ ! -e "$file" ] || still_runs "${file##*/}" || rm -f "$file"
   done
   cat "$STATE"/news/* "$@" >"$scratch/news" 2>/dev/null
   filled "$scratch/news" || return 0

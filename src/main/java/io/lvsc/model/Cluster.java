@@ -54,6 +54,11 @@ public record Cluster(
     return Optional.ofNullable(kernel.get(name)).filter(written -> written.value().equals(value));
   }
 
+  /** Whether some service reaches a server by a forwarding method. */
+  public boolean uses(ForwardingMethod method) {
+    return services.stream().anyMatch(service -> service.uses(method));
+  }
+
   /** All machines: directors, real servers, routers. */
   public Stream<Host> hosts() {
     return Stream.of(directors, realServers, routers).flatMap(List::stream);

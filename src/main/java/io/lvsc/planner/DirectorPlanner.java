@@ -136,8 +136,11 @@ final class DirectorPlanner {
    * director takes over, the connection dies.
    */
   private List<String> unheld(Family family) {
+    if (!settings.areTracked()) {
+      return List.of();
+    }
     return topology.availability().held().stream()
-        .filter(vip -> settings.areTracked() && vip.family() == family)
+        .filter(vip -> vip.family() == family)
         .map(Vip::ip)
         .filter(topology.availability()::floats)
         .map(IpAddress::asHost)
@@ -181,7 +184,7 @@ final class DirectorPlanner {
     if (FtpPlanner.isNeeded(cluster.services())) {
       modules.add("ip_vs_ftp");
     }
-    if (cluster.services().stream().anyMatch(each -> each.uses(ForwardingMethod.FULLNAT))) {
+    if (cluster.uses(ForwardingMethod.FULLNAT)) {
       modules.add("xt_ipvs");
     }
     return modules;

@@ -81,7 +81,7 @@ final class SettingPlanner {
   private Map<String, String> kernel() {
     Map<String, String> settings = new TreeMap<>();
     cluster.kernel().forEach((name, value) -> settings.put(name, value.value()));
-    if (usesFullNat()) {
+    if (cluster.uses(ForwardingMethod.FULLNAT)) {
       settings.putIfAbsent("conntrack", "1");
     }
     if (topology.availability().sync().isPresent()) {
@@ -146,10 +146,6 @@ final class SettingPlanner {
         .filter(service -> service.uses(ForwardingMethod.FULLNAT))
         .flatMap(service -> service.localAddress().stream())
         .anyMatch(address -> topology.availability().floats(address.value()));
-  }
-
-  private boolean usesFullNat() {
-    return cluster.services().stream().anyMatch(each -> each.uses(ForwardingMethod.FULLNAT));
   }
 
   private boolean masquerades(Family family) {

@@ -20,8 +20,6 @@ import java.util.function.Predicate;
 
 /** The way from the client to the active director. */
 final class Approach {
-  private static final String CLIENT = "client";
-
   private final Topology topology;
   private final Question question;
   private final Director active;
@@ -62,11 +60,12 @@ final class Approach {
   Optional<Fate> walk() {
     IpAddress client = client();
     List<Host> hosts = topology.addresses().hosts(client);
-    sending.carry(question.load(), hosts.stream().findFirst().map(Host::name).orElse(CLIENT));
+    sending.carry(
+        question.load(), hosts.stream().findFirst().map(Host::name).orElse(Journal.CLIENT));
     if (!hosts.isEmpty()) {
       return fromHost(hosts.get(0));
     }
-    journal.arrive(CLIENT);
+    journal.arrive(Journal.CLIENT);
     Optional<Network> own = topology.addresses().network(client);
     return own.isPresent() ? fromNetwork(own.get()) : fromOutside();
   }
@@ -165,7 +164,7 @@ final class Approach {
       journal.add(
           Step.of(Kind.ROUTED, "route", client() + " is in `" + own.name() + "`, like the VIP")
               .because(own.at()));
-      return lastWire.toVip(CLIENT);
+      return lastWire.toVip(Journal.CLIENT);
     }
     Optional<Written<IpAddress>> gateway = own.gateway(vip.family());
     if (gateway.isEmpty()) {
@@ -181,7 +180,7 @@ final class Approach {
   }
 
   private Optional<Fate> byGateway(Network own, IpAddress gateway) {
-    Optional<Fate> tooLarge = sending.fit(CLIENT, own, frame);
+    Optional<Fate> tooLarge = sending.fit(Journal.CLIENT, own, frame);
     if (tooLarge.isPresent()) {
       return tooLarge;
     }

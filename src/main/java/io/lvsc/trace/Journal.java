@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Stops being written down. */
 final class Journal {
+  static final String CLIENT = "client";
+
   private final List<Stop> stops = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private String node = "";

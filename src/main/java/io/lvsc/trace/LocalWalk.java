@@ -90,7 +90,7 @@ final class LocalWalk {
     if (lost.isPresent()) {
       return lost.get();
     }
-    journal.arrive("client");
+    journal.arrive(Journal.CLIENT);
     journal.add(Step.of(Kind.ACCEPTED, "reply", asked + ", from the director itself"));
     return new Fate(State.ANSWERED, "answered by " + active.name());
   }

@@ -20,8 +20,6 @@ import java.util.Optional;
 
 /** The way of a server's answer to the client. */
 final class Reply {
-  private static final String CLIENT = "client";
-
   private final Topology topology;
   private final Question question;
   private final Director active;
@@ -141,7 +139,7 @@ final class Reply {
   }
 
   private Fate delivered(String how) {
-    journal.arrive(CLIENT);
+    journal.arrive(Journal.CLIENT);
     journal.add(Step.of(Kind.ACCEPTED, "reply", question.packet().reply() + ", " + how));
     return new Fate(State.ANSWERED, "answered by " + server.name());
   }
@@ -199,7 +197,7 @@ final class Reply {
 
   private Fate asymmetric(Way way) {
     boolean neighbor = way.hops().size() == 1 && way.hops().get(0).to().equals(client());
-    journal.arrive(CLIENT);
+    journal.arrive(Journal.CLIENT);
     String reason =
         "the client asked "
             + question.packet().to()

@@ -24,8 +24,6 @@ import java.util.stream.Stream;
 
 /** Puts a packet on wires, by the routing table of each host. */
 final class Sending {
-  private static final String CLIENT = "client";
-
   private final Topology topology;
   private final Director active;
   private final Set<String> down;
@@ -153,7 +151,7 @@ final class Sending {
         host,
         words,
         "`%s` tells the client by ICMP, with MTU %d".formatted(host, mtu),
-        List.of(new TooLarge(host, CLIENT, mtu)),
+        List.of(new TooLarge(host, Journal.CLIENT, mtu)),
         place);
   }
 
@@ -176,7 +174,7 @@ final class Sending {
             host,
             words,
             told + "and that the client, with MTU " + left,
-            List.of(first, new TooLarge(active.name(), CLIENT, left)),
+            List.of(first, new TooLarge(active.name(), Journal.CLIENT, left)),
             place)
         : drop(host, words, told + "and nobody tells the client", List.of(first), place);
   }

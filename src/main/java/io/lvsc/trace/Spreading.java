@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 
 /** How the routers bring a packet to one of the directors that announce its VIP. */
 final class Spreading {
-  private static final String CLIENT = "client";
   private static final String ROUTERS = "routers";
 
   private final Topology topology;
@@ -100,7 +99,7 @@ final class Spreading {
   /** The client's own step, by whatever routers are before those that hear of the VIP. */
   private Optional<Fate> leave(IpAddress client) {
     Optional<Host> host = topology.addresses().hosts(client).stream().findFirst();
-    journal.arrive(host.map(Host::name).orElse(CLIENT));
+    journal.arrive(host.map(Host::name).orElse(Journal.CLIENT));
     Optional<Fate> itself = host.flatMap(it -> Approach.answersItself(topology, it, vip, journal));
     if (itself.isEmpty()) {
       journal.add(

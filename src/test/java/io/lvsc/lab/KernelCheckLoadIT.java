@@ -60,7 +60,7 @@ final class KernelCheckLoadIT {
     return text.toString();
   }
 
-  /** Services of one server each, the first of which is checked. */
+  /** Services of two servers each, the first of which is checked. */
   private static String many() {
     StringBuilder text = new StringBuilder(head(""));
     text.append("virtual_services:\n");
@@ -73,15 +73,7 @@ final class KernelCheckLoadIT {
   }
 
   private static String head(String defaults) {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            lvsc: 1
-            name: load
-            networks: { lan: { cidr: 10.0.0.0/16, gateway: 10.0.0.1 } }
-            directors: { lb1: { interfaces: { eth0: { network: lan, address: 10.0.0.2 } } } }
-            vips: { vip: { address: 10.0.2.1 } }
-            """);
+    StringBuilder text = new StringBuilder(KernelCostIT.HEAD);
     text.append("defaults: { forwarding: dr, scheduler: rr");
     text.append(defaults.isEmpty() ? "" : ", " + defaults).append(" }\nreal_servers:\n");
     for (int j = 1; j <= SERVERS; j++) {

@@ -24,6 +24,16 @@ final class KernelCostIT {
   private static final int FEW = 20;
   private static final int MANY = 400;
 
+  /** What specs of many services begin with. */
+  static final String HEAD =
+      """
+      lvsc: 1
+      name: many
+      networks: { lan: { cidr: 10.0.0.0/16, gateway: 10.0.0.1 } }
+      directors: { lb1: { interfaces: { eth0: { network: lan, address: 10.0.0.2 } } } }
+      vips: { vip: { address: 10.0.2.1 } }
+      """;
+
   /** By verb. */
   private static final Map<String, Integer> MOST =
       new TreeMap<>(
@@ -77,13 +87,9 @@ final class KernelCostIT {
   private static String spec(int services, int weight) {
     StringBuilder text =
         new StringBuilder(
-            """
-            lvsc: 1
-            name: many
-            networks: { lan: { cidr: 10.0.0.0/16, gateway: 10.0.0.1 } }
-            directors: { lb1: { interfaces: { eth0: { network: lan, address: 10.0.0.2 } } } }
+            HEAD
+                + """
             real_servers: { web: { address: 10.0.1.1 }, checked: { address: 10.0.1.2 } }
-            vips: { vip: { address: 10.0.2.1 } }
             defaults: { forwarding: dr, scheduler: wrr }
             virtual_services:
               asked: { vip: vip, protocol: tcp, port: 80, health_check: { type: tcp }, real_servers: [{ server: checked }] }

@@ -18,8 +18,6 @@ import io.lvsc.model.Host;
 import io.lvsc.model.Os;
 import io.lvsc.source.SourceFile;
 import io.lvsc.syntax.YamlParser;
-import io.lvsc.topology.Topology;
-import io.lvsc.trace.Tracer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +60,6 @@ record LabCase(
     Traffic traffic = Traffic.of(cluster, topology.clients());
     List<Stray> strays = Stray.of(cluster, traffic, topology.clients());
     List<Sized> sized = Sized.of(cluster, traffic);
-    Tracer tracer = new Tracer(Topology.of(cluster));
     try {
       writeTrees(folder.resolve("trees"), spec);
       write(folder.resolve("cluster.yaml"), List.of(spec));
@@ -91,7 +88,7 @@ record LabCase(
               ? List.of()
               : Stream.concat(
                       traffic.plan().stream().filter(line -> line.startsWith("listen ")),
-                      sized.stream().map(each -> each.line(tracer)))
+                      sized.stream().map(Sized::line))
                   .toList());
       RouterWatch watch = new RouterWatch(topology.directorMacs(), traffic);
       write(folder.resolve("watch/iptables"), watch.rules(Family.IPV4));

@@ -32,8 +32,9 @@ import java.util.stream.Stream;
  * A packet of a size, whose way {@code lvsc trace --size} tells.
  *
  * @param machine that sends it
+ * @param isLearned whether a director is told of an MTU by a router, and remembers it
  */
-record Sized(String machine, VirtualService service, Question question) {
+record Sized(String machine, Question question, boolean isLearned) {
   private static final int FIRST_PORT = 20_000;
   private static final int SERVICES = 16;
 
@@ -58,7 +59,7 @@ record Sized(String machine, VirtualService service, Question question) {
         Target target = flow.get().target();
         IpAddress source = flow.get().sources().get(0);
         for (Load load : loads(topology, service)) {
-          add(all, tracer, LabNetwork.CLIENT, service, target, source, load);
+          add(all, tracer, LabNetwork.CLIENT, target, source, load);
         }
         host(topology, target.vip())
             .ifPresent(
@@ -69,15 +70,7 @@ record Sized(String machine, VirtualService service, Question question) {
                                 loads(topology, service).stream()
                                     .filter(load -> !load.divisible())
                                     .forEach(
-                                        load ->
-                                            add(
-                                                all,
-                                                tracer,
-                                                host.name(),
-                                                service,
-                                                target,
-                                                own,
-                                                load))));
+                                        load -> add(all, tracer, host.name(), target, own, load))));
       }
     }
     return all;
@@ -107,13 +100,7 @@ record Sized(String machine, VirtualService service, Question question) {
   }
 
   private static void add(
-      List<Sized> all,
-      Tracer tracer,
-      String machine,
-      VirtualService service,
-      Target target,
-      IpAddress source,
-      Load load) {
+      List<Sized> all, Tracer tracer, String machine, Target target, IpAddress source, Load load) {
     Question question =
         new Question(
             Endpoint.of(source, FIRST_PORT + all.size()),
@@ -124,7 +111,7 @@ record Sized(String machine, VirtualService service, Question question) {
             Set.of(),
             Optional.of(load));
     if (tracer.objection(question).isEmpty()) {
-      all.add(new Sized(machine, service, question));
+      all.add(new Sized(machine, question, isLearned(tracer.trace(question))));
     }
   }
 
@@ -175,7 +162,7 @@ record Sized(String machine, VirtualService service, Question question) {
   }
 
   /** For the plan of sizes.py. */
-  String line(Tracer tracer) {
+  String line() {
     Load load = question.load().orElseThrow();
     return "probe %s %s %s %d %s %d %d %s %s"
         .formatted(
@@ -187,10 +174,9 @@ record Sized(String machine, VirtualService service, Question question) {
             question.port(),
             load.bytes(),
             load.divisible() ? "-" : "df",
-            isLearned(tracer.trace(question)) ? "2" : "0.05");
+            isLearned ? "2" : "0.05");
   }
 
-  /** Whether a director is told of an MTU by a router, and remembers it. */
   private static boolean isLearned(Trace trace) {
     return trace.walks().stream()
         .flatMap(walk -> walk.forward().stream())
