@@ -26,7 +26,7 @@
 #   data                        copies of the data files without comments, after take_files
 #   scratch                     a folder that goes with the process. In it:
 #     rules                     compare_rules, until the table is changed; after rules_compared
-#     list stats rate           what ipvsadm -Ln lists, for status
+#     list unsorted stats rate  what ipvsadm -Ln lists, for status; the list before kernel_list sorts it
 #     kernel.rules kernel.thresholds    the kernel's table, after compare_rules
 #     wanted.rules              the table that is wanted, where servers are checked; after wanted_rules
 #     news checks changes       what was told, what is known then, and what is new in it
@@ -41,7 +41,7 @@
 #     differences left stands left_over what start and status, stop, or a stop without a start found
 #     batch commands unweighted input of ip -batch and of ipvsadm -R; the latter before with_places
 # What functions return: $list (owned), $program (have), $value (read_sysctl), $before (before_of),
-# $wanted (timeouts_wanted), $owner (take_lock), $copy (copy_of), $named (name_process),
+# $wanted (timeouts_wanted), $owner (take_lock), $copy (copy_of), $files_named (take_files), $named (name_process),
 # $process (keepalived_process), $wanted_rules (wanted_rules).
 
 PROGRAM=lvsc-director

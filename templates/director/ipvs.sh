@@ -14,6 +14,120 @@ awk_rules='
   }
 '
 
+# kernel_table FORM: the table as /proc/net/ip_vs tells it: FORM rules as ipvsadm -Sn prints it, list as ipvsadm
+# -Ln. It is one read, while ipvsadm asks the kernel for the servers of each service by itself, which takes
+# forty times as long. But it tells neither flags of schedulers, engines of persistence, thresholds nor
+# types of tunnels, times in a unit of its own (jiffies), "ops" for IPv4 only, and no family of a mark
+# without servers (ip_vs_ctl.c, ip_vs_info_seq_show()): where it says less than ipvsadm would, this fails.
+# Checks are left out.
+kernel_table() {
+  [ -e /proc/net/ip_vs ] || return 0
+  awk -v form="$1" -v first_mark="$FIRST_MARK" '
+    function fails() { failed = 1; exit 1 }
+    function number(digits,   n, i) {
+      n = 0
+      for (i = 1; i <= length(digits); i++) n = n * 16 + index("0123456789ABCDEF", substr(digits, i, 1)) - 1
+      return n
+    }
+    function port(digits) {
+      if (!(digits in ports)) ports[digits] = number(digits)
+      return ports[digits]
+    }
+    # "0A000201" or "[2001:0db8:0000:...]" as ipvsadm prints it.
+    function address(text) {
+      if (!(text in addresses)) addresses[text] = (text ~ /^\[/) ? ipv6(text) : ipv4(text)
+      return addresses[text]
+    }
+    function ipv4(text) {
+      return number(substr(text, 1, 2)) "." number(substr(text, 3, 2)) "." number(substr(text, 5, 2)) "." number(substr(text, 7, 2))
+    }
+    # The longest run of zeros, if longer than one, becomes "::".
+    function ipv6(text,   group, i, run, longest, from, shown) {
+      split(substr(text, 2, length(text) - 2), group, ":")
+      for (i = 8; i >= 1; i--) {
+        sub(/^0+/, "", group[i])
+        run = (group[i] == "") ? run + 1 : 0
+        if (run > 1 && run >= longest) { longest = run; from = i }
+      }
+      # IPv4 in IPv6 has a form of its own.
+      if (from == 1 && longest > 4 && longest < 8) fails()
+      for (i = 1; i <= 8; i++) {
+        if (longest && i == from) { shown = shown "::"; i += longest - 1; continue }
+        shown = shown (shown == "" || shown ~ /:$/ ? "" : ":") (group[i] == "" ? 0 : group[i])
+      }
+      return "[" shown "]"
+    }
+    function socket(text) { return address(substr(text, 1, length(text) - 5)) ":" port(substr(text, length(text) - 3)) }
+
+    # tell(SORT, TEXT): ipvsadm sorts its lists by marks, families, protocols, addresses and ports.
+    function tell(sort, text) { print (form == "list" ? service_sort sort " " : "") text }
+    function tell_service() {
+      tell("", form == "list" ? listed key " " scheduler : "-A " options key " -s " scheduler)
+    }
+
+    FNR < 4 { next }
+    $1 == "->" {
+      if (skipped) next
+      six = ($2 ~ /^\[/)
+      if (mark) {
+        if (six) key = key (form == "list" ? " IPv6" : " -6")
+        service_sort = service_sort (six ? 6 : 4)
+        mark = 0
+        tell_service()
+      }
+      method = ($3 == "Route") ? "-g" : ($3 == "Masq") ? "-m" : ""
+      if (method == "") fails()
+      tell("-" $2, form == "list" ? "-> " socket($2) " " $3 " " $4 " " $5 " " $6 : "-a " options key " -r " socket($2) " " method " -w " $4)
+      next
+    }
+    {
+      if (mark || NF != 3 || $3 == "none") fails()
+      scheduler = $3
+      skipped = 0
+      listed = $1 " "
+    }
+    $1 == "FWM" {
+      key = number($2)
+      skipped = (key >= first_mark + 0)
+      mark = !skipped
+      options = "-f "
+      service_sort = $2
+      next
+    }
+    {
+      options = ($1 == "TCP") ? "-t " : ($1 == "UDP") ? "-u " : "--sctp-service "
+      key = socket($2)
+      service_sort = "00000000" ($2 ~ /^\[/ ? 6 : 4) ($1 == "TCP" ? 1 : $1 == "UDP" ? 2 : 3) $2
+      tell_service()
+    }
+    END { if (failed || mark) exit 1 }' /proc/net/ip_vs
+}
+
+# asks_for OPTIONS [RULES]: do the rules have one of these, or those that lvsc brought? Only start, while the table is small
+# yet, and check look whether anybody else set one that the files do not have.
+asks_for() {
+  case $verb in reload | repair | status | stop) ;; *) return 0 ;; esac
+  owned rules
+  grep -Eq -e " -($1)( |\$)" "$list" "$2"
+}
+
+# read_kernel RULES: the kernel's table to be compared with them, as ipvsadm prints it.
+read_kernel() {
+  : >"$scratch/kernel.thresholds"
+  { ! asks_for '[bopixy]|-pe' "$1" && kernel_table rules >"$scratch/kernel.rules"; } ||
+    ipvs -Sn >"$scratch/kernel.rules" || return 1
+  ! asks_for '[xy]' "$1" || ipvs -Ln --thresholds >"$scratch/kernel.thresholds"
+}
+
+# kernel_list: the same for people, in ipvsadm's order.
+kernel_list() {
+  if ! asks_for '[bopixy]|-pe' "$wanted_rules" && kernel_table list >"$scratch/unsorted"; then
+    sort "$scratch/unsorted" | sed 's/^[^ ]* //'
+  else
+    ipvs -Ln
+  fi
+}
+
 # compare_rules: what differs between the kernel's table and the wanted one, in one pass. Lines:
 #   add COMMAND       a service or server that the kernel does not have
 #   edit COMMAND      one whose attributes differ; -E and -e replace all of them, so all are said
@@ -24,10 +138,8 @@ awk_rules='
 # Services and servers are compared as sets: ipvsadm prints them in the kernel's order.
 compare_rules() {
   [ $# -gt 0 ] || wanted_rules
+  read_kernel "${1-$wanted_rules}" || fail "ipvsadm cannot read the kernel's table: see its message above"
   owned rules
-  if ! { ipvs -Sn >"$scratch/kernel.rules" && ipvs -Ln --thresholds >"$scratch/kernel.thresholds"; }; then
-    fail "ipvsadm cannot read the kernel's table: see its message above"
-  fi
   awk -v first_mark="$FIRST_MARK" "$awk_rules"'
     # attributes(): the rest of the line, thresholds last and only if there are any.
     function attributes(i,   text, upper, lower) {
@@ -157,9 +269,10 @@ with_places() {
 # load_rules TAG...: the commands with these tags, in this order, by one ipvsadm process. Its exit
 # status says nothing: a refused line in the middle leaves it 0, so the table is compared again.
 load_rules() {
+  filled "$scratch/rules" || return 0
   for tag; do sed -n "s/^$tag //p" "$scratch/rules"; done >"$scratch/unweighted"
+  filled "$scratch/unweighted" || return 0
   with_places <"$scratch/unweighted" >"$scratch/commands"
-  filled "$scratch/commands" || return 0
   ipvsadm -R <"$scratch/commands" || :
   rm "$scratch/rules"
 }

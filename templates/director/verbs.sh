@@ -250,7 +250,7 @@ show() {
   case ${1-} in
     --rate | --tsv) ipvs -Ln --rate --exact >"$scratch/rate" ;;
   esac
-  ipvs -Ln >"$scratch/list"
+  kernel_list >"$scratch/list"
   health_of_servers >"$scratch/health"
   if [ "${1-}" = --tsv ]; then
     show_services tsv

@@ -67,7 +67,7 @@ apply_chain() {
 # belongs to is gone too.
 add_to_chain() {
   chain_differences "$@" >"$scratch/chain"
-  ! grep -q '+' "$scratch/chain" || load_chain "$@" <"$scratch/chain.both"
+  ! filled "$scratch/chain" || ! grep -q '+' "$scratch/chain" || load_chain "$@" <"$scratch/chain.both"
 }
 
 # load_chain: rules from standard input. With --noflush, only a chain that they declare is emptied:

@@ -17,6 +17,9 @@ take_files() {
   make_scratch
   mkdir -p "$data" || fail "$data cannot be made: is /tmp full?"
   take "$DATA"
+  files_named="
+$(sed -n 's/^file //p' "$data/${DATA##*/}")
+"
   for file in $OPTIONAL; do
     if is_named "$file"; then
       take "$file"
@@ -28,7 +31,11 @@ take_files() {
 }
 
 # is_named FILE: does this host have it?
-is_named() { grep -qxF "file $1" "$data/${DATA##*/}"; }
+is_named() {
+  case $files_named in *"
+$1
+"*) ;; *) return 1 ;; esac
+}
 
 # copy_of FILE: its copy's path in $copy. Two of them are called lvsc.conf: those are known by their folder.
 copy_of() {

@@ -29,7 +29,7 @@
 #     differences left stands left_over what start and status, stop, or a stop without a start found
 #     batch                     input of ip -batch
 # What functions return: $list (owned), $program (have), $value (read_sysctl), $before (before_of),
-# $owner (take_lock), $copy (copy_of).
+# $owner (take_lock), $copy (copy_of), $files_named (take_files).
 
 PROGRAM=lvsc-realserver
 GROUP=real_servers

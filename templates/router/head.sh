@@ -24,7 +24,7 @@
 #     changes                   neighbor_changes, the last time it was run
 #     differences left stands left_over what start and status, stop, or a stop without a start found
 #     batch                     input of ip -batch
-# What functions return: $list (owned), $program (have), $owner (take_lock), $copy (copy_of).
+# What functions return: $list (owned), $program (have), $owner (take_lock), $copy (copy_of), $files_named (take_files).
 
 PROGRAM=lvsc-router
 GROUP=routers
