@@ -318,7 +318,7 @@ there_and_back() {
 # pushed OLD NEW: one director after the other is drained, changed, and serves again when its sessions are up.
 pushed() {
   for each in $(hosts director); do
-    [ -d "$case/$2/$each" ] || continue
+    [ -d "$case/$1/$each" ] && [ -d "$case/$2/$each" ] || continue
     well drain drain "$each"
     sleep 5
     bring_tree "$case/$1/$each" "$case/$2/$each" "/lab/hosts/$each/root"
@@ -339,21 +339,23 @@ announced_withdrawn() {
 }
 back_to_withdrawn() { :; }
 
-# A director leaves the cluster, as by the playbook of that name, and joins it again.
+# A director leaves the cluster as by the playbook `decommission` and the push after it, and joins it again as by a push, which
+# brings new directors first.
 announced_director() {
   well drain drain "$other"
   sleep 5
   bird_stop "$other"
   keepalived_stop "$other"
   well leave stop "$other"
+  rm "/lab/hosts/$other/root/run/lvsc/drain"
   pushed trees trees.director
   patiently 30 paths $((all - 1))
   well join start "$other"
   keepalived_start "$other"
   bird_start "$other"
   patiently 60 sessions_up
-  pushed trees.director trees
   patiently 60 paths "$all"
+  pushed trees.director trees
 }
 back_to_director() { patiently 60 checks_are up '$' "$other"; }
 
@@ -436,9 +438,11 @@ count_strangers() {
     case $vip in *:*) tool=ip6tables ;; *) tool=iptables ;; esac
     in_net "$other" $tool -t raw -A PREROUTING -d "$vip"
     in_net "$other" $tool -t raw -A OUTPUT -s "$vip" -p tcp --tcp-flags RST RST
+    case $vip in
+      *:*) in_net "$other" $tool -t raw -A OUTPUT -s "$vip" -p ipv6-icmp --icmpv6-type port-unreachable ;;
+      *) in_net "$other" $tool -t raw -A OUTPUT -s "$vip" -p icmp --icmp-type port-unreachable ;;
+    esac
   done
-  in_net "$other" iptables -t raw -A OUTPUT -p icmp --icmp-type port-unreachable
-  in_net "$other" ip6tables -t raw -A OUTPUT -p ipv6-icmp --icmpv6-type port-unreachable
 }
 strangers() {
   for tool in iptables ip6tables; do

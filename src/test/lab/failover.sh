@@ -377,11 +377,11 @@ unplug() {
   root=/lab/hosts/$1/root
   umount "$root/sys" "$root/run"
   ip netns del "$1"
-  port=$(awk -v host="$1" '$1 == "link" && $2 == "add" && $NF == host { print $3; exit }' "$case/net/_wire")
-  patiently 20 port_is_gone "$port"
+  plug=$(awk -v host="$1" '$1 == "link" && $2 == "add" && $NF == host { print $3; exit }' "$case/net/_wire")
+  patiently 20 plug_is_gone
 }
 
-port_is_gone() { ! ip -n _wire link show "$1" >/dev/null 2>&1; }
+plug_is_gone() { ! ip -n _wire link show "$plug" >/dev/null 2>&1; }
 
 boot() {
   power "$1"

@@ -6,21 +6,27 @@ import io.lvsc.model.RealServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A spec in {@code announced/} with directors that announce, and what happens to them.
  *
+ * @param part which guest's share of the cluster's events it is, from 1; 0 for all of them
  * @param spec its file, without the ending
  * @param resilient whether the router's next hops keep their flows
  * @param events functions of {@code announce.sh}, without {@code announced_}
  */
-record AnnouncedCluster(String name, String spec, boolean resilient, List<String> events)
+record AnnouncedCluster(String name, int part, String spec, boolean resilient, List<String> events)
     implements Trial<AnnouncedCluster> {
   /** Held, and idle ones, to each service. */
   static final int CONNECTIONS = 8;
+
+  /** A guest has half an hour. */
+  private static final int EVENTS_OF_A_GUEST = 4;
 
   private static final Path SPECS = Path.of("src/test/lab/announced");
 
@@ -72,6 +78,10 @@ record AnnouncedCluster(String name, String spec, boolean resilient, List<String
     events = List.copyOf(events);
   }
 
+  private AnnouncedCluster(String name, String spec, boolean resilient, List<String> events) {
+    this(name, 0, spec, resilient, events);
+  }
+
   /** Those that {@code -Dlab.announced=} names. */
   static List<AnnouncedCluster> asked() {
     return Trial.asked("lab.announced", List.of(THREE), ALL);
@@ -83,7 +93,22 @@ record AnnouncedCluster(String name, String spec, boolean resilient, List<String
 
   @Override
   public AnnouncedCluster with(List<String> others) {
-    return new AnnouncedCluster(name, spec, resilient, others);
+    return new AnnouncedCluster(name, part, spec, resilient, others);
+  }
+
+  /** The same events in as many guests as they need. */
+  Stream<AnnouncedCluster> shared() {
+    int guests = (events.size() + EVENTS_OF_A_GUEST - 1) / EVENTS_OF_A_GUEST;
+    return IntStream.range(0, guests)
+        .mapToObj(
+            guest ->
+                new AnnouncedCluster(
+                    name,
+                    guest + 1,
+                    spec,
+                    resilient,
+                    events.subList(
+                        guest * events.size() / guests, (guest + 1) * events.size() / guests)));
   }
 
   LabCase write(Path job) throws IOException {
@@ -92,9 +117,10 @@ record AnnouncedCluster(String name, String spec, boolean resilient, List<String
       text = text.replaceAll("\n {2}(hold_time|bfd): .*", "");
     }
     LabCase labCase =
-        LabCase.write(job, name, text, Shell.DASH, "announced " + String.join(" ", events));
+        LabCase.write(
+            job, name + "-" + part, text, Shell.DASH, "announced " + String.join(" ", events));
     Path folder = labCase.folder();
-    Files.write(folder.resolve("probe"), Probe.plan(labCase, CONNECTIONS));
+    Files.write(folder.resolve("probe"), plan(labCase));
     Files.writeString(folder.resolve("router"), resilient ? "resilient\n" : "plain\n");
     if (spec.equals("three")) {
       Files.write(folder.resolve("flows"), List.of("198.51.100.80 53", "2001:db8:9::80 53"));
@@ -129,6 +155,17 @@ record AnnouncedCluster(String name, String spec, boolean resilient, List<String
         text.replace("100.82 }", "100.82, announce: false }"),
         "director",
         text.replaceFirst("\n {2}lb2: .*", ""));
+  }
+
+  /**
+   * Who listens and who connects. The server that is to be one of {@code direct} listens already.
+   */
+  private List<String> plan(LabCase labCase) {
+    List<String> lines = new ArrayList<>(Probe.plan(labCase, CONNECTIONS));
+    if (spec.equals("three")) {
+      lines.add(0, "listen d4 tcp 198.51.100.80 80");
+    }
+    return lines;
   }
 
   /** The service whose servers are checked: its VIP and port, then its servers. */

@@ -51,6 +51,7 @@ final class AnnouncedEvent {
   private static final Set<String> ALL = Set.of("held", "pushed", "idle");
 
   private final LabCase labCase;
+  private final String cluster;
   private final String event;
   private final Evidence evidence;
   private final List<String> probe;
@@ -63,8 +64,9 @@ final class AnnouncedEvent {
 
   private record Place(String director, String server) {}
 
-  AnnouncedEvent(LabCase labCase, String event) {
+  AnnouncedEvent(LabCase labCase, String cluster, String event) {
     this.labCase = labCase;
+    this.cluster = cluster;
     this.event = event;
     this.evidence = labCase.evidence();
     this.probe = evidence.lines("probe-" + event);
@@ -297,7 +299,7 @@ final class AnnouncedEvent {
     String vip = " " + socket(service);
     return "| %s | %s | %s | %d | %d | %d | %d | %d | %d |"
         .formatted(
-            labCase.name(),
+            cluster,
             event,
             service.name(),
             clients.size(),
