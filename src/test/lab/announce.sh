@@ -195,7 +195,8 @@ moved() {
 }
 
 # choices NAME: 1,000 flows of each family that no director knows are sent to each of them. Leaves "TIMES CLIENT PORT SERVER",
-# as many lines as flows if all directors choose alike. The file `flows` has "VIP PORT" for each family.
+# as many lines as flows if all directors choose alike. The file `flows` has "VIP PORT" for each family. A kernel at work lists an
+# entry twice at times.
 choices() {
   turn=$((${turn-0} + 1))
   number=0
@@ -209,7 +210,7 @@ choices() {
     done
     in_net _router python3 /job/lab/flows.py "$case/flows" $number $turn
     on "$each" /usr/bin/busybox awk -v ipv4="$(printf 'C612%02X' $turn)" -v ipv6="$(printf '2001:0db8:000c:00%02x:' $turn)" '
-      $1 == "UDP" && (index($2, ipv4) == 1 || index($2, ipv6) == 1) { print $2, $3, $6 }' /proc/net/ip_vs_conn
+      $1 == "UDP" && (index($2, ipv4) == 1 || index($2, ipv6) == 1) { print $2, $3, $6 }' /proc/net/ip_vs_conn | sort -u
   done | sort | uniq -c >"$out/choices-$1"
 }
 
@@ -318,7 +319,7 @@ there_and_back() {
 # pushed OLD NEW: one director after the other is drained, changed, and serves again when its sessions are up.
 pushed() {
   for each in $(hosts director); do
-    [ -d "$case/$1/$each" ] && [ -d "$case/$2/$each" ] || continue
+    if [ ! -d "$case/$1/$each" ] || [ ! -d "$case/$2/$each" ]; then continue; fi
     well drain drain "$each"
     sleep 5
     bring_tree "$case/$1/$each" "$case/$2/$each" "/lab/hosts/$each/root"
@@ -327,7 +328,10 @@ pushed() {
     well undrain undrain "$each"
   done
 }
-is_well() { on "$1" /usr/local/sbin/lvsc-director status >/dev/null 2>&1; }
+is_well() {
+  clock status >>"$out/well.$1"
+  on "$1" /usr/local/sbin/lvsc-director status >>"$out/well.$1" 2>&1
+}
 
 # Nobody announces the VIP `far` for longer than a client waits, and all do again.
 announced_withdrawn() {

@@ -42,6 +42,9 @@ final class AnnouncedEvent {
           "routes",
           "withdrawn");
 
+  /** Events after which those of the others have not. */
+  private static final Set<String> ENDS_OWN_SESSIONS = Set.of("boot", "server", "director");
+
   /** The director that things happen to. */
   private static final String OTHER = "lb2";
 
@@ -108,6 +111,9 @@ final class AnnouncedEvent {
     tests.add(test("all directors choose alike", () -> assertSameChoices(event)));
     if (KEEPS_SESSIONS.contains(event)) {
       tests.add(test("sessions go on", () -> assertGoOn("sessions-" + event + ".after", false)));
+    }
+    if (ENDS_OWN_SESSIONS.contains(event)) {
+      tests.add(test("the others' sessions go on", this::assertOthersGoOn));
     }
     switch (event) {
       case "timers" -> tests.add(test("sessions start anew", this::assertAnew));
@@ -266,6 +272,18 @@ final class AnnouncedEvent {
     assertTrue(!before.names().isEmpty());
     assertEquals(before.names().size() * (others ? 2 : 1), now.names().size(), now::toString);
     assertEquals(before.names(), before.goOnIn(now), () -> before + " " + now);
+  }
+
+  private void assertOthersGoOn() {
+    Sessions before = sessions("sessions-" + event + ".before");
+    Sessions now = sessions("sessions-" + event + ".after");
+    assertEquals(before.names(), now.names());
+    assertEquals(
+        before.names().stream()
+            .filter(name -> !name.startsWith(OTHER + "_"))
+            .collect(Collectors.toSet()),
+        before.goOnIn(now),
+        () -> before + " " + now);
   }
 
   private void assertAnew() {
