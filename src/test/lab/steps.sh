@@ -128,6 +128,15 @@ unchanged_reload() {
   done >"$out/commands" 2>/dev/null
 }
 
+# As many distributions have it: a packet is dropped if its answer would leave by another interface. Where lvsc has a setting for that.
+filter_strictly() {
+  for each in $(programmed); do
+    if grep -qs rp_filter "$case/trees/$each/etc/sysctl.d/90-lvsc.conf"; then
+      in_net "$each" sh -c 'echo 1 >/proc/sys/net/ipv4/conf/all/rp_filter'
+    fi
+  done
+}
+
 # The life of a cluster, from before lvsc to after it. Of hosts that differ in nothing but addresses, the first one is
 # looked at closely.
 life() {
@@ -135,6 +144,7 @@ life() {
   asking=--vrrp
   close=$(cat "$case/close")
   watch_routers
+  filter_strictly
   by_hand
   snapshot before $close
   verb check check $close
@@ -163,6 +173,7 @@ life() {
 short_life() {
   asking=--vrrp
   close=$({ cat "$case/close"; paired; } | awk '!seen[$0]++')
+  filter_strictly
   by_hand
   snapshot before $close
   verb check check $close

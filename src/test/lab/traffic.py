@@ -10,6 +10,9 @@ The plan, a line each:
       connection of each server.
   datagrams ID udp ADDRESS PORT COUNT SOURCE
       COUNT datagrams from one socket.
+  ftp ID ADDRESS PORT MODES SOURCE...
+      A conversation of FTP from each SOURCE, with a data connection of each of the MODES (passive,active). Everything that
+      listens to tcp speaks it: PASV opens a port of PASSIVE, PORT connects from the port below its own.
   stray ID NAMESPACE PROTOCOL ADDRESS PORT SOURCE
       One connection, from another namespace than the clients'.
   hold ID PROTOCOL ADDRESS PORT COUNT SOURCE...
@@ -25,12 +28,15 @@ The records:
   ID SOURCE PORT SERVER PEER PORT LOCAL PORT     the server's namespace, and what it saw
   ID SOURCE PORT - REASON                        no connection, or no answer
   ID transfer SERVER ok|REASON
+  ID ftp MODE SOURCE SERVER ok|REASON            a data connection, and the server of its control connection
   ID/held held SOURCE PORT SERVER ok|REASON      a connection of `hold`, at the end
   ID/established held SOURCE PORT SERVER ok|REASON, ID/idle held …, ID/new SOURCE …: those of `watch`
 """
 
 import ctypes
 import os
+import random
+import re
 import socket
 import sys
 import threading
@@ -41,6 +47,7 @@ CLIENT = "_client"
 TIMEOUT = 4
 ENOUGH = 3  # timeouts of one flow, after which the rest is not tried
 MAX_HOLDERS = 64
+PASSIVE = range(30000, 30100)
 KINDS = {"tcp": (socket.SOCK_STREAM, 0), "sctp": (socket.SOCK_STREAM, 132), "udp": (socket.SOCK_DGRAM, 0)}
 FREEBIND = {socket.AF_INET: (socket.IPPROTO_IP, 15), socket.AF_INET6: (socket.IPPROTO_IPV6, 78)}
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -90,10 +97,69 @@ def echo(connection, name, peer):
     try:
         connection.sendall(greeting(name, peer, connection.getsockname()))
         while data := connection.recv(65536):
-            connection.sendall(data)
+            if data == b"PASV\r\n":
+                wait_for_data(connection, name)
+            elif data.startswith(b"PORT "):
+                bring_data(connection, name, data)
+            else:
+                connection.sendall(data)
     except OSError:
         pass
     connection.close()
+
+
+def wait_for_data(control, name):
+    local = control.getsockname()[0]
+    with socket_in(name, "tcp", local) as listener:
+        listener.settimeout(TIMEOUT)
+        bind_any(listener, local)
+        listener.listen(1)
+        control.sendall(b"227 Entering Passive Mode (%s).\r\n" % numbers(listener.getsockname()))
+        data, peer = listener.accept()
+        with data:
+            data.sendall(greeting(name, peer, data.getsockname()))
+
+
+def bind_any(listener, address):
+    for port in random.sample(PASSIVE, len(PASSIVE)):
+        try:
+            return listener.bind((address, port))
+        except OSError:
+            pass
+    raise OSError("no port left")
+
+
+def bring_data(control, name, command):
+    local, port = control.getsockname()
+    peer = named(command)
+    with socket_in(name, "tcp", local) as data:
+        data.settimeout(TIMEOUT)
+        data.bind((local, port - 1))
+        control.sendall(b"200 PORT command successful.\r\n")
+        data.connect(peer)
+        data.sendall(greeting(name, peer, data.getsockname()))
+
+
+def numbers(socket_name):
+    """An address and a port as FTP writes them (RFC 959): h1,h2,h3,h4,p1,p2."""
+    address, port = socket_name
+    return ("%s,%d,%d" % (address.replace(".", ","), port >> 8, port & 255)).encode()
+
+
+def named(line):
+    """The address and the port that a line of FTP tells."""
+    number = re.search(rb"(\d+),(\d+),(\d+),(\d+),(\d+),(\d+)", line).groups()
+    return b".".join(number[:4]).decode(), int(number[4]) * 256 + int(number[5])
+
+
+def line_of(connection):
+    text = b""
+    while not text.endswith(b"\n"):
+        data = connection.recv(2048)
+        if not data:
+            raise ConnectionResetError("closed")
+        text += data
+    return text
 
 
 class Connection:
@@ -114,13 +180,7 @@ class Connection:
     def ask(self):
         if self.protocol == "udp":
             self.socket.send(b"who")
-        text = b""
-        while not text.endswith(b"\n"):
-            data = self.socket.recv(2048)
-            if not data:
-                raise ConnectionResetError("closed")
-            text += data
-        self.server, self.seen = text.decode().strip().split(" ", 1)
+        self.server, self.seen = line_of(self.socket).decode().strip().split(" ", 1)
 
     def record(self):
         return "%s %s" % (self.source, " ".join([self.server, self.seen]) if self.server else "- " + self.fault)
@@ -196,6 +256,46 @@ def datagrams(identity, protocol, address, port, count, source):
         print(identity, connection.record())
         failures += connection.fault == "timeout"
     connection.close()
+
+
+def ftp(identity, address, port, modes, *sources):
+    for source in sources:
+        control = Connection("tcp", address, port, source)
+        for mode in modes.split(","):
+            result = control.fault or fetch(control, mode, address, source)
+            print(identity, "ftp", mode, source, control.server or "-", result)
+        control.close()
+
+
+def fetch(control, mode, address, source):
+    """Has a data connection opened, on which the server says who it is; says what went wrong."""
+    try:
+        with socket_in(CLIENT, "tcp", source) as own:
+            own.settimeout(TIMEOUT)
+            own.bind((source, 0))
+            host, text = passive(control, own) if mode == "passive" else active(control, own)
+    except OSError as e:
+        return reason(e)
+    if host != address:
+        return "data of " + host
+    server = text.decode().split(" ", 1)[0]
+    return "ok" if server == control.server else "data of " + server
+
+
+def passive(control, own):
+    control.socket.sendall(b"PASV\r\n")
+    peer = named(line_of(control.socket))
+    own.connect(peer)
+    return peer[0], line_of(own)
+
+
+def active(control, own):
+    own.listen(1)
+    control.socket.sendall(b"PORT %s\r\n" % numbers(own.getsockname()))
+    line_of(control.socket)
+    data, peer = own.accept()
+    with data:
+        return peer[0], line_of(data)
 
 
 def stray(identity, namespace, protocol, address, port, source):
@@ -276,6 +376,8 @@ def main(plan):
                 flow(*words)
             elif kind == "datagrams":
                 datagrams(*words)
+            elif kind == "ftp":
+                ftp(*words)
             elif kind == "stray":
                 holders.append(pool.submit(stray, *words))
             elif kind == "hold":

@@ -229,6 +229,13 @@ final class KernelLabIT {
     if (judge.isTcp()) {
       tests.add(dynamicTest(name + "transfers", () -> judge.assertTransfers(evidence)));
     }
+    FtpTalk.of(labCase, service)
+        .forEach(
+            talk ->
+                tests.add(
+                    dynamicTest(
+                        name + "FTP of " + talk.flow().target() + ", " + talk.modes(),
+                        () -> talk.assertMeetsOneServer(evidence))));
     tests.add(
         service.persistence().isPresent()
             ? dynamicTest(name + "persistence sticks", judge::assertPersistenceSticks)

@@ -81,7 +81,12 @@ record LabCase(
       write(folder.resolve("shell"), List.of(shell.name().toLowerCase(Locale.ROOT)));
       write(
           folder.resolve("traffic"),
-          Stream.concat(traffic.plan().stream(), strays.stream().map(Stray::line)).toList());
+          Stream.of(
+                  traffic.plan().stream(),
+                  FtpTalk.of(cluster, traffic).stream().map(FtpTalk::line),
+                  strays.stream().map(Stray::line))
+              .flatMap(lines -> lines)
+              .toList());
       write(
           folder.resolve("sizes"),
           sized.isEmpty()
