@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -23,13 +24,40 @@ final class KernelSystemdIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
-  private record Unit(String host, String name, List<String> interfaces) {}
+  /** What Debian's nftables, systemd-networkd and NetworkManager do, by the names of the steps. */
+  private static final List<String> RULES =
+      List.of("nft-flush", "nft-start", "nft-restart", "nft-reload", "nft-stop");
+
+  private static final List<String> NETWORKD =
+      List.of("networkd-start", "networkd-restart", "networkd-reconfigure");
+
+  private static final List<String> MANAGER =
+      List.of("manager-start", "manager-up", "manager-reapply", "manager-restart");
+
+  /**
+   * A host.
+   *
+   * @param byRules a word of what nftables takes away from it; empty if nothing
+   * @param byNetworkd the same of systemd-networkd
+   * @param byManager the same of NetworkManager, by the steps that take something. Where it starts
+   *     it leaves a link alone that was configured before it came, but no tunnel's address
+   */
+  private record Unit(
+      String host,
+      String name,
+      String byRules,
+      String byNetworkd,
+      Map<String, String> byManager,
+      List<String> interfaces) {}
 
   private static final List<Unit> UNITS =
       List.of(
           new Unit(
               "lb1",
               "lvsc-director.service",
+              "LVSC-MARK",
+              "192.168.1.100/32",
+              Map.of("manager-up", "192.168.1.100/32", "manager-reapply", "192.168.1.100/32"),
               List.of(
                   "link add eth0 address 52:54:00:aa:00:01 type dummy",
                   "link set eth0 up",
@@ -37,6 +65,9 @@ final class KernelSystemdIT {
           new Unit(
               "web1",
               "lvsc-realserver.service",
+              "LVSC-MSS",
+              "",
+              Map.of("manager-start", "192.168.1.101/32", "manager-restart", "192.168.1.101/32"),
               List.of(
                   "link add eth0 type dummy",
                   "link set eth0 up",
@@ -44,6 +75,9 @@ final class KernelSystemdIT {
           new Unit(
               "gw1",
               "lvsc-router.service",
+              "",
+              "192.168.1.100 dev eth1",
+              Map.of("manager-up", "192.168.1.100 dev eth1"),
               List.of(
                   "link add eth1 type dummy",
                   "link set eth1 up",
@@ -59,7 +93,7 @@ final class KernelSystemdIT {
     }
     Files.write(
         job.resolve("hosts"), UNITS.stream().map(unit -> unit.host() + " " + unit.name()).toList());
-    Lab.run(job, "systemd-init", 1, LIMIT);
+    Lab.run(job, "systemd-init", Math.min(2, Runtime.getRuntime().availableProcessors()), LIMIT);
     Evidence evidence = new Evidence(job.resolve("out"));
     return Stream.concat(
             Stream.of(dynamicTest("ipvsadm.service", () -> assertRivalRefused(evidence))),
@@ -87,15 +121,30 @@ final class KernelSystemdIT {
     for (String step : List.of("start", "active", "status", "reload", "stop")) {
       evidence.said(step, unit.host()).assertExit(0);
     }
-    for (String step : List.of("by-timer", "by-start", "by-restart", "by-reload", "switched-on")) {
+    for (String step : List.of("by-timer", "switched-on")) {
       evidence.said(step, unit.host()).assertExit(0);
     }
     String swept = evidence.said("swept", unit.host()).text();
     assertFalse(swept.contains("192.168.1.100") || swept.contains("LVSC"), swept);
+    RULES.forEach(what -> assertTakenAndBrought(unit, what, unit.byRules(), evidence));
+    NETWORKD.forEach(what -> assertTakenAndBrought(unit, what, unit.byNetworkd(), evidence));
+    MANAGER.forEach(
+        what ->
+            assertTakenAndBrought(unit, what, unit.byManager().getOrDefault(what, ""), evidence));
     evidence.said("switched-off", unit.host()).assertExit(1);
     assertEquals("inactive", evidence.said("timer", unit.host()).text());
     // The program's own word for a host that is not as its files say.
     evidence.said("stopped", unit.host()).assertExit(3);
     assertEquals("active", evidence.said("active", unit.host()).text());
+  }
+
+  /** A program did its work, took away what it is said to take, and all of it came back. */
+  private static void assertTakenAndBrought(
+      Unit unit, String what, String word, Evidence evidence) {
+    evidence.said("do-" + what, unit.host()).assertExit(0);
+    String taken = evidence.said("taken-" + what, unit.host()).text();
+    assertEquals(word.isEmpty(), taken.isEmpty(), () -> what + " took: " + taken);
+    assertTrue(taken.contains(word), () -> what + " took: " + taken);
+    evidence.said("by-" + what, unit.host()).assertExit(0);
   }
 }
