@@ -58,6 +58,8 @@ spread() {
   python3 /job/lab/probe.py "$probe" >"$out/probe-$1" 2>&1 &
   prober=$!
   patiently 120 grep -q ready "$out/probe-$1"
+  ports=$(sed -n 's/^ready //p' "$out/probe-$1")
+  ! grep -q '^sync ' "/lab/hosts/$other/root/etc/lvsc/announcements" || patiently 30 all_told
   moved >"$out/flows-$1.before"
   "announced_$1"
   sleep 3
@@ -70,6 +72,14 @@ spread() {
   sessions >"$out/sessions-$1.after"
   digests "$1"
   [ ! -f "$case/flows" ] || choices "$1"
+}
+
+# all_told: do all directors know the connections of this event that last? Those of the last seconds are in no message yet.
+all_told() {
+  wanted=$(awk '$1 == "probe" { sum += $5 + $6 + 1 } END { print sum }' "$probe")
+  for each in $(hosts director); do
+    [ "$(lasting "$each")" -ge "$wanted" ] || return 1
+  done
 }
 
 # --- BIRD ----------------------------------------------------------------------------------------------
