@@ -110,6 +110,8 @@ take_bird() {
   done
 }
 
+end_bird() { :; }
+
 # bird_differences: what status says is wrong, and a start at boot is not.
 bird_differences() {
   if ! sessions >"$scratch/sessions"; then

@@ -111,6 +111,7 @@ bring() {
 drop() {
   ! grep -q '^add \|^edit ' "$scratch/rules" || return 0
   withdraw "$scratch/routes"
+  end_bird
   drop_addresses "$scratch/addresses"
   load_rules drop
   other_chains apply_chain

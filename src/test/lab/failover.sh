@@ -40,6 +40,7 @@ echo \"\$@\" >>/run/told' >/run/tell; chmod 755 /run /run/tell"
 # stood_still EVENT: did the guest itself stand still while it was tried, for longer than directors wait for each other? On a
 # busy machine that happens, and tells nothing of them: the event is tried again, and what was seen is forgotten.
 stood_still() {
+  case $1 in announced* | shared*) return 1 ;; esac # they take minutes, and no director waits for another one
   stall=$(sed -n 's/^- stall //p' "$out/probe-$1")
   [ "${stall%%.*}" -ge 2 ] || return 1
   clock "$1: the guest stood still for $stall s, so it is tried again"
@@ -59,9 +60,11 @@ well() {
 # during EVENT: with the active director in $first and the first standby in $other.
 during() {
   : >"$out/trouble"
-  patiently 40 one_active
-  first=$(active)
-  other=$(standby)
+  if pairs "$1"; then
+    patiently 40 one_active
+    first=$(active)
+    other=$(standby)
+  fi
   probe=$case/probe.$1
   cp "$case/probe" "$probe"
   rm -f "$probe.stop" # of an attempt before
@@ -71,7 +74,7 @@ during() {
   patiently 90 grep -q ready "$out/probe-$1"
   ports=$(sed -n 's/^ready //p' "$out/probe-$1")
   for each in $(paired); do
-    [ "$each" = "$first" ] || patiently 30 learned "$each" "$first"
+    [ "$each" = "$first" ] || ! pairs "$1" || patiently 30 learned "$each" "$first"
   done
   for each in $(paired); do
     on "$each" /usr/sbin/ipvsadm -Lnc >"$out/connections-$1.$each"
@@ -234,6 +237,92 @@ event_alone() {
   back_again "$other" keepalived_start "$other"
 }
 mend_alone() { :; }
+
+# The pair becomes a cluster that announces its VIPs, as trees.announced has it, in the order of the playbook; `.first` pushes to the
+# active director first.
+event_announced() {
+  kind=plain
+  routes_stand_back
+  [ -e /lab/router.pid ] || router_start trees.announced
+  if [ "$event" = announced.first ]; then
+    becomes_announced "$first"
+    becomes_announced "$other"
+  else
+    becomes_announced "$other"
+    at_rest "$first" || trouble "FAILED: the router still sends clients to $first, and its turn is next"
+    becomes_announced "$first"
+  fi
+  patiently 60 spread_by_bird 2
+  clock "all announce"
+  for each in $(hosts director); do
+    ! at_rest "$each" || trouble "FAILED: $each announces, and nobody comes"
+  done
+}
+mend_announced() { :; }
+
+# And a pair again, as trees has it; `.strict` is one that takes up no connection in its middle.
+event_shared() {
+  back=trees
+  [ "$event" != shared.strict ] || back=trees.strict
+  becomes_shared "$first" $back active
+  becomes_shared "$other" $back standby
+  patiently 30 one_active
+}
+mend_shared() { :; }
+
+# pairs EVENT: does it begin with a pair?
+pairs() { [ "${1%%.*}" != shared ]; }
+
+# routes_stand_back: the router has the way to the pair's VIPs by hand, and prefers what it learns by BGP.
+routes_stand_back() {
+  for version in -4 -6; do
+    ip $version -n _router route show | awk '/ via / && / dev / && $1 ~ /^(198.51.100.8|2001:db8:9::8)/ { print $1, $3 }' |
+      while read -r vip hop; do
+        ip $version -n _router route del "$vip"
+        ip $version -n _router route add "$vip" via "$hop" metric 5000
+      done
+  done
+  ip -n _router route show
+  ip -6 -n _router route show
+}
+
+# becomes_announced HOST
+becomes_announced() {
+  bring_tree "$case/trees/$1" "$case/trees.announced/$1" "/lab/hosts/$1/root"
+  well to-announced reload "$1"
+  bird_start "$1"
+  patiently 60 is_well "$1"
+  clock "$1 announces"
+}
+
+# becomes_shared HOST TREES active|standby
+becomes_shared() {
+  bring_tree "$case/trees.announced/$1" "$case/$2/$1" "/lab/hosts/$1/root"
+  well to-shared reload "$1"
+  [ -n "$(keepalived_pids "$1")" ] || keepalived_start "$1"
+  patiently 60 says_of_itself "$1" "$3"
+  ! on "$1" /usr/sbin/birdc show status >/dev/null 2>&1 || trouble "FAILED: BIRD still runs on $1"
+  clock "$1 shares, $3"
+}
+says_of_itself() { on "$1" /usr/local/sbin/lvsc-director status | grep -q "^  $2 "; }
+
+# at_rest HOST: does its table count no packet of clients, over two seconds?
+at_rest() {
+  was=$(carried "$1")
+  sleep 2
+  is=$(carried "$1")
+  clock "$1 carried $((is - was)) packets in 2 s"
+  [ "$is" = "$was" ]
+}
+carried() { on "$1" /usr/sbin/ipvsadm -Ln --stats --exact | awk '$1 == "TCP" { sum += $4 } END { print sum + 0 }'; }
+
+# spread_by_bird NUMBER: the router has so many ways to each VIP by BGP.
+spread_by_bird() {
+  for vip in $(vips); do
+    case $vip in *:*) version=-6 ;; *) version=-4 ;; esac
+    [ "$(ip $version -n _router route show "${vip%/*}" proto bird | grep -c via)" = "$1" ] || return 1
+  done
+}
 
 # `high_availability` changes, as trees.vrid and the like have it, on the standby first, as the playbook does; the next time it is
 # as it was.

@@ -115,16 +115,21 @@ public record Changes(
     return scope.isWhole() && untouched > 0 ? "all of " + Lists.count(untouched, noun) : "";
   }
 
-  /** The old servers of services whose VIP nobody announces any more. */
+  /**
+   * The old servers of services whose VIP nobody announces any more, or whose clients a handover
+   * forgets.
+   */
   private List<String> cutOff() {
+    Handover handover = new Handover(before, after);
     Set<String> withdrawn = scope.isWhole() ? before.withdrawnIn(after) : Set.of();
     return servers(
         before.services().stream()
             .filter(
                 service ->
-                    before.vips().entrySet().stream()
-                        .filter(vip -> withdrawn.contains(vip.getValue()))
-                        .anyMatch(vip -> service.isBehind(vip.getValue(), vip.getKey()))));
+                    (scope.isWhole() && handover.forgets(service))
+                        || before.vips().entrySet().stream()
+                            .filter(vip -> withdrawn.contains(vip.getValue()))
+                            .anyMatch(vip -> service.isBehind(vip.getValue(), vip.getKey()))));
   }
 
   private static List<String> servers(Stream<Service> services) {
@@ -172,6 +177,9 @@ public record Changes(
   /** How broken connections end: at once, or when the client has waited long enough. */
   String howTheyBreak() {
     String key = "expire_nodest_conn";
+    if (new Handover(before, after).forgets()) {
+      return "broken ones are reset at their next packet (kernel.sloppy_tcp is 0)";
+    }
     boolean reset = after.kernel(key).equals("1") || before.kernel(key).equals("1");
     return reset
         ? "broken ones are reset at their next packet (kernel.expire_nodest_conn is 1)"

@@ -12,11 +12,13 @@ import java.util.Set;
 /** Compares what stands beside the services: VIPs, hosts, networks, settings of the cluster. */
 final class ClusterComparison {
   private static final String AVAILABILITY = "availability";
+  private static final String ANNOUNCEMENT = "announcement";
 
   private final Side before;
   private final Side after;
   private final SettingComparison settings;
   private final Renames renames;
+  private final Handover handover;
   private final List<Edit> edits = new ArrayList<>();
 
   ClusterComparison(Side before, Side after, SettingComparison settings, Renames renames) {
@@ -24,6 +26,7 @@ final class ClusterComparison {
     this.after = after;
     this.settings = settings;
     this.renames = renames;
+    this.handover = new Handover(before, after);
   }
 
   List<Edit> edits() {
@@ -34,23 +37,47 @@ final class ClusterComparison {
     settings.ofKind("/networks/", "network").stream().map(this::gateway).forEach(edits::add);
     edits.addAll(settings.renamedNetworks());
     oneSided("/networks/", "network");
+    handover();
     announcements();
     settings.ofKind("/vips/", "vip").stream()
         .filter(edit -> !edit.what().startsWith("announce "))
+        .filter(edit -> !(handover.isMade() && edit.row().id().equals("vip-moved")))
         .forEach(edits::add);
     edits.addAll(settings.ofKind("/directors/", "director"));
     settings.ofKind("/real_servers/", "host").stream().map(this::gateway).forEach(edits::add);
     edits.addAll(settings.ofKind("/routers/", "router"));
     settings.of("").stream()
-        .filter(edit -> !edit.row().id().startsWith(AVAILABILITY) || isPairInBoth())
+        .filter(edit -> isAboutBoth(edit.row().id()))
         .forEach(edit -> edits.add(edit.about("cluster")));
     return edits;
   }
 
-  /** Where there is a pair in one of them only, the directors tell it. */
-  private boolean isPairInBoth() {
-    return before.tree().hosts(Role.DIRECTOR).size() > 1
-        && after.tree().hosts(Role.DIRECTOR).size() > 1;
+  /** What only one of them has is told by the directors, the VIPs, or the handover. */
+  private boolean isAboutBoth(String row) {
+    boolean announced = before.isAnnounced() && after.isAnnounced();
+    boolean shared = before.isShared() && after.isShared();
+    return row.startsWith(AVAILABILITY)
+        ? shared || announced
+        : !row.startsWith(ANNOUNCEMENT) || announced;
+  }
+
+  private void handover() {
+    if (handover.toAnnouncement()) {
+      edits.add(
+          Edit.of(Sign.REPLACED, "cluster", "VRRP -> announcement", "handover-to-announcement")
+              .at(SpecPath.ROOT.key("announcement")));
+    } else if (handover.toSharing()) {
+      Edit edit =
+          Edit.of(Sign.REPLACED, "cluster", "announcement -> VRRP", "handover-to-vrrp")
+              .at(SpecPath.ROOT.key("high_availability"));
+      edits.add(
+          handover.forgets()
+              ? edit.ending(Outcome.BROKEN)
+                  .saying(
+                      "RESETS the TCP connections that the director which becomes active has not"
+                          + " carried")
+              : edit);
+    }
   }
 
   /** By name; the table has them by address. */

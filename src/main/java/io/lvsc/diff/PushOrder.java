@@ -31,12 +31,14 @@ final class PushOrder {
   private final Changes changes;
   private final Tree before;
   private final Tree after;
+  private final Handover handover;
   private final List<Step> steps = new ArrayList<>();
 
   private PushOrder(Changes changes) {
     this.changes = changes;
     this.before = changes.before().tree();
     this.after = changes.after().tree();
+    this.handover = new Handover(changes.before(), changes.after());
   }
 
   static List<Step> of(Changes changes) {
@@ -150,18 +152,24 @@ final class PushOrder {
         before.inOrder(Role.DIRECTOR).stream()
             .filter(after.hosts(Role.DIRECTOR)::contains)
             .findFirst();
-    boolean announce = changed.stream().anyMatch(changes.after()::announces);
     return Stream.of(false, true)
         .flatMap(
             busy ->
                 changed.stream()
-                    .filter(
-                        each ->
-                            busy
-                                == (announce
-                                    ? changes.before().announces(each)
-                                    : active.equals(Optional.of(each)))))
+                    .filter(each -> busy == hasClients(each, active.equals(Optional.of(each)))))
         .toList();
+  }
+
+  /**
+   * Of directors that announce no more, the first one holds the VIPs when the last one's turn is.
+   */
+  private boolean hasClients(String director, boolean active) {
+    if (handover.toSharing()) {
+      return false;
+    }
+    return changes.after().announces(director) && !handover.toAnnouncement()
+        ? changes.before().announces(director)
+        : active;
   }
 
   private String table(List<String> directors) {
@@ -174,6 +182,9 @@ final class PushOrder {
                     kernel.count(KernelEdits.Kind.ADD),
                     kernel.count(KernelEdits.Kind.EDIT),
                     kernel.count(KernelEdits.Kind.DROP));
+    if (handover.toSharing()) {
+      return says + "; one after the other, the first one takes the VIPs";
+    }
     if (directors.stream().anyMatch(changes.before()::announces)) {
       return says + "; one after the other, drained meanwhile";
     }

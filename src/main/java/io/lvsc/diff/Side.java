@@ -88,6 +88,27 @@ public record Side(
     return tree.ofHost(director).containsKey("etc/bird/bird.conf");
   }
 
+  /** Whether the VIPs are announced. */
+  boolean isAnnounced() {
+    return tree.hosts(Role.DIRECTOR).stream().anyMatch(this::announces);
+  }
+
+  /** Whether directors share the VIPs by VRRP. */
+  boolean isShared() {
+    return isSaid("etc/keepalived/keepalived.conf", "vrrp_instance ");
+  }
+
+  /** Whether directors that announce the VIPs tell each other their connections. */
+  boolean isSynchronized() {
+    return isSaid("etc/lvsc/announcements", "sync ");
+  }
+
+  private boolean isSaid(String file, String beginning) {
+    return tree.hosts(Role.DIRECTOR).stream()
+        .flatMap(director -> tree.lines(director, file))
+        .anyMatch(line -> line.startsWith(beginning));
+  }
+
   /** The names of the VIPs that some director announces. */
   Set<String> announced() {
     return tree.hosts(Role.DIRECTOR).stream()
@@ -98,8 +119,11 @@ public record Side(
         .collect(Collectors.toSet());
   }
 
-  /** Those of them that the other side has too, and nobody announces there. */
+  /** Those of them that the other side has too, and neither announces nor shares by VRRP. */
   Set<String> withdrawnIn(Side other) {
+    if (other.isShared()) {
+      return Set.of();
+    }
     Set<String> there = other.announced();
     return announced().stream()
         .filter(vip -> other.vips().containsValue(vip) && !there.contains(vip))

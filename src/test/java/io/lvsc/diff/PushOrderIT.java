@@ -38,6 +38,7 @@ final class PushOrderIT {
           "announced-director-added",
           "announced-vip",
           "director-replaced",
+          "handover",
           "many-at-once",
           "second-director",
           "server-added",
@@ -114,8 +115,9 @@ final class PushOrderIT {
             .findFirst();
     for (String host : now.hosts()) {
       differs.put(host, differences(changes, host));
-      hosts.put(host, changes.before().announces(host) ? List.of("announces") : List.of());
-      status.put(host, active.equals(Optional.of(host)) ? "  active 1 VIP" : "  standby");
+      boolean holds = active.equals(Optional.of(host)) && !changes.before().isAnnounced();
+      hosts.put(host, hasNow(changes.before(), host, holds));
+      status.put(host, holds ? "  active 1 VIP" : "  standby");
     }
     return Map.of(
         "differs",
@@ -130,6 +132,12 @@ final class PushOrderIT {
         Map.of("stdout_lines", "{{ found[inventory_hostname] }}"),
         "push_status",
         Map.of("rc", 0, "stdout", "{{ says[inventory_hostname] }}"));
+  }
+
+  private static List<String> hasNow(Side before, String host, boolean holds) {
+    return before.announces(host)
+        ? List.of("announces")
+        : holds && before.isShared() ? List.of("holds") : List.of();
   }
 
   /** Both halves of a host's files, as they were against as they shall be. */
@@ -184,7 +192,8 @@ final class PushOrderIT {
         }
         directors.addAll(step.hosts());
         boolean announced =
-            tree.hosts(Role.DIRECTOR).stream().anyMatch(changes.before()::announces);
+            changes.after().isAnnounced()
+                && tree.hosts(Role.DIRECTOR).stream().anyMatch(changes.before()::announces);
         lines.add(
             "directors"
                 + (announced ? ", drained meanwhile" : "")

@@ -34,7 +34,13 @@ final class KernelPairIT {
 
   /** Events after which either may be active. */
   private static final Set<String> OPEN =
-      Set.of("together", "split", "preempt", "preemption", "vrid");
+      Set.of("together", "split", "preempt", "preemption", "vrid", "shared");
+
+  /** Events after which both have the VIPs. */
+  private static final Set<String> ALL = Set.of("killed", "announced");
+
+  /** Goes back to a pair that takes up no connection in its middle. */
+  private static final String STRICT = "shared.strict";
 
   /** Events that make both active for a while. */
   private static final Set<String> BOTH = Set.of("split", "vrid");
@@ -98,7 +104,7 @@ final class KernelPairIT {
     for (String line : holders) {
       String[] word = line.strip().split(" ", -1);
       String kind = kind(word[0]);
-      if (kind.equals("killed")) {
+      if (ALL.contains(kind)) {
         assertEquals(4, word.length, () -> "both hold the VIPs: " + line);
       } else {
         assertEquals(3, word.length, () -> "one director is active: " + line);
@@ -139,6 +145,9 @@ final class KernelPairIT {
   }
 
   private static List<DynamicTest> eventTests(LabCase labCase, String event) {
+    if (event.equals(STRICT)) {
+      return List.of(dynamicTest("resets what the other one carried", () -> assertLoses(labCase)));
+    }
     List<DynamicTest> tests = new ArrayList<>();
     for (VirtualService service : Probe.probed(labCase)) {
       List<String> records = labCase.evidence().lines("probe-" + event);
@@ -154,7 +163,7 @@ final class KernelPairIT {
         tests.add(
             dynamicTest(
                 service.name() + ": loses no connection",
-                () -> assertTrue(seen.lostNothing(), seen::toString)));
+                () -> assertTrue(seen.lostNothing(Pair.connections(labCase)), seen::toString)));
       }
       if (BOTH.contains(kind(event)) && needsOneDirector(service)) {
         continue;
@@ -166,6 +175,14 @@ final class KernelPairIT {
               () -> assertTrue(seen.tried() > FEW && seen.gap() <= limit, seen::toString)));
     }
     return tests;
+  }
+
+  private static void assertLoses(LabCase labCase) {
+    List<String> records = labCase.evidence().lines("probe-" + STRICT);
+    assertTrue(
+        Probe.probed(labCase).stream()
+            .anyMatch(service -> Probe.seen(records, service.name()).held().contains("reset")),
+        records::toString);
   }
 
   /**

@@ -25,6 +25,7 @@ import io.lvsc.model.Tunnel;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.topology.Availability;
 import io.lvsc.topology.Hop;
 import io.lvsc.topology.Topology;
 import java.util.ArrayList;
@@ -537,11 +538,7 @@ final class LabNetwork {
     Optional<Router> before = specRouter(network, vip.family());
     String to = Cidr.host(vip.ip()).toString();
     Optional<IpAddress> dip =
-        cluster.directors().stream()
-            .flatMap(director -> director.in(network).stream())
-            .flatMap(nic -> nic.address(vip.family()).stream())
-            .findFirst()
-            .filter(address -> !network.contains(vip.ip()));
+        nextHop(network, vip.family()).filter(address -> !network.contains(vip.ip()));
     if (before.isPresent()) {
       int number = cluster.routers().indexOf(before.get());
       router.route(to, clients.link(vip.family(), number, 2));
@@ -563,6 +560,20 @@ final class LabNetwork {
     } else if (vip.family() == Family.IPV4 && isOn(network, Family.IPV4)) {
       resolve(vip, network);
     }
+  }
+
+  /** An address that moves with the VIPs, where several directors have one. */
+  private Optional<IpAddress> nextHop(Network network, Family family) {
+    return Optional.of(facts.availability())
+        .filter(Availability::isShared)
+        .flatMap(availability -> availability.nextHop(network, family))
+        .map(Vip::ip)
+        .or(
+            () ->
+                cluster.directors().stream()
+                    .flatMap(director -> director.in(network).stream())
+                    .flatMap(nic -> nic.address(family).stream())
+                    .findFirst());
   }
 
   /**

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 record Pair(String name, List<String> events) implements Trial<Pair> {
   private static final Path SPECS = Path.of("src/test/lab/pairs");
 
+  /** The pair that becomes a cluster which announces its VIPs, and the event in which it does. */
+  private static final String ANNOUNCED = "announced";
+
   /** What every run tries. */
   private static final List<Pair> EVERY_DAY =
       List.of(new Pair("four-methods", List.of("stop", "back", "links")));
@@ -57,7 +60,8 @@ record Pair(String name, List<String> events) implements Trial<Pair> {
                   "sync",
                   "sync.back")),
           new Pair("preempt", List.of("preempt")),
-          new Pair("health", List.of("server")));
+          new Pair("health", List.of("server")),
+          new Pair(ANNOUNCED, List.of("announced", "shared", "announced.first", "shared.strict")));
 
   /** What `high_availability` says after the events that change it. */
   private static final Map<String, String> SETTINGS =
@@ -89,8 +93,8 @@ record Pair(String name, List<String> events) implements Trial<Pair> {
     String spec = Files.readString(SPECS.resolve(name + ".yaml"));
     LabCase labCase =
         LabCase.write(job, name, spec, Shell.DASH, "failovers " + String.join(" ", events));
-    Files.write(labCase.folder().resolve("probe"), Probe.plan(labCase));
-    if (events.contains("server")) {
+    Files.write(labCase.folder().resolve("probe"), Probe.plan(labCase, connections(labCase)));
+    if (events.contains("server") || name.equals(ANNOUNCED)) {
       Files.write(labCase.folder().resolve("servers"), ownAddresses(labCase));
     }
     if (events.contains("vip")) {
@@ -102,6 +106,11 @@ record Pair(String name, List<String> events) implements Trial<Pair> {
           labCase.folder().resolve("trees.1"),
           spec.replaceAll("\\n( {2}lb2|high_availability):.*", ""));
     }
+    if (name.equals(ANNOUNCED)) {
+      LabCase.writeTrees(labCase.folder().resolve("trees.announced"), announced(spec));
+      LabCase.writeTrees(
+          labCase.folder().resolve("trees.strict"), spec.replaceFirst("\nkernel: .*", ""));
+    }
     for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
       if (events.contains(setting.getKey())) {
         LabCase.writeTrees(
@@ -110,6 +119,25 @@ record Pair(String name, List<String> events) implements Trial<Pair> {
       }
     }
     return labCase;
+  }
+
+  /** The same cluster without VRRP, and so without what moves with it. */
+  private static String announced(String spec) {
+    return spec.replaceFirst(
+            "high_availability: .*",
+            """
+            announcement: # slow timers: an emulated processor stands still for seconds
+              local_as: 64512
+              hold_time: 30
+              peers: { tor: { address: [ 10.0.1.1, "2001:db8:1::1" ], as: 64500 } }
+              bfd: { interval: 2, multiplier: 5 }""")
+        .replaceAll("\n(kernel|allow| {2}next-hop6?| {2}- \\{ rule): ?.*", "")
+        .replace(", network: edge }\n", " }\n");
+  }
+
+  /** Connections of each kind to each service: where they spread, a few more. */
+  static int connections(LabCase labCase) {
+    return labCase.name().equals(ANNOUNCED) ? 8 : Probe.CONNECTIONS;
   }
 
   /** Who answers checks at the servers' own addresses. */

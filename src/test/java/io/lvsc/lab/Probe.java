@@ -40,8 +40,13 @@ final class Probe {
     }
 
     boolean lostNothing() {
-      return held.size() == CONNECTIONS
-          && idle.size() == CONNECTIONS
+      return lostNothing(CONNECTIONS);
+    }
+
+    /** Of so many connections of each kind. */
+    boolean lostNothing(int connections) {
+      return held.size() == connections
+          && idle.size() == connections
           && pushed.size() == 1
           && Stream.of(held, idle, pushed).flatMap(List::stream).allMatch("ok"::equals);
     }
