@@ -83,6 +83,54 @@ final class AnsiblePushIT {
   private static final String CHANGED_PAIR =
       PAIR.replaceFirst("server: web2 }", "server: web2, weight: 2 }");
 
+  /** A pair whose VIP the router sends to an address that moves with it. */
+  private static final String SHARED =
+      """
+      lvsc: 1
+      name: shop
+      networks:
+        lan: { cidr: 192.168.1.0/24, gateway: 192.168.1.254 }
+      directors:
+        lb1: { interfaces: { eth0: { network: lan, address: 192.168.1.10 } } }
+        lb2: { interfaces: { eth0: { network: lan, address: 192.168.1.11 } } }
+      high_availability: { virtual_router_id: 51 }
+      kernel: { sloppy_tcp: 1, schedule_icmp: 1 }
+      real_servers:
+        web1: { address: 192.168.1.201 }
+        web2: { address: 192.168.1.202 }
+      vips:
+        shop: { address: 203.0.113.80, network: lan }
+        next-hop: { address: 192.168.1.111, gateway: true }
+      virtual_services:
+        shop:
+          { vip: shop, protocol: tcp, port: 80, forwarding: dr, scheduler: mh,
+            scheduler_flags: [mh-port, mh-fallback], real_servers: [{ server: web1 }, { server: web2 }] }
+      allow:
+        - { rule: unused, at: /vips/next-hop, reason: the router's next hop }
+      """;
+
+  private static final String ANNOUNCED =
+      SHARED
+          .replaceFirst(
+              "high_availability: .*",
+              "announcement: { local_as: 64512, hold_time: 90, bfd: false, peers: { tor: { address: 192.168.1.254, as: 64500 } } }")
+          .replaceAll("(kernel:|  next-hop:|allow:|  - ).*\n", "")
+          .replace("203.0.113.80, network: lan", "203.0.113.80");
+
+  /** The router of the lab prefers what BIRD learns to its route by hand. */
+  private static final String ROUTER =
+      """
+      cat >/run/router.conf <<END
+      router id 192.168.1.254;
+      protocol device {}
+      protocol kernel { merge paths yes limit 16; ipv4 { import none; export where source = RTS_BGP; }; }
+      protocol bgp lb1 { local 192.168.1.254 as 64500; neighbor 192.168.1.10 as 64512; direct; connect retry time 2; error wait time 1, 2; ipv4 { import all; export none; }; }
+      protocol bgp lb2 { local 192.168.1.254 as 64500; neighbor 192.168.1.11 as 64512; direct; connect retry time 2; error wait time 1, 2; ipv4 { import all; export none; }; }
+      END
+      ip -n _router route add 203.0.113.80 via 192.168.1.111 metric 5000
+      nsenter --net=/run/netns/_router sh -c 'echo 1 >/proc/sys/net/ipv4/fib_multipath_hash_policy; bird -c /run/router.conf -s /run/router.ctl -P /run/router.pid'
+      """;
+
   private static final String TRAFFIC =
       """
       listen web1 tcp 192.168.1.111 80
@@ -108,6 +156,11 @@ final class AnsiblePushIT {
   @Test
   void addsADirectorAndTakesItAway(@TempDir Path repository) throws Exception {
     inTheLab("ansible-pair", repository, AnsiblePushIT::pair);
+  }
+
+  @Test
+  void announcesWhatAPairSharedAndGoesBack(@TempDir Path repository) throws Exception {
+    inTheLab("ansible-handover", repository, AnsiblePushIT::handover);
   }
 
   private interface Steps {
@@ -167,6 +220,47 @@ final class AnsiblePushIT {
     cluster.playbook("decommission -e decommission=192.168.1.11");
     cluster.playbook("push --limit lb1");
     assertEquals(before, cluster.on("lb2", STATE), "left behind by lvsc");
+    List<String> records = cluster.stopTraffic(traffic);
+    List<String> held = records.stream().filter(it -> it.startsWith("shop/held ")).toList();
+    assertEquals(8, held.size());
+    assertEquals(List.of(), held.stream().filter(it -> !it.endsWith(" ok")).toList());
+  }
+
+  /** From VRRP to announcements and back, with connections held. */
+  private static void handover(Cluster cluster) throws Exception {
+    cluster.build(SHARED);
+    Files.writeString(
+        cluster.job().resolve("traffic"), TRAFFIC.replace("192.168.1.111", "203.0.113.80"));
+    cluster.on("guest", ROUTER);
+    for (String server : List.of("web1", "web2")) {
+      cluster.install(server, "real_servers", "lvsc-realserver");
+    }
+    cluster.playbook("push --limit lb1,lb2");
+    assertTrue(cluster.status("lb1").startsWith("  active "), cluster.status("lb1"));
+    Process traffic = cluster.startTraffic();
+
+    cluster.build(ANNOUNCED);
+    String there = cluster.playbook("push --limit lb1,lb2");
+    assertTrue(
+        there.indexOf("changed: [lb2]") < there.indexOf("changed: [lb1]"),
+        () -> "the active director before the standby:\n" + there);
+    for (String director : List.of("lb1", "lb2")) {
+      String status = cluster.status(director);
+      assertTrue(status.contains("BGP: 1 of 1 sessions up"), status);
+      assertTrue(status.contains(", metric 1\n"), status);
+    }
+    String routes = cluster.on("guest", "ip -n _router route show 203.0.113.80");
+    assertTrue(routes.contains("192.168.1.10") && routes.contains("192.168.1.11"), routes);
+
+    cluster.build(SHARED);
+    cluster.playbook("push --limit lb1,lb2");
+    assertTrue(cluster.status("lb1").startsWith("  active "), cluster.status("lb1"));
+    assertTrue(cluster.status("lb2").startsWith("  standby "), cluster.status("lb2"));
+    for (String director : List.of("lb1", "lb2")) {
+      assertEquals(
+          "down\n", cluster.on(director, "birdc show status >/dev/null 2>&1 || echo down"));
+    }
+    assertEquals(Set.of(), changed(cluster.playbook("push --limit lb1,lb2")), "by a second push");
     List<String> records = cluster.stopTraffic(traffic);
     List<String> held = records.stream().filter(it -> it.startsWith("shop/held ")).toList();
     assertEquals(8, held.size());
