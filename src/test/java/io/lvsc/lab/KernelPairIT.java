@@ -36,9 +36,6 @@ final class KernelPairIT {
   private static final Set<String> OPEN =
       Set.of("together", "split", "preempt", "preemption", "vrid", "shared");
 
-  /** Events after which both have the VIPs. */
-  private static final Set<String> ALL = Set.of("killed", "announced");
-
   /** Goes back to a pair that takes up no connection in its middle. */
   private static final String STRICT = "shared.strict";
 
@@ -104,7 +101,10 @@ final class KernelPairIT {
     for (String line : holders) {
       String[] word = line.strip().split(" ", -1);
       String kind = kind(word[0]);
-      if (ALL.contains(kind)) {
+      if (kind.equals("announced")) {
+        continue; // nobody holds them by VRRP then
+      }
+      if (kind.equals("killed")) {
         assertEquals(4, word.length, () -> "both hold the VIPs: " + line);
       } else {
         assertEquals(3, word.length, () -> "one director is active: " + line);

@@ -17,8 +17,13 @@ import java.util.stream.Stream;
 record Pair(String name, List<String> events) implements Trial<Pair> {
   private static final Path SPECS = Path.of("src/test/lab/pairs");
 
-  /** The pair that becomes a cluster which announces its VIPs, and the event in which it does. */
+  /**
+   * The pair that becomes a cluster which announces its VIPs; keepalived runs on, for its checks.
+   */
   private static final String ANNOUNCED = "announced";
+
+  /** The same one without checks: keepalived ends. */
+  private static final String UNCHECKED = "unchecked";
 
   /** What every run tries. */
   private static final List<Pair> EVERY_DAY =
@@ -61,7 +66,8 @@ record Pair(String name, List<String> events) implements Trial<Pair> {
                   "sync.back")),
           new Pair("preempt", List.of("preempt")),
           new Pair("health", List.of("server")),
-          new Pair(ANNOUNCED, List.of("announced", "shared", "announced.first", "shared.strict")));
+          new Pair(ANNOUNCED, List.of("announced", "shared", "announced.first", "shared.strict")),
+          new Pair(UNCHECKED, List.of("announced", "shared")));
 
   /** What `high_availability` says after the events that change it. */
   private static final Map<String, String> SETTINGS =
@@ -89,8 +95,19 @@ record Pair(String name, List<String> events) implements Trial<Pair> {
     return new Pair(name, others);
   }
 
+  private String spec() throws IOException {
+    return name.equals(UNCHECKED)
+        ? Files.readString(SPECS.resolve(ANNOUNCED + ".yaml"))
+            .replaceAll(" health_check: \\{[^}]*},", "")
+        : Files.readString(SPECS.resolve(name + ".yaml"));
+  }
+
+  private static boolean isAnnounced(String name) {
+    return name.equals(ANNOUNCED) || name.equals(UNCHECKED);
+  }
+
   LabCase write(Path job) throws IOException {
-    String spec = Files.readString(SPECS.resolve(name + ".yaml"));
+    String spec = spec();
     LabCase labCase =
         LabCase.write(job, name, spec, Shell.DASH, "failovers " + String.join(" ", events));
     Files.write(labCase.folder().resolve("probe"), Probe.plan(labCase, connections(labCase)));
@@ -106,7 +123,7 @@ record Pair(String name, List<String> events) implements Trial<Pair> {
           labCase.folder().resolve("trees.1"),
           spec.replaceAll("\\n( {2}lb2|high_availability):.*", ""));
     }
-    if (name.equals(ANNOUNCED)) {
+    if (isAnnounced(name)) {
       LabCase.writeTrees(labCase.folder().resolve("trees.announced"), announced(spec));
       LabCase.writeTrees(
           labCase.folder().resolve("trees.strict"), spec.replaceFirst("\nkernel: .*", ""));
@@ -137,7 +154,7 @@ record Pair(String name, List<String> events) implements Trial<Pair> {
 
   /** Connections of each kind to each service: where they spread, a few more. */
   static int connections(LabCase labCase) {
-    return labCase.name().equals(ANNOUNCED) ? 8 : Probe.CONNECTIONS;
+    return isAnnounced(labCase.name()) ? 8 : Probe.CONNECTIONS;
   }
 
   /** Who answers checks at the servers' own addresses. */
