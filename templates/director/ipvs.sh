@@ -103,8 +103,8 @@ kernel_table() {
     END { if (failed || mark) exit 1 }' /proc/net/ip_vs
 }
 
-# asks_for OPTIONS [RULES]: do the rules have one of these, or those that lvsc brought? Only start, while the table is small
-# yet, and check look whether anybody else set one that the files do not have.
+# asks_for OPTIONS RULES: do the rules have one of these, or those that lvsc brought? Only start and check look
+# whether anybody else set one that the files do not have.
 asks_for() {
   case $verb in reload | repair | status | stop) ;; *) return 0 ;; esac
   owned rules

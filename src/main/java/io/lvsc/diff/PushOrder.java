@@ -167,7 +167,7 @@ final class PushOrder {
     if (handover.toSharing()) {
       return false;
     }
-    return changes.after().announces(director) && !handover.toAnnouncement()
+    return (changes.after().announces(director) && !handover.toAnnouncement())
         ? changes.before().announces(director)
         : active;
   }
