@@ -14,14 +14,13 @@ awk_rules='
   }
 '
 
-# kernel_table FORM: the table as /proc/net/ip_vs tells it: FORM rules as ipvsadm -Sn prints it, list as ipvsadm
-# -Ln. It is one read, while ipvsadm asks the kernel for the servers of each service by itself, which takes
+# kernel_table FORM: the table, from /proc/net/ip_vs on standard input: FORM rules as ipvsadm -Sn prints it, list
+# as ipvsadm -Ln. It is one read, while ipvsadm asks the kernel for the servers of each service by itself, which takes
 # forty times as long. But it tells neither flags of schedulers, engines of persistence, thresholds nor
 # types of tunnels, times in a unit of its own (jiffies), "ops" for IPv4 only, and no family of a mark
 # without servers (ip_vs_ctl.c, ip_vs_info_seq_show()): where it says less than ipvsadm would, this fails.
 # Checks are left out.
 kernel_table() {
-  [ -e /proc/net/ip_vs ] || return 0
   awk -v form="$1" -v first_mark="$FIRST_MARK" '
     function fails() { failed = 1; exit 1 }
     function number(digits,   n, i) {
@@ -100,13 +99,18 @@ kernel_table() {
       service_sort = "00000000" ($2 ~ /^\[/ ? 6 : 4) ($1 == "TCP" ? 1 : $1 == "UDP" ? 2 : 3) $2
       tell_service()
     }
-    END { if (failed || mark) exit 1 }' /proc/net/ip_vs
+    END { if (failed || mark) exit 1 }'
 }
+
+# sorted FILE: what kernel_table list has told, in ipvsadm's order.
+sorted() { sort "$1" | sed 's/^[^ ]* //'; }
+
+told_by_kernel() { [ -e /proc/net/ip_vs ] && kernel_table "$1" </proc/net/ip_vs; }
 
 # asks_for OPTIONS RULES: do the rules have one of these, or those that lvsc brought? Only start and check look
 # whether anybody else set one that the files do not have.
 asks_for() {
-  case $verb in reload | repair | status | stop) ;; *) return 0 ;; esac
+  case ${verb-} in reload | repair | status | stop) ;; *) return 0 ;; esac
   owned rules
   grep -Eq -e " -($1)( |\$)" "$list" "$2"
 }
@@ -114,15 +118,15 @@ asks_for() {
 # read_kernel RULES: the kernel's table to be compared with them, as ipvsadm prints it.
 read_kernel() {
   : >"$scratch/kernel.thresholds"
-  { ! asks_for '[bopixy]|-pe' "$1" && kernel_table rules >"$scratch/kernel.rules"; } ||
+  { ! asks_for '[bopixy]|-pe' "$1" && told_by_kernel rules >"$scratch/kernel.rules"; } ||
     ipvs -Sn >"$scratch/kernel.rules" || return 1
   ! asks_for '[xy]' "$1" || ipvs -Ln --thresholds >"$scratch/kernel.thresholds"
 }
 
 # kernel_list: the same for people, in ipvsadm's order.
 kernel_list() {
-  if ! asks_for '[bopixy]|-pe' "$wanted_rules" && kernel_table list >"$scratch/unsorted"; then
-    sort "$scratch/unsorted" | sed 's/^[^ ]* //'
+  if ! asks_for '[bopixy]|-pe' "$wanted_rules" && told_by_kernel list >"$scratch/unsorted"; then
+    sorted "$scratch/unsorted"
   else
     ipvs -Ln
   fi

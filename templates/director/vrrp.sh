@@ -45,8 +45,10 @@ refuse_foreign() {
 # keepalived_process: its number in $process, empty if it does not run.
 keepalived_process() {
   for file in /run/keepalived.pid /run/keepalived/keepalived.pid /var/run/keepalived.pid; do
-    process=$(cat "$file" 2>/dev/null) || continue
-    [ "$(cat "/proc/$process/comm" 2>/dev/null)" != keepalived ] || return 0
+    process=
+    program_there=
+    { read -r process <"$file" && read -r program_there <"/proc/$process/comm"; } 2>/dev/null
+    [ "$program_there" != keepalived ] || return 0
   done
   process=
 }

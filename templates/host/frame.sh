@@ -56,14 +56,9 @@ verify() {
   }
 }
 
-# all_data: what the files hold, with their names: $STATE/files has it from when this host was last as
+# all_data: what the files hold, behind their names: $STATE/files has it from when this host was last as
 # they say. (Not a checksum: cksum and cmp are not on every host.)
-all_data() {
-  for file in "$data"/*; do
-    echo "${file##*/}"
-    cat "$file"
-  done
-}
+all_data() { (cd "$data" && awk '{ print FILENAME ":" $0 }' ./*); }
 
 say_left_over() {
   left_over >"$scratch/left_over"

@@ -69,6 +69,7 @@ final class KernelFailureIT {
               assertTrue(table(evidence, "table-killed").contains(FOREIGN));
             }),
         dynamicTest("what something else took away is repaired", () -> assertSwept(evidence)),
+        dynamicTest("a threshold set by hand is seen by start alone", () -> assertHidden(evidence)),
         dynamicTest(
             "stop finds what lost state made",
             () -> {
@@ -113,6 +114,19 @@ final class KernelFailureIT {
     inPush.assertExit(0);
     assertEquals("", inPush.text());
     assertFalse(table(evidence, "table-repair-in-push").contains("-A -t 10.40.0.100:80 -s rr"));
+  }
+
+  /** Where no rule of the files has one, the others do not ask. */
+  private static void assertHidden(Evidence evidence) {
+    evidence.said("hidden-status", "lb1").assertExit(0);
+    evidence.said("hidden-start", "lb1").assertExit(0);
+    List<String> servers =
+        evidence.lines("thresholds").stream()
+            .map(String::strip)
+            .filter(line -> line.startsWith("-> 10.40.0.11:80 "))
+            .toList();
+    assertEquals(1, servers.size(), servers::toString);
+    assertTrue(servers.get(0).matches("-> 10.40.0.11:80 +0 +0 .*"), servers::toString);
   }
 
   private static void assertSame(Evidence evidence, String snapshot) {
