@@ -26,7 +26,7 @@
 #   data                        copies of the data files without comments, after take_files
 #   scratch                     a folder that goes with the process. In it:
 #     rules                     compare_rules, until the table is changed; after rules_compared
-#     list unsorted stats rate  what ipvsadm -Ln lists, for status; the list before kernel_list sorts it
+#     list stats rate           what ipvsadm -Ln lists, for status
 #     kernel.rules kernel.thresholds    the kernel's table, after compare_rules
 #     wanted.rules              the table that is wanted, where servers are checked; after wanted_rules
 #     news checks changes       what was told, what is known then, and what is new in it

@@ -14,122 +14,21 @@ awk_rules='
   }
 '
 
-# kernel_table FORM: the table, from /proc/net/ip_vs on standard input: FORM rules as ipvsadm -Sn prints it, list
-# as ipvsadm -Ln. It is one read, while ipvsadm asks the kernel for the servers of each service by itself, which takes
-# forty times as long. But it tells neither flags of schedulers, engines of persistence, thresholds nor
-# types of tunnels, times in a unit of its own (jiffies), "ops" for IPv4 only, and no family of a mark
-# without servers (ip_vs_ctl.c, ip_vs_info_seq_show()): where it says less than ipvsadm would, this fails.
-# Checks are left out.
-kernel_table() {
-  awk -v form="$1" -v first_mark="$FIRST_MARK" '
-    function fails() { failed = 1; exit 1 }
-    function number(digits,   n, i) {
-      n = 0
-      for (i = 1; i <= length(digits); i++) n = n * 16 + index("0123456789ABCDEF", substr(digits, i, 1)) - 1
-      return n
-    }
-    function port(digits) {
-      if (!(digits in ports)) ports[digits] = number(digits)
-      return ports[digits]
-    }
-    # "0A000201" or "[2001:0db8:0000:...]" as ipvsadm prints it.
-    function address(text) {
-      if (!(text in addresses)) addresses[text] = (text ~ /^\[/) ? ipv6(text) : ipv4(text)
-      return addresses[text]
-    }
-    function ipv4(text) {
-      return number(substr(text, 1, 2)) "." number(substr(text, 3, 2)) "." number(substr(text, 5, 2)) "." number(substr(text, 7, 2))
-    }
-    # The longest run of zeros, if longer than one, becomes "::".
-    function ipv6(text,   group, i, run, longest, from, shown) {
-      split(substr(text, 2, length(text) - 2), group, ":")
-      for (i = 8; i >= 1; i--) {
-        sub(/^0+/, "", group[i])
-        run = (group[i] == "") ? run + 1 : 0
-        if (run > 1 && run >= longest) { longest = run; from = i }
-      }
-      # IPv4 in IPv6 has a form of its own.
-      if (from == 1 && longest > 4 && longest < 8) fails()
-      for (i = 1; i <= 8; i++) {
-        if (longest && i == from) { shown = shown "::"; i += longest - 1; continue }
-        shown = shown (shown == "" || shown ~ /:$/ ? "" : ":") (group[i] == "" ? 0 : group[i])
-      }
-      return "[" shown "]"
-    }
-    function socket(text) { return address(substr(text, 1, length(text) - 5)) ":" port(substr(text, length(text) - 3)) }
-
-    # tell(SORT, TEXT): ipvsadm sorts its lists by marks, families, protocols, addresses and ports.
-    function tell(sort, text) { print (form == "list" ? service_sort sort " " : "") text }
-    function tell_service() {
-      tell("", form == "list" ? listed key " " scheduler : "-A " options key " -s " scheduler)
-    }
-
-    FNR < 4 { next }
-    $1 == "->" {
-      if (skipped) next
-      six = ($2 ~ /^\[/)
-      if (mark) {
-        if (six) key = key (form == "list" ? " IPv6" : " -6")
-        service_sort = service_sort (six ? 6 : 4)
-        mark = 0
-        tell_service()
-      }
-      method = ($3 == "Route") ? "-g" : ($3 == "Masq") ? "-m" : ""
-      if (method == "") fails()
-      tell("-" $2, form == "list" ? "-> " socket($2) " " $3 " " $4 " " $5 " " $6 : "-a " options key " -r " socket($2) " " method " -w " $4)
-      next
-    }
-    {
-      if (mark || NF != 3 || $3 == "none") fails()
-      scheduler = $3
-      skipped = 0
-      listed = $1 " "
-    }
-    $1 == "FWM" {
-      key = number($2)
-      skipped = (key >= first_mark + 0)
-      mark = !skipped
-      options = "-f "
-      service_sort = $2
-      next
-    }
-    {
-      options = ($1 == "TCP") ? "-t " : ($1 == "UDP") ? "-u " : "--sctp-service "
-      key = socket($2)
-      service_sort = "00000000" ($2 ~ /^\[/ ? 6 : 4) ($1 == "TCP" ? 1 : $1 == "UDP" ? 2 : 3) $2
-      tell_service()
-    }
-    END { if (failed || mark) exit 1 }'
-}
-
-# sorted FILE: what kernel_table list has told, in ipvsadm's order.
-sorted() { sort "$1" | sed 's/^[^ ]* //'; }
-
-told_by_kernel() { [ -e /proc/net/ip_vs ] && kernel_table "$1" </proc/net/ip_vs; }
-
-# asks_for OPTIONS RULES: do the rules have one of these, or those that lvsc brought? Only start and check look
-# whether anybody else set one that the files do not have.
-asks_for() {
+# asks_for_thresholds RULES: does one of the rules have any, or one that lvsc brought? Only start and check look whether
+# anybody else set one where the files have none: it takes a second listing, in which ipvsadm asks the kernel
+# for the servers of each service by itself. (/proc/net/ip_vs is one read, but in pieces between which the
+# kernel counts services of other network namespaces along, and so skips some: ip_vs_info_seq_next().)
+asks_for_thresholds() {
   case ${verb-} in reload | repair | status | stop) ;; *) return 0 ;; esac
   owned rules
-  grep -Eq -e " -($1)( |\$)" "$list" "$2"
+  grep -Eq ' -[xy] ' "$list" "$1"
 }
 
-# read_kernel RULES: the kernel's table to be compared with them, as ipvsadm prints it.
+# read_kernel RULES: the kernel's table to be compared with them.
 read_kernel() {
   : >"$scratch/kernel.thresholds"
-  { ! asks_for '[bopixy]|-pe' "$1" && told_by_kernel rules >"$scratch/kernel.rules"; } ||
-    ipvs -Sn >"$scratch/kernel.rules" || return 1
-  ! asks_for '[xy]' "$1" || ipvs -Ln --thresholds >"$scratch/kernel.thresholds"
-}
-
-# kernel_list: the same for people, in ipvsadm's order.
-kernel_list() {
-  if ! asks_for '[bopixy]|-pe' "$wanted_rules" && told_by_kernel list >"$scratch/unsorted"; then
-    sorted "$scratch/unsorted"
-  else
-    ipvs -Ln
-  fi
+  ipvs -Sn >"$scratch/kernel.rules" || return 1
+  ! asks_for_thresholds "$1" || ipvs -Ln --thresholds >"$scratch/kernel.thresholds"
 }
 
 # compare_rules: what differs between the kernel's table and the wanted one, in one pass. Lines:

@@ -251,7 +251,7 @@ show() {
   case ${1-} in
     --rate | --tsv) ipvs -Ln --rate --exact >"$scratch/rate" ;;
   esac
-  kernel_list >"$scratch/list"
+  ipvs -Ln >"$scratch/list"
   health_of_servers >"$scratch/health"
   if [ "${1-}" = --tsv ]; then
     show_services tsv

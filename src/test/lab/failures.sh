@@ -53,7 +53,7 @@ failures() {
   verb repair-after-push repair lb1
   table table-repair-after-push
 
-  # /proc/net/ip_vs tells no thresholds.
+  # Nobody looks for thresholds where the files have none, but start.
   on lb1 /usr/sbin/ipvsadm -e -t 10.40.0.100:80 -r 10.40.0.11:80 -g -w 1 -x 5
   verb hidden-status status lb1
   verb hidden-start start lb1

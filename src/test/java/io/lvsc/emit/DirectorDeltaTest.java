@@ -1,11 +1,9 @@
 package io.lvsc.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -204,79 +202,6 @@ class DirectorDeltaTest {
         -d -f 11 -r 192.0.2.15:0
         """,
         run(awk, "data=$PWD/data\nwith_places <commands"));
-  }
-
-  /** As Debian's kernel 6.1 tells it, and ipvsadm 1.31 prints it there. */
-  @ParameterizedTest
-  @ValueSource(strings = {"mawk", "busybox"})
-  void theKernelsTableReadsAsIpvsadmPrintsIt(String awk) throws Exception {
-    String table =
-        """
-        UDP  C0000264:0035 lc\s\s
-          -> C000020B:14E9      Masq    3      0          2
-        TCP  [2001:0db8:0000:0000:0001:0000:0000:0001]:01BB wlc\s
-          -> [fd00:0000:0001:0000:0000:0000:0000:00a0]:01BB      Route   1      7          0
-        FWM  7FFFF1C1 rr\s
-          -> C000020B:0000      Route   0      0          0
-        FWM  0000000A rr\s
-          -> [2001:0db8:0000:0001:0002:0003:0004:0005]:0000      Route   1      0          0
-        FWM  0000000A rr\s
-          -> C000020B:0000      Route   1      0          0
-        """;
-    assertEquals(
-        """
-        -A -u 192.0.2.100:53 -s lc
-        -a -u 192.0.2.100:53 -r 192.0.2.11:5353 -m -w 3
-        -A -t [2001:db8::1:0:0:1]:443 -s wlc
-        -a -t [2001:db8::1:0:0:1]:443 -r [fd00:0:1::a0]:443 -g -w 1
-        -A -f 10 -6 -s rr
-        -a -f 10 -6 -r [2001:db8:0:1:2:3:4:5]:0 -g -w 1
-        -A -f 10 -s rr
-        -a -f 10 -r 192.0.2.11:0 -g -w 1
-        """,
-        told(awk, "rules", table));
-    assertEquals(
-        """
-        UDP 192.0.2.100:53 lc
-        -> 192.0.2.11:5353 Masq 3 0 2
-        TCP [2001:db8::1:0:0:1]:443 wlc
-        -> [fd00:0:1::a0]:443 Route 1 7 0
-        FWM 10 rr
-        -> 192.0.2.11:0 Route 1 0 0
-        FWM 10 IPv6 rr
-        -> [2001:db8:0:1:2:3:4:5]:0 Route 1 0 0
-        """,
-        told(awk, "list", table));
-  }
-
-  /** Time and mask in units of the kernel's, a method with a type, a mark of unknown family. */
-  @ParameterizedTest
-  @ValueSource(strings = {"mawk", "busybox"})
-  void whereTheKernelTellsLessIpvsadmIsAsked(String awk) throws Exception {
-    for (String table :
-        List.of(
-            "TCP  C0000264:0050 wrr persistent 15000 FFFFFFFF\n",
-            "UDP  C0000264:0035 rr ops \n",
-            "TCP  C0000264:0050 rr  \n  -> C000020B:0050      Tunnel  1      0          0\n",
-            "FWM  0000000A rr \n",
-            "FWM  0000000A rr \nTCP  C0000264:0050 rr  \n")) {
-      assertTrue(told(awk, "rules", table).startsWith("less\n"), table);
-    }
-  }
-
-  private String told(String awk, String form, String table) throws Exception {
-    Files.writeString(
-        folder.resolve("kernel"),
-        """
-        IP Virtual Server version 1.2.1 (size=4096)
-        Prot LocalAddress:Port Scheduler Flags
-          -> RemoteAddress:Port Forward Weight ActiveConn InActConn
-        """
-            + table);
-    return run(
-        awk,
-        "kernel_table %s <kernel >told || echo less; [ %1$s = rules ] && cat told || sorted told"
-            .formatted(form));
   }
 
   private String delta(String awk, String owned, String wanted) throws Exception {

@@ -38,14 +38,14 @@ final class KernelCostIT {
   private static final Map<String, Integer> MOST =
       new TreeMap<>(
           Map.of(
-              "start", 192,
-              "reload", 180,
-              "status", 70,
-              "up", 33,
-              "down", 34,
-              "up-again", 34,
-              "change", 185,
-              "stop", 63));
+              "start", 131,
+              "reload", 117,
+              "status", 53,
+              "up", 25,
+              "down", 25,
+              "up-again", 25,
+              "change", 126,
+              "stop", 61));
 
   /** {@code status} is not content: no keepalived runs here. */
   private static final Map<String, String> EXITS = Map.of("status", "3");
