@@ -35,7 +35,7 @@ final class Advice {
         way(change).ifPresent(sentences::add);
       }
     }
-    if (new Handover(changes.before(), changes.after()).forgets()) {
+    if (changes.handover().forgets()) {
       sentences.add(
           "the pair: push it with `kernel: { sloppy_tcp: 1, schedule_icmp: 1 }`, which takes up what"
               + " other directors carried");

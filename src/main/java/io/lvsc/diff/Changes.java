@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -115,18 +116,23 @@ public record Changes(
     return scope.isWhole() && untouched > 0 ? "all of " + Lists.count(untouched, noun) : "";
   }
 
+  Handover handover() {
+    return new Handover(before, after);
+  }
+
   /**
    * The old servers of services whose VIP nobody announces any more, or whose clients a handover
    * forgets.
    */
   private List<String> cutOff() {
-    Handover handover = new Handover(before, after);
+    Predicate<Service> forgotten =
+        scope.isWhole() && handover().forgets() ? Handover::isForgotten : service -> false;
     Set<String> withdrawn = scope.isWhole() ? before.withdrawnIn(after) : Set.of();
     return servers(
         before.services().stream()
             .filter(
                 service ->
-                    (scope.isWhole() && handover.forgets(service))
+                    forgotten.test(service)
                         || before.vips().entrySet().stream()
                             .filter(vip -> withdrawn.contains(vip.getValue()))
                             .anyMatch(vip -> service.isBehind(vip.getValue(), vip.getKey()))));
@@ -177,7 +183,7 @@ public record Changes(
   /** How broken connections end: at once, or when the client has waited long enough. */
   String howTheyBreak() {
     String key = "expire_nodest_conn";
-    if (new Handover(before, after).forgets()) {
+    if (handover().forgets()) {
       return "broken ones are reset at their next packet (kernel.sloppy_tcp is 0)";
     }
     boolean reset = after.kernel(key).equals("1") || before.kernel(key).equals("1");

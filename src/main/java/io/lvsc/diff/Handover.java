@@ -26,8 +26,11 @@ record Handover(Side before, Side after) {
     return toSharing() && !before.isSynchronized() && !after.kernel("sloppy_tcp").equals("1");
   }
 
-  /** A datagram needs no connection: its hash finds the server that it had. */
-  boolean forgets(Service service) {
-    return forgets() && service.key().protocol() != Protocol.UDP;
+  /**
+   * Whether a handover that forgets connections has any of this service to forget. A datagram needs
+   * none: its hash finds the server that it had.
+   */
+  static boolean isForgotten(Service service) {
+    return service.key().protocol() != Protocol.UDP;
   }
 }

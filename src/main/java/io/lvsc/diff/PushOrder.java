@@ -38,7 +38,7 @@ final class PushOrder {
     this.changes = changes;
     this.before = changes.before().tree();
     this.after = changes.after().tree();
-    this.handover = new Handover(changes.before(), changes.after());
+    this.handover = changes.handover();
   }
 
   static List<Step> of(Changes changes) {
