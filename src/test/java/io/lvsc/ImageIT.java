@@ -119,6 +119,7 @@ final class ImageIT {
             "/opt/lvsc/runtime/bin/java",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseCompactObjectHeaders",
             "-Xlog:class+load",
             "-XX:AOTCache=/opt/lvsc/runtime/lvsc.archive",
             "-cp",

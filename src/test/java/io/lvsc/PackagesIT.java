@@ -129,8 +129,9 @@ final class PackagesIT {
     sh("tar -xzf '" + only(".tar.gz") + "'");
     String log =
         sh(
-            "d=$(echo lvsc-*) && $d/runtime/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:class+load"
-                + " -XX:AOTCache=$d/runtime/lvsc.archive -cp $d/bin/lvsc io.lvsc.cli.LvscCommand check"
+            "d=$(echo lvsc-*) && $d/runtime/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+                + " -XX:+UseCompactObjectHeaders -Xlog:class+load -XX:AOTCache=$d/runtime/lvsc.archive"
+                + " -cp $d/bin/lvsc io.lvsc.cli.LvscCommand check"
                 + " $d/share/doc/lvsc/examples/http-https-together/cluster.yaml");
     assertTrue(
         log.lines().anyMatch(line -> line.matches(".*io\\.lvsc\\.check\\.Checker .*shared.*")),
