@@ -40,7 +40,7 @@ record FtpTalk(Flow flow, List<String> modes) {
       return List.of();
     }
     return traffic.flows().stream()
-        .filter(flow -> LabNetwork.notLaidOut(flow.service()).isEmpty())
+        .filter(flow -> ByHand.notLaidOut(flow.service()).isEmpty())
         .filter(FtpTalk::isControl)
         .map(flow -> new FtpTalk(flow, modes(cluster, flow)))
         .filter(talk -> !talk.modes().isEmpty())

@@ -107,7 +107,7 @@ record HeldPush(LabCase labCase, int number, Traffic traffic, JsonNode diff) {
         .filter(flow -> flow.number() < FLOWS && !flow.sources().isEmpty())
         .filter(flow -> !flow.service().onePacket())
         .filter(flow -> !Traffic.active(flow.service()).isEmpty())
-        .filter(flow -> LabNetwork.notLaidOut(flow.service()).isEmpty())
+        .filter(flow -> ByHand.notLaidOut(flow.service()).isEmpty())
         .toList();
   }
 

@@ -215,7 +215,7 @@ final class KernelLabIT {
     Judge judge = Judge.of(labCase, service, evidence);
     Hops hops = new Hops(labCase, evidence);
     String name = service.name() + ": ";
-    List<String> byHand = LabNetwork.notLaidOut(service);
+    List<String> byHand = ByHand.notLaidOut(service);
     if (!byHand.isEmpty()) {
       String why = "the lab cannot set up the tunnels of " + byHand;
       return List.of(dynamicTest(name + "is not tried", () -> Tools.notRun(why)));

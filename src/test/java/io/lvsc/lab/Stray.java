@@ -78,7 +78,7 @@ record Stray(String id, String machine, Target target, IpAddress source) {
 
   /** Whether all is answered that reaches a server, or nothing. */
   static boolean isSure(VirtualService service) {
-    return LabNetwork.notLaidOut(service).isEmpty()
+    return ByHand.notLaidOut(service).isEmpty()
         && service.scheduler() != Scheduler.OVF
         && service.listed().noneMatch(each -> each.upperThreshold().isPresent());
   }

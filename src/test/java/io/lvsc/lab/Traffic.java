@@ -205,7 +205,7 @@ record Traffic(Cluster cluster, List<Flow> flows) {
   List<String> plan() {
     Set<String> lines = new LinkedHashSet<>();
     List<Flow> tried =
-        flows.stream().filter(flow -> LabNetwork.notLaidOut(flow.service()).isEmpty()).toList();
+        flows.stream().filter(flow -> ByHand.notLaidOut(flow.service()).isEmpty()).toList();
     for (Flow flow : tried) {
       for (Destination destination : flow.service().destinations()) {
         Target own = seenBy(destination, flow);
