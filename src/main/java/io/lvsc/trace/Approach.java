@@ -60,8 +60,9 @@ final class Approach {
   Optional<Fate> walk() {
     IpAddress client = client();
     List<Host> hosts = topology.addresses().hosts(client);
-    sending.carry(
-        question.load(), hosts.stream().findFirst().map(Host::name).orElse(Journal.CLIENT));
+    sending
+        .size()
+        .carry(question.load(), hosts.stream().findFirst().map(Host::name).orElse(Journal.CLIENT));
     if (!hosts.isEmpty()) {
       return fromHost(hosts.get(0));
     }
@@ -72,7 +73,7 @@ final class Approach {
 
   /** How large the packet is, and in which fragments, when it is there. */
   Optional<Load> load() {
-    return sending.load();
+    return sending.size().load();
   }
 
   private IpAddress client() {
@@ -137,7 +138,7 @@ final class Approach {
     Optional<Director> owner = topology.addresses().owner(last.to());
     if (owner.isPresent() && !owner.get().equals(active)) {
       journal.arrive(owner.get().name());
-      return sending.drop(
+      return journal.drop(
           owner.get().name(),
           "`"
               + owner.get().name()
@@ -180,7 +181,7 @@ final class Approach {
   }
 
   private Optional<Fate> byGateway(Network own, IpAddress gateway) {
-    Optional<Fate> tooLarge = sending.fit(Journal.CLIENT, own, frame);
+    Optional<Fate> tooLarge = sending.size().fit(Journal.CLIENT, own, frame);
     if (tooLarge.isPresent()) {
       return tooLarge;
     }
@@ -194,7 +195,7 @@ final class Approach {
     }
     journal.arrive(host.get().name());
     if (question.down().contains(host.get().name())) {
-      return sending.drop(host.get().name(), "`" + host.get().name() + "` is down");
+      return journal.drop(host.get().name(), "`" + host.get().name() + "` is down");
     }
     Way way = topology.way(host.get(), vip.ip());
     return follow(way).or(() -> lastWire.arrive(active.in(home)));
@@ -207,7 +208,7 @@ final class Approach {
                 Kind.SENT,
                 "sent",
                 "to " + neighbor + " on `" + network.name() + "`: " + Sending.question(wire))
-            .carrying(frame.loaded(sending.load()), wire));
+            .carrying(frame.loaded(sending.size().load()), wire));
   }
 
   // ---------------------------------------------------------------------------------- elsewhere
@@ -237,7 +238,7 @@ final class Approach {
     journal.add(
         Step.note("that " + out.get().to() + " routes `" + home.name() + "` to the directors"));
     Optional<IpAddress> neighbor = active.in(uplink).flatMap(it -> it.address(vip.family()));
-    Optional<Fate> tooLarge = sending.fit(router, uplink, frame);
+    Optional<Fate> tooLarge = sending.size().fit(router, uplink, frame);
     if (tooLarge.isPresent()) {
       return tooLarge;
     }

@@ -1,7 +1,11 @@
 package io.lvsc.trace;
 
+import io.lvsc.source.SpecPath;
+import io.lvsc.trace.Fate.State;
+import io.lvsc.trace.Step.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Stops being written down. */
 final class Journal {
@@ -22,6 +26,21 @@ final class Journal {
 
   void add(Step step) {
     steps.add(step);
+  }
+
+  /** Ends a walk at the host that it is at. */
+  Optional<Fate> drop(String host, String reason, SpecPath... decided) {
+    return end(host, reason, Step.of(Kind.DROPPED, "lost", reason), decided);
+  }
+
+  /** Ends it there by a step. */
+  Optional<Fate> end(String host, String reason, Step step, SpecPath... decided) {
+    Step whole = step;
+    for (SpecPath place : decided) {
+      whole = whole.because(place);
+    }
+    add(whole);
+    return Optional.of(new Fate(State.DROPPED, "lost at " + host + ": " + reason));
   }
 
   private void close() {

@@ -44,7 +44,7 @@ final class LastWire {
    * @return why it does not get there, if it does not
    */
   Optional<Fate> toVip(String sender) {
-    Optional<Fate> tooLarge = sending.fit(sender, home, frame);
+    Optional<Fate> tooLarge = sending.size().fit(sender, home, frame);
     if (tooLarge.isPresent()) {
       return tooLarge;
     }
@@ -61,7 +61,7 @@ final class LastWire {
     journal.add(
         Step.of(Kind.SENT, wire.device().orElse("sent"), words + bound.orElse(""))
             .because(vip.address().at())
-            .carrying(frame.loaded(sending.load()), wire));
+            .carrying(frame.loaded(sending.size().load()), wire));
     return arrive(active.in(home));
   }
 
@@ -99,7 +99,7 @@ final class LastWire {
   Optional<Fate> unanswered(String sender) {
     return topology.availability().isAnswered(vip)
         ? Optional.empty()
-        : sending.drop(
+        : journal.drop(
             sender, "nobody answers for `" + vip.name() + "`: no service uses it", vip.at());
   }
 
@@ -109,7 +109,7 @@ final class LastWire {
     journal.add(Step.of(Kind.RECEIVED, device.map(Interface::name).orElse("in"), frame.toString()));
     return topology.availability().isAnswered(vip)
         ? Optional.empty()
-        : sending.drop(
+        : journal.drop(
             active.name(),
             "`" + active.name() + "` does not have `" + vip.name() + "`: no service uses it",
             vip.at());

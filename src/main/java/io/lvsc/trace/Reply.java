@@ -108,7 +108,7 @@ final class Reply {
     if (martian.isPresent()) {
       String name = martian.get().name();
       journal.arrive(name);
-      return sending
+      return journal
           .drop(
               name, "its source " + vip.ip() + " is an address of `" + name + "` itself (martian)")
           .orElseThrow();
@@ -174,7 +174,7 @@ final class Reply {
     Director reached = topology.addresses().directors(last.to()).get(0);
     if (!topology.addresses().directors(last.to()).contains(active)) {
       journal.arrive(reached.name());
-      return sending
+      return journal
           .drop(
               reached.name(),
               question.down().contains(reached.name())
@@ -222,7 +222,7 @@ final class Reply {
       String owner =
           topology.addresses().hosts(local).stream().findFirst().map(Host::name).orElse("nobody");
       journal.arrive(owner);
-      return sending
+      return journal
           .drop(owner, local + " is an address of `" + owner + "`, not of `" + active.name() + "`")
           .orElseThrow();
     }

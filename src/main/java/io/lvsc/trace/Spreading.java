@@ -131,9 +131,9 @@ final class Spreading {
   private Optional<Fate> send(Director director, Session session) {
     Network network = session.device().orElseThrow().network();
     Sending sending = new Sending(topology, director, down, journal);
-    sending.carry(load);
-    Optional<Fate> lost = sending.fit(ROUTERS, network, frame);
-    load = sending.load();
+    sending.size().carry(load);
+    Optional<Fate> lost = sending.size().fit(ROUTERS, network, frame);
+    load = sending.size().load();
     if (lost.isEmpty()) {
       Wire wire = sending.wire(Optional.empty(), network, session.source());
       journal.add(
