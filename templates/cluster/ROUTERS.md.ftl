@@ -4,7 +4,7 @@ This page is for who runs the routers. It is installed nowhere.
 The ${directors} directors announce the VIPs from AS ${localAs} and are all active: a router spreads packets over them. What it must be told:
 
 - [ ] **Multipath**: it uses the routes of all ${directors} directors at once (ECMP), in the session's family too: IPv6 and /128 routes are a case of their own on some.
-- [ ] **Hash of the flow**: it chooses a director by addresses, protocol and ports, never per packet. Fragments without ports go by addresses.
+- [ ] **Hash of the flow**: it chooses a director by addresses, protocol and ports, never per packet. Fragments without ports go by addresses. On Linux: <#list families as family>`net.ipv${family.version}.fib_multipath_hash_policy = 1`<#sep> and </#sep></#list>.
 - [ ] **Resilient hashing**, where it can: the flows of the other directors stay where they are when one goes.
 <#if bfd??>
 - [ ] **BFD**: ${bfd.milliseconds} ms, multiplier ${bfd.multiplier}, in both directions.
@@ -25,6 +25,7 @@ The ${directors} directors announce the VIPs from AS ${localAs} and are all acti
 </#list>
 </#list>
 - [ ] **Limit**: the session ends beyond 100 prefixes.
+- [ ] **No ICMP redirects** into the directors' networks: a host beside them would send to one director by itself, and for minutes after that has left. On Linux: <#list families as family><#if family.version == 4>`net.ipv4.conf.all.send_redirects = 0` and the same of each interface<#else>a rule of ip6tables that drops what it sends of ICMPv6 type 137</#if><#sep>; </#sep></#list>.
 - [ ] **Reverse path filter**: strict mode drops what real servers send from the VIPs on their own ports. Loose mode, or none, where they are connected.
 <#list routers as router>
 
@@ -135,8 +136,6 @@ protocol bgp ${session.name} {
 }
 </#list>
 ```
-
-<#list families as family>`net.ipv${family.version}.fib_multipath_hash_policy = 1`<#sep> and </#sep></#list>, or Linux chooses a director by addresses alone.
 
 </details>
 </#list>

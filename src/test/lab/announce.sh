@@ -102,21 +102,23 @@ bring_secrets() {
   done
 }
 
-# The router hears every director's sessions, in both families, and takes what a router's page of lvsc's asks for. Linux takes a
+# The router hears every director's sessions, in both families, and does what a router's page of lvsc's asks for. Linux takes a
 # packet's hash from the sender's socket where it can, which changes with each retransmission: policy 3 looks at the packet.
 # A `resilient` one has groups of next hops in place of BIRD's own routes. router_start [TREES]
 router_start() {
   for family in ipv4 ipv6; do
     in_net _router sh -c "echo 3 >/proc/sys/net/$family/fib_multipath_hash_policy; echo 0x37 >/proc/sys/net/$family/fib_multipath_hash_fields"
   done
+  in_net _router sh -c 'for each in /proc/sys/net/ipv4/conf/*/send_redirects; do echo 0 >"$each"; done'
+  in_net _router ip6tables -A OUTPUT -p icmpv6 --icmpv6-type redirect -j DROP
   router_addresses "${1-trees}"
   router_config "${1-trees}" >/lab/router.conf
   in_net _router bird -c /lab/router.conf -s /lab/router.ctl -P /lab/router.pid
   [ "$kind" = plain ] || in_net _router python3 /job/lab/resilient.py 100 /lab/router.pid >"$out/resilient" 2>&1 &
 }
 router_stop() {
-  kill "$(cat /lab/router.pid)"
-  rm -f /lab/router.pid
+  pid=$(cat /lab/router.pid)
+  kill "$pid" && patiently 20 is_gone "$pid"
 }
 
 # router_peers TREES: "DIRECTOR LOCAL AS NEIGHBOR AS HOPS SECRET" of each session in the directors' files.
