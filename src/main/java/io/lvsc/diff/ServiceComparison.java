@@ -3,12 +3,14 @@ package io.lvsc.diff;
 import io.lvsc.adopt.table.Schedule;
 import io.lvsc.source.SpecPath;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Compares the services of two sides: a service is the same one by its name, else by its key. */
 final class ServiceComparison {
@@ -26,7 +28,12 @@ final class ServiceComparison {
 
   /** In the order of the old side, what is new behind it. */
   List<ServiceChange> changes() {
-    Map<Service, Service> partners = partners();
+    // By identity: a service is a large thing to compare.
+    IdentityHashMap<Service, Service> partners = new IdentityHashMap<>();
+    Set<Service> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+    fresh.addAll(after.services());
+    pair(partners, fresh, Service::name);
+    pair(partners, fresh, Service::key);
     List<ServiceChange> changes = new ArrayList<>();
     for (Service old : before.services()) {
       Service now = partners.get(old);
@@ -37,33 +44,27 @@ final class ServiceComparison {
       }
     }
     after.services().stream()
-        .filter(service -> !partners.containsValue(service))
+        .filter(fresh::contains)
         .forEach(service -> changes.add(added(service)));
     return changes;
   }
 
-  private Map<Service, Service> partners() {
-    Map<Service, Service> partners = new LinkedHashMap<>();
-    Set<Service> taken = new HashSet<>();
+  /** Pairs those that have no partner yet, and agree in something. */
+  private void pair(
+      IdentityHashMap<Service, Service> partners,
+      Set<Service> fresh,
+      Function<Service, Object> what) {
+    Map<Object, Service> candidates = new HashMap<>();
+    after.services().stream()
+        .filter(fresh::contains)
+        .forEach(service -> candidates.putIfAbsent(what.apply(service), service));
     for (Service old : before.services()) {
-      after.services().stream()
-          .filter(each -> each.name().equals(old.name()))
-          .findFirst()
-          .ifPresent(
-              now -> {
-                partners.put(old, now);
-                taken.add(now);
-              });
-    }
-    for (Service old : before.services()) {
-      if (!partners.containsKey(old)) {
-        after.services().stream()
-            .filter(each -> each.key().equals(old.key()) && !taken.contains(each))
-            .findFirst()
-            .ifPresent(now -> partners.put(old, now));
+      Service now = partners.containsKey(old) ? null : candidates.remove(what.apply(old));
+      if (now != null) {
+        partners.put(old, now);
+        fresh.remove(now);
       }
     }
-    return partners;
   }
 
   private ServiceChange added(Service service) {

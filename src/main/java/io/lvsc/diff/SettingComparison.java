@@ -68,11 +68,13 @@ final class SettingComparison {
 
   private static Optional<Edit> compare(Optional<Setting> old, Optional<Setting> now) {
     Setting known = now.or(() -> old).orElseThrow();
-    Optional<Row> row = Rows.about(known.component());
     String from = value(old, now);
     String to = value(now, old);
-    boolean told = row.map(Row::isComparedElsewhere).orElse(false) || isOfOneSide(known, old, now);
-    if (from.equals(to) || told) {
+    if (from.equals(to)) {
+      return Optional.empty();
+    }
+    Optional<Row> row = Rows.about(known.component());
+    if (row.map(Row::isComparedElsewhere).orElse(false) || isOfOneSide(known, old, now)) {
       return Optional.empty();
     }
     String none = EMPTY.getOrDefault(known.component(), Settings.NONE);

@@ -1,11 +1,12 @@
 package io.lvsc.diff;
 
+import static java.util.Objects.requireNonNull;
+
 import io.lvsc.model.Cidr;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Community;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
-import io.lvsc.model.HealthCheck;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Keyword;
 import io.lvsc.model.Mac;
@@ -18,12 +19,10 @@ import io.lvsc.model.Server;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,27 +48,6 @@ public final class Settings {
   /** What the cluster lists, and everything else names. */
   public static final Set<Class<?>> NAMED =
       Set.of(Network.class, Vip.class, RealServer.class, Server.class, Director.class);
-
-  /** What the language calls otherwise than the model; nothing where it has no word for it. */
-  private static final Map<String, String> WORDS =
-      Map.ofEntries(
-          Map.entry("services", "virtual_services"),
-          Map.entry("rips", "address"),
-          Map.entry("addresses", "address"),
-          Map.entry("subnets", "cidr"),
-          Map.entry("gateways", "gateway"),
-          Map.entry("connTabBits", "kernel.conn_tab_bits"),
-          Map.entry("notifyProgram", "notify"),
-          Map.entry("destinations", "real_servers"),
-          Map.entry("repliesToDirector", "replies"),
-          Map.entry("interfaceName", "interface"),
-          Map.entry("check", "health_check"),
-          Map.entry("times", ""),
-          Map.entry("question", ""),
-          Map.entry("fallback", ""),
-          Map.entry("sorry", "sorry_server"),
-          Map.entry("wanted", ""),
-          Map.entry("holders", "while"));
 
   /** What the model counts in parts of a second, with their decimals; the spec says seconds. */
   private static final Map<String, Integer> SECONDS =
@@ -111,20 +89,13 @@ public final class Settings {
   }
 
   private void walk(Record thing, Position position) {
+    Shape shape = Shape.of(thing);
     Position here = position;
-    for (RecordComponent component : thing.getClass().getRecordComponents()) {
-      if (value(thing, component) instanceof SpecPath at) {
-        here = position.at(at);
-      }
+    for (Shape.Part place : shape.places()) {
+      here = here.at((SpecPath) requireNonNull(place.in(thing)));
     }
-    for (RecordComponent component : thing.getClass().getRecordComponents()) {
-      String name = component.getName();
-      String id = thing.getClass().getSimpleName() + "." + name;
-      // The name that a check asks a name server for is no name of anything here.
-      boolean named = name.equals("name") && !(thing instanceof HealthCheck.Question);
-      if (!named && !(value(thing, component) instanceof SpecPath)) {
-        read(id, value(thing, component), here.below(word(name)));
-      }
+    for (Shape.Part part : shape.parts()) {
+      read(part.id(), part.in(thing), here.below(part.word()));
     }
   }
 
@@ -153,7 +124,7 @@ public final class Settings {
   /** An entry of a list: one of the cluster's is an entity of its own. */
   private void child(Record child, int index, Position position) {
     String name = name(child, index);
-    if (position.entity().isEmpty() && hasName(child)) {
+    if (position.entity().isEmpty() && Shape.of(child).name().isPresent()) {
       walk(child, new Position("/" + position.label() + "/" + name, "", position.at()));
     } else {
       walk(child, position.below(name));
@@ -177,11 +148,6 @@ public final class Settings {
     return NAMED.stream().anyMatch(each -> each.isInstance(thing));
   }
 
-  private static boolean hasName(Record thing) {
-    return List.of(thing.getClass().getRecordComponents()).stream()
-        .anyMatch(component -> component.getName().equals("name"));
-  }
-
   /** What a record is called; one without a name by its place in the list. */
   static String name(Record thing, int index) {
     if (thing instanceof Destination destination) {
@@ -194,12 +160,10 @@ public final class Settings {
     if (thing instanceof Route route) {
       return route.to().name();
     }
-    for (RecordComponent component : thing.getClass().getRecordComponents()) {
-      if (component.getName().equals("name")) {
-        return String.valueOf(value(thing, component));
-      }
-    }
-    return Integer.toString(index);
+    return Shape.of(thing)
+        .name()
+        .map(part -> String.valueOf(part.in(thing)))
+        .orElse(Integer.toString(index));
   }
 
   private static String seconds(@Nullable Object parts, int decimals) {
@@ -229,19 +193,5 @@ public final class Settings {
       return keyword.keyword();
     }
     return value instanceof Record thing && isNamed(thing) ? name(thing, 0) : String.valueOf(value);
-  }
-
-  /** The language's word for a component of the model. */
-  private static String word(String component) {
-    String snake = component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-    return WORDS.getOrDefault(component, snake);
-  }
-
-  private static @Nullable Object value(Record thing, RecordComponent component) {
-    try {
-      return component.getAccessor().invoke(thing);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a record of the model hides " + component, e);
-    }
   }
 }
