@@ -11,29 +11,41 @@ import java.util.Optional;
 /**
  * What holds where a service or server says nothing.
  *
+ * @param spec where they are written
  * @param forwarding has no default of its own: the four methods ask for different networks
- * @param forwardingMeant something was written for it, even if it was unfit and has been reported
  * @param persistenceTimeout seconds; always written out, since ipvsadm's own default is 360 while
  *     its manual says 300
  */
 record Defaults(
+    Entity spec,
     Scheduler scheduler,
     Optional<ForwardingMethod> forwarding,
-    boolean forwardingMeant,
     int persistenceTimeout,
     ArpMethod arp,
     Optional<HealthCheck> check) {
   private static final int PERSISTENCE_TIMEOUT = 300;
 
   static Defaults of(Entity spec) {
-    Entity written = spec.entity("defaults").orElse(spec);
+    Entity written = written(spec);
     return new Defaults(
+        spec,
         keyword(written, "scheduler", Scheduler.values()).orElse(Scheduler.WLC),
         keyword(written, "forwarding", ForwardingMethod.written()),
-        written.means("forwarding") || (spec.means("defaults") && !spec.has("defaults")),
         written.integer("persistence_timeout").map(Written::value).orElse(PERSISTENCE_TIMEOUT),
         keyword(written, "arp", ArpMethod.values()).orElse(ArpMethod.SYSCTL),
         CheckBinder.check(written, Optional.empty()));
+  }
+
+  private static Entity written(Entity spec) {
+    return spec.entity("defaults").orElse(spec);
+  }
+
+  /**
+   * Whether something was written for the forwarding method, even if it was unfit and has been
+   * reported. Asked only where there is none: it looks through the words of other tools.
+   */
+  boolean meansForwarding() {
+    return written(spec).means("forwarding") || (spec.means("defaults") && !spec.has("defaults"));
   }
 
   /** The constant that the word under a key means. */

@@ -58,7 +58,7 @@ final class DestinationBinder {
         Defaults.keyword(entity, "forwarding", ForwardingMethod.written()).or(defaults::forwarding);
     boolean undecided =
         method.isEmpty()
-            && !defaults.forwardingMeant()
+            && !defaults.meansForwarding()
             && !entity.means("forwarding")
             && entity.items("real_servers").stream()
                 .anyMatch(each -> !each.means("forwarding") && !each.has("director"));

@@ -63,10 +63,11 @@ public final class SchemaValidator {
    * @param refusals learns what was reported
    */
   public static void validate(Node tree, Refusals refusals, Report report) {
-    SchemaDocument document = SchemaDocument.read(text());
+    JsonNode keywords = SchemaReader.forValidator(text());
     List<Error> errors =
-        schema(document.root(), new NonValidationKeyword("form")).validate(JsonTree.of(tree));
+        schema(keywords, new NonValidationKeyword("form")).validate(JsonTree.of(tree));
     if (!errors.isEmpty()) {
+      SchemaDocument document = SchemaDocument.read(text());
       new SchemaMessages(document, tree, refusals, report).report(errors);
       if (!report.hasErrors()) {
         throw new IllegalStateException(
