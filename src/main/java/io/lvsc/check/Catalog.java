@@ -3,10 +3,7 @@ package io.lvsc.check;
 import io.lvsc.diag.DocumentRule;
 import io.lvsc.diag.RulePage;
 import io.lvsc.diag.Severity;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.lvsc.text.Texts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,9 +51,9 @@ public final class Catalog {
   /** The page of a rule; empty if there is no such rule. */
   public Optional<RulePage> find(String id) {
     return id.equals(INPUTS)
-        ? Optional.of(read("/io/lvsc/adopt/", id, Severity.ERROR))
+        ? Optional.of(read("io/lvsc/adopt/", id, Severity.ERROR))
         : Optional.ofNullable(severities.get(id))
-            .map(severity -> read("/io/lvsc/check/rules/", id, severity));
+            .map(severity -> read("io/lvsc/check/rules/", id, severity));
   }
 
   /** The page of a rule that is known to be there. */
@@ -65,14 +62,6 @@ public final class Catalog {
   }
 
   private static RulePage read(String folder, String id, Severity severity) {
-    String resource = folder + id + ".md";
-    try (InputStream page = Catalog.class.getResourceAsStream(resource)) {
-      if (page == null) {
-        throw new IllegalStateException("no page " + resource);
-      }
-      return new RulePage(id, severity, new String(page.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new RulePage(id, severity, Texts.read(folder + id + ".md"));
   }
 }

@@ -1,10 +1,7 @@
 package io.lvsc.cli;
 
 import io.lvsc.disk.FileTrouble;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.lvsc.text.Texts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -81,14 +78,6 @@ final class InitCommand implements Command {
   }
 
   private static String template(String method) {
-    String resource = "/io/lvsc/cli/init-" + method + ".txt";
-    try (InputStream in = InitCommand.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("no " + resource + " in the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Texts.read("io/lvsc/cli/init-" + method + ".txt");
   }
 }

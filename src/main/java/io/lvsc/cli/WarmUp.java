@@ -1,11 +1,10 @@
 package io.lvsc.cli;
 
+import io.lvsc.text.Texts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Builds that go through all that a build goes through. What they load is what an archive of
@@ -24,9 +23,7 @@ final class WarmUp {
     int worst = 0;
     for (String name : SPECS) {
       Path spec = folder.resolve(name + ".yaml");
-      try (InputStream in = WarmUp.class.getResourceAsStream("warm-up/" + name + ".yaml")) {
-        Files.copy(Objects.requireNonNull(in, name), spec);
-      }
+      Files.writeString(spec, Texts.read("io/lvsc/cli/warm-up/" + name + ".yaml"));
       for (int i = 0; i < 2; i++) {
         String out = folder.resolve(name).toString();
         int exit = LvscCommand.run(Console.ofProcess(), "build", spec.toString(), "-o", out);

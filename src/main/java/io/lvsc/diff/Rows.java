@@ -1,9 +1,6 @@
 package io.lvsc.diff;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.lvsc.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +9,7 @@ import java.util.Optional;
 
 /** The table of edits. */
 public final class Rows {
-  private static final String RESOURCE = "edits.txt";
+  private static final String RESOURCE = "io/lvsc/diff/edits.txt";
 
   /** All rows, in the order of the resource. */
   public static final List<Row> ALL = parse(text());
@@ -50,13 +47,6 @@ public final class Rows {
   }
 
   private static String text() {
-    try (InputStream in = Rows.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("no " + RESOURCE + " in the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Texts.read(RESOURCE);
   }
 }

@@ -6,13 +6,12 @@ import freemarker.cache.TemplateLoader;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
+import io.lvsc.text.Texts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The templates of the program, and what every one of them is read and rendered with. */
 final class Templates {
-  private static final String ROOT = "/templates/";
+  private static final String ROOT = "templates/";
 
   private final Configuration configuration = configuration();
   private final Map<List<String>, String> fixed = new ConcurrentHashMap<>();
@@ -64,17 +63,10 @@ final class Templates {
   }
 
   private static String read(String name) {
-    try (InputStream stream = Templates.class.getResourceAsStream(ROOT + name)) {
-      if (stream == null) {
-        throw new IllegalStateException("no template " + name);
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Texts.read(ROOT + name);
   }
 
-  /** Templates as streams; the library's own loader opens each as a URL. */
+  /** Templates as texts; the library's own loader opens each as a URL. */
   private static final class Resources implements TemplateLoader {
     @Override
     public Object findTemplateSource(String name) {

@@ -1,9 +1,6 @@
 package io.lvsc.hint;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.lvsc.text.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +10,7 @@ import java.util.Optional;
 
 /** The one table of words that other tools use, {@code foreign-words.txt}. */
 public final class ForeignWords {
-  private static final String TABLE = "foreign-words.txt";
+  private static final String TABLE = "io/lvsc/hint/foreign-words.txt";
 
   /**
    * A row.
@@ -92,18 +89,11 @@ public final class ForeignWords {
     private static final Map<String, Word> BY_PLACE = byPlace();
 
     private static List<Word> read() {
-      try (InputStream in = ForeignWords.class.getResourceAsStream(TABLE)) {
-        if (in == null) {
-          throw new IllegalStateException("no " + TABLE + " in the jar");
-        }
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-            .lines()
-            .filter(line -> !line.startsWith("#") && !line.isBlank())
-            .map(Word::parse)
-            .toList();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return Texts.read(TABLE)
+          .lines()
+          .filter(line -> !line.startsWith("#") && !line.isBlank())
+          .map(Word::parse)
+          .toList();
     }
 
     private static Map<String, Word> byPlace() {

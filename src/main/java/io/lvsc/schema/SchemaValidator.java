@@ -18,10 +18,7 @@ import io.lvsc.syntax.Excerpt;
 import io.lvsc.syntax.Node;
 import io.lvsc.syntax.Numbers;
 import io.lvsc.syntax.Scalar;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.lvsc.text.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The first half of the second gate: the shape of a spec against the language's JSON Schema. */
 public final class SchemaValidator {
-  private static final String RESOURCE = "/schemas/cluster.schema.json";
+  private static final String RESOURCE = "schemas/cluster.schema.json";
 
   private SchemaValidator() {}
 
@@ -107,13 +104,6 @@ public final class SchemaValidator {
 
   /** The schema as users get it. */
   public static String text() {
-    try (InputStream in = SchemaValidator.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("no " + RESOURCE + " in the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Texts.read(RESOURCE);
   }
 }
