@@ -1,5 +1,6 @@
 package io.lvsc.graph;
 
+import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +33,13 @@ public final class Mermaid {
    * box. Empty where it would be too large.
    */
   public static Optional<String> ofServices(Topology topology) {
+    List<VirtualService> services = topology.cluster().services();
+    // A VIP has a line of its own in every picture; to draw thousands takes a while.
+    if (services.stream().flatMap(each -> each.vips().stream()).distinct().count() > MOST_LINES) {
+      return Optional.empty();
+    }
     Optional<String> full =
-        topology.cluster().services().size() > MOST_LINES
-            ? Optional.empty()
-            : of(ServiceView.inFull(topology));
+        services.size() > MOST_LINES ? Optional.empty() : of(ServiceView.inFull(topology));
     return full.or(() -> of(ServiceView.of(topology, Set.of())));
   }
 

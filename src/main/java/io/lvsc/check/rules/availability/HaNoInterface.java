@@ -38,7 +38,6 @@ public final class HaNoInterface implements Rule {
   private static void check(
       Director director, Network network, Family family, List<Vip> vips, Findings findings) {
     Optional<Interface> device = director.in(network);
-    String held = Listing.of(vips.stream().map(Vip::name).toList());
     if (device.isEmpty()) {
       findings
           .at(
@@ -46,7 +45,7 @@ public final class HaNoInterface implements Rule {
               "`%s` has no interface in `%s`, so it can never take over %s",
               director.name(),
               network.name(),
-              held)
+              named(vips))
           .about(List.of(network.at()))
           .label("none in `%s`", network.name())
           .related(vips.get(0).at(), "held in `%s`", network.name())
@@ -60,7 +59,7 @@ public final class HaNoInterface implements Rule {
               director.name(),
               family.title(),
               network.name(),
-              held)
+              named(vips))
           .about(List.of(network.at()))
           .label("no %s address", family.title())
           .related(vips.get(0).at(), "held in `%s`", network.name())
@@ -69,5 +68,9 @@ public final class HaNoInterface implements Rule {
               device.get().name(), family.title(), network.name())
           .report();
     }
+  }
+
+  private static String named(List<Vip> vips) {
+    return Listing.of(vips.stream().map(Vip::name).toList());
   }
 }
