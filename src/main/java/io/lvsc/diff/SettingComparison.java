@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares what two specs say beside the table of IPVS; an output tree does not tell it. */
 final class SettingComparison {
@@ -26,15 +27,20 @@ final class SettingComparison {
 
   SettingComparison(Side before, Side after) {
     boolean both = before.spec().isPresent() && after.spec().isPresent();
-    List<Setting> old = both ? settings(before) : List.of();
-    List<Setting> now = both ? settings(after) : List.of();
+    Set<String> same = both ? same(before.spec().get(), after.spec().get()) : Set.of();
+    List<Setting> old = both ? Settings.of(before.spec().get().cluster(), same) : List.of();
+    List<Setting> now = both ? Settings.of(after.spec().get().cluster(), same) : List.of();
     this.networks = NetworkNames.between(old, now);
     this.before = byEntity(old.stream().map(networks::in).toList());
     this.after = byEntity(now);
   }
 
-  private static List<Setting> settings(Side side) {
-    return side.spec().map(spec -> Settings.of(spec.cluster())).orElse(List.of());
+  /** The services that are the same in every word: those of a large cluster have many. */
+  private static Set<String> same(Side.Spec before, Side.Spec after) {
+    return before.services().values().stream()
+        .filter(old -> old.equals(after.services().get(old.name())))
+        .map(old -> "/virtual_services/" + old.name())
+        .collect(Collectors.toSet());
   }
 
   private static Map<String, Map<String, Setting>> byEntity(List<Setting> all) {

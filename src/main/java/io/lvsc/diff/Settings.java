@@ -57,18 +57,26 @@ public final class Settings {
   static final String NONE = "none";
 
   private final List<Setting> settings = new ArrayList<>();
+  private final Set<String> without;
 
-  private Settings() {}
+  private Settings(Set<String> without) {
+    this.without = without;
+  }
 
-  static List<Setting> of(Cluster cluster) {
-    Settings all = new Settings();
+  /**
+   * What a cluster says.
+   *
+   * @param without entities that are left out
+   */
+  static List<Setting> of(Cluster cluster, Set<String> without) {
+    Settings all = new Settings(without);
     all.walk(cluster, new Position("", "", SpecPath.ROOT));
     return List.copyOf(all.settings);
   }
 
   /** What one record says, with labels within it. */
   static List<Setting> below(Record thing) {
-    Settings all = new Settings();
+    Settings all = new Settings(Set.of());
     all.walk(thing, new Position("", "", SpecPath.ROOT));
     return List.copyOf(all.settings);
   }
@@ -125,7 +133,10 @@ public final class Settings {
   private void child(Record child, int index, Position position) {
     String name = name(child, index);
     if (position.entity().isEmpty() && Shape.of(child).name().isPresent()) {
-      walk(child, new Position("/" + position.label() + "/" + name, "", position.at()));
+      String entity = "/" + position.label() + "/" + name;
+      if (!without.contains(entity)) {
+        walk(child, new Position(entity, "", position.at()));
+      }
     } else {
       walk(child, position.below(name));
     }
