@@ -33,7 +33,7 @@ final class TreeBuilder {
   private static final long ALIAS_LIMIT = 1_000_000;
 
   /** How many values a file may have, so that its tree has room in any usual memory. */
-  private static final int VALUE_LIMIT = 2_000_000;
+  private static final int VALUE_LIMIT = 4_000_000;
 
   private final SourceFile source;
   private final Intake intake;
@@ -94,7 +94,7 @@ final class TreeBuilder {
     if (++values > VALUE_LIMIT) {
       throw new YamlFault(
           Spans.of(event),
-          "the file has more than two million values; no cluster needs that",
+          "the file has more than four million values; no cluster needs that",
           "one too many");
     }
     if (event instanceof AliasEvent alias) {

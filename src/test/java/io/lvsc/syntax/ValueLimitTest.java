@@ -17,6 +17,6 @@ class ValueLimitTest {
     assertEquals(Optional.empty(), YamlParser.parse(new SourceFile("values.yaml", text), report));
     assertEquals(1, report.diagnostics().size());
     String message = report.diagnostics().get(0).message();
-    assertTrue(message.contains("more than two million values"), message);
+    assertTrue(message.contains("more than four million values"), message);
   }
 }
