@@ -60,7 +60,7 @@ final class Gateways {
   }
 
   /** Where the spec knows no way to the clients, the lab has one: by whatever router is there. */
-  Optional<IpAddress> any(Network network, Family family) {
+  private Optional<IpAddress> any(Network network, Family family) {
     return own(network).stream()
         .filter(address -> address.family() == family && !address.isLinkLocal())
         .findFirst()
@@ -71,9 +71,22 @@ final class Gateways {
                     .flatMap(nic -> nic.address(family)));
   }
 
-  /** The same for a director, in the network of its first address. */
-  Optional<IpAddress> any(Director director, Family family) {
-    return firstNetwork(director, family).flatMap(network -> any(network, family));
+  /** The default gateway of a director; where the spec has none, any in its first network. */
+  Optional<IpAddress> of(Director director, Family family) {
+    return ofHost(director, family, firstNetwork(director, family));
+  }
+
+  /** The default gateway of a real server; where the spec has none, any in its RIP's network. */
+  Optional<IpAddress> of(RealServer server, Family family) {
+    return ofHost(server, family, server.rip(family).flatMap(Attached::network));
+  }
+
+  private Optional<IpAddress> ofHost(Host host, Family family, Optional<Network> home) {
+    return facts
+        .table(host)
+        .gateway(family)
+        .map(Written::value)
+        .or(() -> home.flatMap(network -> any(network, family)));
   }
 
   private Set<IpAddress> find(Network network) {

@@ -50,12 +50,7 @@ final class HostRoutes {
   private void configure(Director spec) {
     Machine machine = cabling.of(spec);
     for (Family family : Family.values()) {
-      facts
-          .table(spec)
-          .gateway(family)
-          .map(Written::value)
-          .or(() -> gateways.any(spec, family))
-          .ifPresent(gateway -> machine.route("default", gateway));
+      gateways.of(spec, family).ifPresent(gateway -> machine.route("default", gateway));
     }
     for (Route route : spec.routes()) {
       cidrs(route.to(), route.via().family())
@@ -70,17 +65,7 @@ final class HostRoutes {
   private void configure(RealServer server) {
     Machine machine = cabling.of(server);
     for (Family family : Family.values()) {
-      facts
-          .table(server)
-          .gateway(family)
-          .map(Written::value)
-          .or(
-              () ->
-                  server
-                      .rip(family)
-                      .flatMap(Attached::network)
-                      .flatMap(network -> gateways.any(network, family)))
-          .ifPresent(gateway -> routeTo(machine, gateway));
+      gateways.of(server, family).ifPresent(gateway -> routeTo(machine, gateway));
       if (server.repliesToDirector()) {
         server.rip(family).ifPresent(rip -> routeRepliesToDirector(machine, rip));
       }
