@@ -76,17 +76,40 @@ final class Contenders {
     Path out = out(size);
     Path fresh = work.resolve("fresh-" + size.title());
     String name = "lvsc build, " + title(java);
-    String home = java.toString();
-    Command build =
-        Command.of(name, lvsc(), "build", spec(size), "-o", out).with(Map.of("JAVA_HOME", home));
-    Command bare =
-        Command.of(name + ", no archive", lvsc(), "build", spec(size), "-o", out)
-            .with(Map.of("JAVA_HOME", home, "XDG_CACHE_HOME", "/dev/null"));
-    Command first =
+    Map<String, String> home = Map.of("JAVA_HOME", java.toString());
+    List<Command> commands = new ArrayList<>();
+    commands.add(Command.of(name, lvsc(), "build", spec(size), "-o", out).with(home));
+    if (size == SpecSize.SMALL) {
+      commands.add(
+          Command.of(name + ", no archive", lvsc(), "build", spec(size), "-o", out)
+              .with(Map.of("JAVA_HOME", java.toString(), "XDG_CACHE_HOME", "/dev/null")));
+    }
+    commands.add(changed(name + ", a weight changed", size).with(home));
+    commands.add(
         Command.of(name + ", first write", lvsc(), "build", spec(size), "-o", fresh)
-            .with(Map.of("JAVA_HOME", home))
-            .without(fresh);
-    return size == SpecSize.SMALL ? List.of(build, bare, first) : List.of(build, first);
+            .with(home)
+            .without(fresh));
+    commands.add(check("lvsc check, " + title(java), spec(size), 0).with(home));
+    return commands;
+  }
+
+  /** Builds two specs in turn, of which a weight differs: each build changes the other's folder. */
+  private Command changed(String name, SpecSize size) throws IOException {
+    Path next = work.resolve("next-" + size.title() + ".yaml");
+    Path last = work.resolve("last-" + size.title() + ".yaml");
+    String spec = SpecGenerator.spec(size);
+    Files.writeString(next, spec);
+    Files.writeString(last, spec.replaceFirst("weight: [2-9]", "weight: 1"));
+    return Command.of(
+        name,
+        "sh",
+        "-c",
+        "mv \"$1\" \"$3\" && mv \"$2\" \"$1\" && mv \"$3\" \"$2\" && exec \"$0\" build \"$1\" -o \"$4\"",
+        lvsc(),
+        next,
+        last,
+        work.resolve("swap.yaml"),
+        work.resolve("changed-" + size.title()));
   }
 
   /** What the disk asks for so many files and folders. */
