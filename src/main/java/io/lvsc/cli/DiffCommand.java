@@ -57,13 +57,11 @@ final class DiffCommand implements Command {
                         + " with git:HEAD.")
                 .build())
         .addOption(
-            OptionSpec.builder("--live")
-                .paramLabel("CAPTURE")
-                .type(String.class)
-                .description(
-                    "Compare a spec with what runs: a file of `ipvsadm -Sn`, or a folder of"
-                        + " captures as for `lvsc import`.")
-                .build())
+            Options.file(
+                "--live",
+                "CAPTURE",
+                "Compare a spec with what runs: a file of `ipvsadm -Sn`, or a folder of"
+                    + " captures as for `lvsc import`."))
         .addOption(
             OptionSpec.builder("--format")
                 .paramLabel("FORMAT")
@@ -79,17 +77,19 @@ final class DiffCommand implements Command {
                 .completionCandidates(List.of("any", "broken", "capacity=30", "never"))
                 .defaultValue("any")
                 .description(
-                    "When the exit code is 1: any difference, broken connections, a service that"
-                        + " loses capacity=PCT percent or more, or never; several with commas.")
+                    "When the exit code is 1: any (a difference of any kind), broken (connections"
+                        + " break), capacity=PCT (a service loses that many percent or more), or"
+                        + " never; several with commas.")
                 .build())
         .addOption(
             OptionSpec.builder("--ignore")
-                .paramLabel("WHAT")
+                .paramLabel("KIND")
                 .type(String.class)
                 .completionCandidates(IGNORED)
                 .description(
                     "What is no difference: weights (of servers that take connections before and"
-                        + " after), foreign (services in a capture that are not the spec's).")
+                        + " after), foreign (services in a capture that are not the spec's);"
+                        + " both with a comma.")
                 .build())
         .addOption(
             OptionSpec.builder("--only")

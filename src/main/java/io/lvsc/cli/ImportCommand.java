@@ -55,8 +55,13 @@ final class ImportCommand implements Command {
                     "A file, a folder of captures, or `-`; several together are one cluster.")
                 .build())
         .addOption(
-            text("-o", "--output", "SPEC", "The spec to write; standard output if not given."))
-        .addOption(text("--report", "FILE", "Write the report there instead of standard error."))
+            OptionSpec.builder("-o", "--output")
+                .paramLabel("SPEC")
+                .type(File.class)
+                .description("The spec to write; standard output if not given.")
+                .build())
+        .addOption(
+            Options.file("--report", "FILE", "Write the report there instead of standard error."))
         .addOption(text("--name", "NAME", "The name of the cluster, `imported` if not given."))
         .addOption(text("--host", "HOST", "The host that the files were taken from."))
         .addOption(
@@ -85,14 +90,6 @@ final class ImportCommand implements Command {
 
   private static OptionSpec text(String name, String label, String description) {
     return OptionSpec.builder(name)
-        .paramLabel(label)
-        .type(String.class)
-        .description(description)
-        .build();
-  }
-
-  private static OptionSpec text(String name, String longName, String label, String description) {
-    return OptionSpec.builder(name, longName)
         .paramLabel(label)
         .type(String.class)
         .description(description)

@@ -39,7 +39,8 @@ final class ZshCompletion {
       }
     }
     for (PositionalParamSpec parameter : command.positionalParameters()) {
-      words.add(quoted(":" + parameter.paramLabel() + ":" + action(parameter)));
+      String each = parameter.arity().max() > 1 ? "*:" : ":";
+      words.add(quoted(each + parameter.paramLabel() + ":" + action(parameter)));
     }
     return indent
         + "_arguments \\\n"
@@ -50,7 +51,7 @@ final class ZshCompletion {
   }
 
   private static String option(String name, OptionSpec option) {
-    String description = String.join(" ", option.description()).replaceAll("[\\[\\]:]", " ");
+    String description = String.join(" ", option.description()).replaceAll("[\\[\\]:]", "\\\\$0");
     boolean takesValue = option.arity().max() > 0;
     String value = takesValue ? ":" + option.paramLabel() + ":" + action(option) : "";
     String assign = takesValue ? (name.startsWith("--") ? "=" : "+") : "";
