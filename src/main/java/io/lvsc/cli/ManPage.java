@@ -1,5 +1,6 @@
 package io.lvsc.cli;
 
+import java.util.Arrays;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +47,7 @@ final class ManPage {
 
   private static String synopsis(CommandSpec command) {
     StringBuilder synopsis = new StringBuilder("lvsc " + command.name() + " [options]");
-    command.positionalParameters().forEach(each -> synopsis.append(' ').append(each.paramLabel()));
+    command.positionalParameters().forEach(each -> synopsis.append(' ').append(label(each)));
     return synopsis.toString();
   }
 
@@ -54,12 +55,19 @@ final class ManPage {
     macro("SS " + quoted(synopsis(command)));
     line(String.join(" ", command.usageMessage().description()));
     for (PositionalParamSpec parameter : command.positionalParameters()) {
-      item(parameter.paramLabel(), String.join(" ", parameter.description()));
+      item(label(parameter), String.join(" ", parameter.description()));
     }
     command.options().forEach(this::option);
     macro("PP");
-    String[] footer = command.usageMessage().footer();
-    line("Example: " + footer[footer.length - 1].strip());
+    macro("nf");
+    Arrays.stream(command.usageMessage().footer()).skip(1).forEach(this::line);
+    macro("fi");
+  }
+
+  /** As {@code --help} writes it: in brackets if it may be left out, with dots if it may repeat. */
+  private static String label(PositionalParamSpec parameter) {
+    String label = parameter.paramLabel() + (parameter.arity().max() > 1 ? "..." : "");
+    return parameter.required() ? label : "[" + label + "]";
   }
 
   private void option(OptionSpec option) {

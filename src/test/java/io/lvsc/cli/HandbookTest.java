@@ -31,7 +31,16 @@ final class HandbookTest {
     assertEquals(new Run(0, ""), Run.of("groff", "-man", "-Tutf8", "-ww", "-z", page.toString()));
     String shown = Run.of("groff", "-man", "-Tascii", "-P-cbou", page.toString()).output();
     for (String words :
-        List.of("lvsc build [options] SPEC", "--check", "-o, --output DIR", "NO_COLOR", "70")) {
+        List.of(
+            "lvsc build [options] SPEC",
+            "lvsc check [options] SPEC...",
+            "lvsc trace [options] SPEC [CLIENT] [TARGET]",
+            "--check",
+            "-o, --output DIR",
+            "lvsc diff cluster.yaml",
+            "lvsc diff --live captures/lb1 cluster.yaml",
+            "NO_COLOR",
+            "70")) {
       assertTrue(shown.contains(words), () -> words + " in " + shown);
     }
   }
@@ -46,7 +55,11 @@ final class HandbookTest {
     assertEquals("text json", completed("lvsc rules --format="));
     assertEquals("--color", completed("lvsc check --format=json --col"));
     assertEquals("dr-port-mapping", completed("lvsc explain dr-port-m"));
+    assertEquals("capacity=30", completed("lvsc diff --fail-on cap"));
+    assertEquals("weights", completed("lvsc diff --ignore wei"));
     assertEquals("src/site", completed("lvsc build -o src/si"));
+    assertEquals("src/site", completed("lvsc import -o src/si"));
+    assertEquals("src/site", completed("lvsc diff --live src/si"));
     assertEquals("src/site", completed("lvsc build --output=src/s"));
   }
 
@@ -74,6 +87,8 @@ final class HandbookTest {
     assertTrue(function.startsWith("#compdef lvsc\n"), function);
     assertTrue(function.contains("'--format=["), function);
     assertTrue(function.contains(":DIR:_files -/'"), function);
+    assertTrue(function.contains("'*:SPEC:_files'"), function);
+    assertTrue(function.contains("'--diff[With --check\\: what differs"), function);
     for (String command : List.of("build", "check", "explain", "rules", "schema")) {
       assertTrue(function.contains("\n  " + command + ")\n"), function);
     }
