@@ -11,7 +11,8 @@ enum ExitCode {
       "the spec has errors, --check or diff found a difference, an import left something open, or"
           + " a traced packet is not answered"),
   WRONG_USAGE(2, "wrong usage"),
-  FILE_TROUBLE(3, "a file could not be read or written, or a spec to trace or compare has errors"),
+  FILE_TROUBLE(
+      3, "a file could not be read or written, or a spec to trace, draw or compare has errors"),
   BUG(70, "a bug in lvsc");
 
   private final int number;
