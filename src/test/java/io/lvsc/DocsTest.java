@@ -25,6 +25,7 @@ class DocsTest {
   private static final Path README = Path.of("README.md");
   private static final Pattern FILE_BLOCK =
       Pattern.compile("(?m)^`([^`\\n]+)`:\\n\\n```\\w*\\n(.*?)^```$", Pattern.DOTALL);
+  private static final Pattern OUTPUT_FILE = Pattern.compile("`((?:hosts|groups)/[^`\\n]+)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
   @Test
@@ -69,6 +70,22 @@ class DocsTest {
       }
     }
     assertEquals(List.of(), broken);
+  }
+
+  @Test
+  void theExamplesNameFilesThatTheyHave() throws IOException {
+    List<String> absent = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("examples"), 2)) {
+      for (Path page : files.filter(each -> each.endsWith("README.md")).sorted().toList()) {
+        Matcher named = OUTPUT_FILE.matcher(Files.readString(page));
+        while (named.find()) {
+          if (!Files.exists(page.resolveSibling("expected").resolve(named.group(1)))) {
+            absent.add(page + ": " + named.group(1));
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), absent);
   }
 
   @Test
