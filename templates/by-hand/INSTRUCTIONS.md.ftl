@@ -32,6 +32,7 @@ reach it past the director.
 <#else>
 The host may answer ARP requests for them: the routers of the network are bound to the director.
 </#if>
+<#if windows>
 
 Windows drops packets for an address of another interface, and sends none from it, unless both interfaces allow it.
 With a loopback adapter called "loopback" and a network card called "net", in an administrator's prompt (ipv6 in
@@ -39,6 +40,7 @@ place of ipv4 for an IPv6 VIP):
 
     netsh interface ipv4 set interface net weakhostreceive=enabled weakhostsend=enabled
     netsh interface ipv4 set interface loopback weakhostreceive=enabled weakhostsend=enabled
+</#if>
 </#list>
 <#list tunnels>
 

@@ -1,6 +1,6 @@
 # The routers of ${cluster}
 
-This page is for who runs the routers. It is installed nowhere.
+This page is for whoever runs the routers. It is installed nowhere.
 The ${directors} directors announce the VIPs from AS ${localAs} and are all active: a router spreads packets over them. What it must be told:
 
 - [ ] **Multipath**: it uses the routes of all ${directors} directors at once (ECMP), in the session's family too: IPv6 and /128 routes are a case of their own on some.

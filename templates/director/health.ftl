@@ -1,4 +1,8 @@
 # lvsc 1 - checks of servers, and the services that go by them. Generated: change the spec instead.
+# check ID SECONDS ADDRESS -f MARK: keepalived checks ADDRESS; a dead server is known SECONDS after it died, at the latest.
+# service QUORUM BELOW OUT SERVICE: below its quorum its sorry server (sorry), all (open) or nobody else (nothing)
+#   gets clients; a dead server goes out by weight 0 (weight) or with its entry (entry).
+# server ID WEIGHT ADDRESS: of the service above, alive if check ID says so ("-": always). sorry - WEIGHT ADDRESS: its sorry server.
 <#if health.command??>
 notify ${health.command}
 </#if>

@@ -41,6 +41,7 @@ vrrp_instance ${instance.name} {
     ${peer}
 </#list>
   }
+  # Only this address is advertised; the VIPs below move with it, and can change without a takeover.
   virtual_ipaddress {
     ${instance.address}
   }

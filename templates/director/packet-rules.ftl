@@ -11,14 +11,17 @@
 COMMIT
 </#list>
 <#list rules.unheld>
+# What comes here while another director holds the VIP is kept from conntrack.
 *raw
 :LVSC-UNHELD - [0:0]
-<#items as vip>
--A LVSC-UNHELD -d ${vip} -m addrtype ! --dst-type LOCAL -j CT --notrack
+<#items as unheld>
+# ${unheld.name}
+-A LVSC-UNHELD -d ${unheld.vip} -m addrtype ! --dst-type LOCAL -j CT --notrack
 </#items>
 COMMIT
 </#list>
 <#list rules.sourceNats>
+# Full NAT: the source address that real servers see in place of the client's.
 *nat
 :LVSC-SNAT - [0:0]
 <#items as nat>
@@ -30,6 +33,7 @@ COMMIT
 COMMIT
 </#list>
 <#list rules.strayReplies>
+# What full NAT servers send before this director knows the connection; else it would answer with a reset.
 *filter
 :LVSC-REPLY - [0:0]
 <#items as reply>

@@ -25,7 +25,7 @@ final class Emitters {
   static final List<Emitter<Overview>> OVERVIEW =
       List.of(new Emitter<>("README.md", "cluster/README.md.ftl"));
 
-  /** For who runs the routers that VIPs are announced to; installed nowhere. */
+  /** For whoever runs the routers that VIPs are announced to; installed nowhere. */
   static final List<Emitter<RouterChecklist>> ROUTERS =
       List.of(new Emitter<>("ROUTERS.md", "cluster/ROUTERS.md.ftl"));
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What an administrator has to do on a host that lvsc writes no scripts for.
  *
+ * @param windows whether it runs Windows, which needs more than the VIPs
  * @param loopbacks VIPs to hold for direct routing
  * @param silent it must not answer ARP for its IPv4 VIPs; else its routers are bound to the
  *     director
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public record InstructionsPlan(
     String host,
+    boolean windows,
     List<String> loopbacks,
     boolean silent,
     List<TunnelEnd> tunnels,

@@ -7,15 +7,14 @@ import org.jspecify.annotations.Nullable;
  * A director's iptables rules of one family, in the words of iptables-save.
  *
  * @param trackings of packets that conntrack is to see; they set no mark
- * @param unheld addresses that another director may hold: what comes to them while it does,
- *     conntrack is not to see
+ * @param unheld addresses that another director may hold
  */
 public record PacketRules(
     List<Marking> markings,
     List<Marking> trackings,
     List<SourceNat> sourceNats,
     List<StrayReply> strayReplies,
-    List<String> unheld) {
+    List<Unheld> unheld) {
   public PacketRules {
     markings = List.copyOf(markings);
     trackings = List.copyOf(trackings);
@@ -69,6 +68,13 @@ public record PacketRules(
       @Nullable NatService service,
       @Nullable String mark,
       @Nullable String source) {}
+
+  /**
+   * Keeps conntrack from seeing what comes to a VIP while another director holds it.
+   *
+   * @param name of the VIP in the spec
+   */
+  public record Unheld(String name, String vip) {}
 
   /**
    * What full NAT servers send to an address that several directors share, where the director that

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the routers need to be told that the directors announce VIPs to: a page for who runs them,
- * installed nowhere.
+ * What the routers need to be told that the directors announce VIPs to: a page for whoever runs
+ * them, installed nowhere.
  *
  * @param cluster its name
  * @param directors how many announce, so over how many a router spreads packets

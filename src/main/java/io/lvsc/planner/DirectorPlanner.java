@@ -22,6 +22,7 @@ import io.lvsc.plan.HealthPlan;
 import io.lvsc.plan.HeldAddress;
 import io.lvsc.plan.OwnAddress;
 import io.lvsc.plan.PacketRules;
+import io.lvsc.plan.PacketRules.Unheld;
 import io.lvsc.plan.ScheduledService;
 import io.lvsc.plan.Setting;
 import io.lvsc.plan.SpecName;
@@ -135,15 +136,13 @@ final class DirectorPlanner {
    * IPVS changes no entry that is there (ip_vs_nfct.c, ip_vs_update_conntrack()): when this
    * director takes over, the connection dies.
    */
-  private List<String> unheld(Family family) {
+  private List<Unheld> unheld(Family family) {
     if (!settings.areTracked()) {
       return List.of();
     }
     return topology.availability().held().stream()
-        .filter(vip -> vip.family() == family)
-        .map(Vip::ip)
-        .filter(topology.availability()::floats)
-        .map(IpAddress::asHost)
+        .filter(vip -> vip.family() == family && topology.availability().floats(vip.ip()))
+        .map(vip -> new Unheld(vip.name(), vip.ip().asHost()))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import io.lvsc.model.ArpMethod;
 import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
+import io.lvsc.model.Os;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
 import io.lvsc.model.Tunnel;
@@ -24,6 +25,7 @@ final class InstructionsPlanner {
     Usage usage = topology.usage();
     return new InstructionsPlan(
         server.name(),
+        server.os() == Os.WINDOWS,
         usage
             .of(server, ForwardingMethod.DR)
             .flatMap(part -> part.service().vips().stream())
@@ -43,7 +45,7 @@ final class InstructionsPlanner {
 
   static InstructionsPlan router(Router router, Bindings bindings) {
     return new InstructionsPlan(
-        router.name(), List.of(), false, List.of(), List.of(), false, bindings.on(router));
+        router.name(), false, List.of(), false, List.of(), List.of(), false, bindings.on(router));
   }
 
   private static Stream<TunnelEnd> tunnelEnds(Part part) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Plans the page for who runs the routers. */
+/** Plans the page for whoever runs the routers. */
 final class RouterChecklistPlanner {
   private RouterChecklistPlanner() {}
 

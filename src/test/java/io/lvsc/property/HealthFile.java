@@ -28,7 +28,7 @@ final class HealthFile {
   private final List<String> checks = new ArrayList<>();
 
   HealthFile(String text) {
-    Lines.below(text).forEach(this::read);
+    Lines.below(text).stream().filter(line -> !line.startsWith("# ")).forEach(this::read);
   }
 
   private void read(String line) {

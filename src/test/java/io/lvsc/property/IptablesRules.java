@@ -5,6 +5,7 @@ import io.lvsc.plan.PacketRules.Marking;
 import io.lvsc.plan.PacketRules.NatService;
 import io.lvsc.plan.PacketRules.SourceNat;
 import io.lvsc.plan.PacketRules.StrayReply;
+import io.lvsc.plan.PacketRules.Unheld;
 import io.lvsc.plan.RealServerPlan.SegmentClamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +60,12 @@ final class IptablesRules {
   static PacketRules director(String text) {
     IptablesRules rules = new IptablesRules(text);
     List<Marking> markings = rules.table("mangle", "LVSC-MARK", MARKING, IptablesRules::marking);
-    List<String> unheld =
-        rules.table("raw", "LVSC-UNHELD", UNHELD, (heading, rule) -> rule.group(1));
+    List<Unheld> unheld =
+        rules.table(
+            "raw",
+            "LVSC-UNHELD",
+            UNHELD,
+            (name, rule) -> new Unheld(String.valueOf(name), rule.group(1)));
     List<SourceNat> nats = rules.table("nat", "LVSC-SNAT", SOURCE_NAT, IptablesRules::sourceNat);
     List<StrayReply> replies =
         rules.table("filter", "LVSC-REPLY", STRAY_REPLY, IptablesRules::strayReply);
@@ -97,9 +102,12 @@ final class IptablesRules {
     return clamps;
   }
 
-  /** A table with one chain and at least one rule, or nothing at all. */
+  /** A table with one chain and at least one rule, or nothing; a comment may be above it. */
   private <T> List<T> table(String table, String chain, Pattern grammar, Meaning<T> meaning) {
     List<T> rules = new ArrayList<>();
+    if (lines.size() > 1 && lines.get(0).startsWith("# ") && lines.get(1).equals("*" + table)) {
+      lines.remove(0);
+    }
     if (lines.isEmpty() || !lines.get(0).equals("*" + table)) {
       return rules;
     }

@@ -177,6 +177,9 @@ final class KeepalivedConf {
     boolean preempt = !accept("nopreempt");
     String source = value("unicast_src_ip (\\S+)");
     List<String> peers = block("unicast_peer {");
+    expect(
+        "# Only this address is advertised; the VIPs below move with it, and can change without a"
+            + " takeover.");
     List<String> address = block("virtual_ipaddress {");
     check(address.size() == 1, "advertised: " + address);
     List<String> others =
