@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,8 +26,11 @@ class DocsTest {
   private static final Path README = Path.of("README.md");
   private static final Pattern FILE_BLOCK =
       Pattern.compile("(?m)^`([^`\\n]+)`:\\n\\n```\\w*\\n(.*?)^```$", Pattern.DOTALL);
+  private static final Pattern CLASS =
+      Pattern.compile("`([A-Z][A-Za-z]*[a-z][A-Za-z]*)(?:\\.[a-z]\\w*(?:\\([^`]*\\))?)?`");
   private static final Pattern OUTPUT_FILE = Pattern.compile("`((?:hosts|groups)/[^`\\n]+)`");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+  private static final Pattern LINK =
+      Pattern.compile("\\]\\(([^)#:\" ]+)(#[^) ]*)?(?: \"[^\"]*\")?\\)");
 
   @Test
   void theReadmesSpecGivesTheFilesThatItShows() throws IOException {
@@ -73,6 +77,31 @@ class DocsTest {
   }
 
   @Test
+  void contributorsReadOfClassesThatAreThere() throws IOException {
+    Set<String> classes;
+    try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+      classes =
+          sources
+              .map(file -> file.getFileName().toString())
+              .filter(file -> file.endsWith(".java"))
+              .map(file -> file.replace(".java", ""))
+              .collect(Collectors.toSet());
+    }
+    List<String> absent = new ArrayList<>();
+    for (Path document : documents()) {
+      if (document.endsWith("CONTRIBUTING.md") || document.startsWith("src/site/markdown/adr")) {
+        CLASS
+            .matcher(Files.readString(document))
+            .results()
+            .map(name -> name.group(1))
+            .filter(name -> !classes.contains(name))
+            .forEach(name -> absent.add(document + ": " + name));
+      }
+    }
+    assertEquals(List.of(), absent);
+  }
+
+  @Test
   void theExamplesNameFilesThatTheyHave() throws IOException {
     List<String> absent = new ArrayList<>();
     try (Stream<Path> files = Files.walk(Path.of("examples"), 2)) {
@@ -105,8 +134,11 @@ class DocsTest {
   }
 
   private static List<Path> documents() throws IOException {
-    try (Stream<Path> site = Files.walk(Path.of("src/site/markdown"))) {
-      return Stream.concat(Stream.of(README), site)
+    try (Stream<Path> site = Files.walk(Path.of("src/site/markdown"));
+        Stream<Path> github = Files.list(Path.of(".github"));
+        Stream<Path> examples = Files.walk(Path.of("examples"), 2)) {
+      return Stream.of(Stream.of(README), site, github, examples)
+          .flatMap(files -> files)
           .filter(file -> file.toString().endsWith(".md"))
           .toList();
     }
