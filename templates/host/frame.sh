@@ -141,7 +141,14 @@ status() {
 }
 
 usage() {
-  echo "usage: $PROGRAM start|extend|reload|stop|repair|status${STATUS_OPTIONS:+ [$(echo "$STATUS_OPTIONS" | sed 's/ /|/g')]}|check" >&2
+  verbs="start|extend|reload|stop|repair|status${STATUS_OPTIONS:+ [$(echo "$STATUS_OPTIONS" | sed 's/ /|/g')]}|check"
+  for verb in $ROLE_VERBS; do
+    case $verb in
+      */0) verbs="$verbs|${verb%/*}" ;;
+      */1) verbs="$verbs|${verb%/*} CHECK" ;;
+    esac
+  done
+  echo "usage: $PROGRAM $verbs" >&2
   exit 2
 }
 

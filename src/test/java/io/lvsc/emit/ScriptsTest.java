@@ -58,9 +58,12 @@ class ScriptsTest {
         role -> {
           String options =
               role.endsWith("director") ? "--stats|--rate|--connections|--tsv" : "--stats";
+          String others =
+              (role.endsWith("director") ? "|up CHECK|down CHECK" : "")
+                  + (role.startsWith("announcing/") ? "|drain|undrain" : "");
           String usage =
-              "usage: %s start|extend|reload|stop|repair|status [%s]|check\n"
-                  .formatted(name(role), options);
+              "usage: %s start|extend|reload|stop|repair|status [%s]|check%s\n"
+                  .formatted(name(role), options, others);
           for (String words : List.of("", "restart", "start now", "status --verbose", "start ''")) {
             assertEquals(
                 new Run(2, usage),
