@@ -44,7 +44,7 @@ final class InitCommand implements Command {
         .addOption(
             Options.flag(
                 "--checks",
-                "With health checks, and a sorry server that answers in the worst case."));
+                "With health checks, and a sorry server that answers while no server is alive."));
   }
 
   @Override

@@ -80,10 +80,13 @@ final class TraceCommand implements Command {
         .addOption(Options.down("What if these directors and real servers are down."))
         .addOption(
             Options.text(
-                "--size", "BYTES", "Of the packet, with its IP header: does it fit everywhere?"))
+                "--size",
+                "BYTES",
+                "The size of the packet with its IP header: does it fit everywhere?"))
         .addOption(
             Options.flag(
-                "--no-df", "It may be sent in fragments: its DF bit is not set, as it mostly is."))
+                "--no-df",
+                "The packet may be sent in fragments: its DF bit, which TCP sets, is not set."))
         .addOption(
             Options.flag("--all", "Show every server's way, not one of those that are alike."))
         .addOption(Options.choice("--format", "FORMAT", FORMATS, "text", "text or json."))
