@@ -77,6 +77,36 @@ class ImportTest {
     assertTrue(imported.spec().contains("tcp: 7200"), imported::spec);
   }
 
+  /** keepalived complains about a block that no brace opens, and reads on as if one did. */
+  @Test
+  void opensBlocksWhoseBraceIsMissing() {
+    String text =
+        """
+        virtual_server 192.0.2.10 80
+            lb_algo rr
+            lb_kind DR
+            protocol TCP
+            real_server 192.0.2.21 80
+                weight 3
+            }
+            real_server 192.0.2.22 80 {
+            }
+        }
+        """;
+    Imported imported = imported("keepalived.conf", text, new Complaints()).orElseThrow();
+    assertEquals(
+        List.of(
+            "-A -t 192.0.2.10:80 -s rr",
+            "-a -t 192.0.2.10:80 -r 192.0.2.21:80 -g -w 3",
+            "-a -t 192.0.2.10:80 -r 192.0.2.22:80 -g -w 1"),
+        imported.proof().rules());
+    assertEquals(
+        List.of(
+            "keepalived.conf:1: no brace opens `virtual_server`; keepalived reads on as if it stood there",
+            "keepalived.conf:5: no brace opens `real_server`; keepalived reads on as if it stood there"),
+        imported.notes());
+  }
+
   private static Input captured(String host, String file, String text) {
     return new Input(new SourceFile(host + "/" + file, text), host, Optional.empty());
   }

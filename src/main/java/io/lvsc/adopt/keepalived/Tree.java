@@ -61,7 +61,20 @@ final class Tree {
     return open.isEmpty() ? roots : open.getFirst().children();
   }
 
+  private static final Set<String> BRACED =
+      Set.of(
+          "virtual_server",
+          "virtual_server_group",
+          "real_server",
+          "vrrp_instance",
+          "vrrp_sync_group",
+          "virtual_ipaddress",
+          "global_defs");
+
   private void add(Line line) {
+    if (!line.opens()) {
+      openUnbraced();
+    }
     List<Block> level = level();
     if (line.opens()) {
       Block last = level.isEmpty() ? null : level.get(level.size() - 1);
@@ -80,6 +93,28 @@ final class Tree {
     } else {
       level.add(new Block(words(line.text()), reading.ledger().enter(line.origin(), line.text())));
     }
+  }
+
+  /** Opens the last block if its brace is missing, as keepalived does after a complaint. */
+  private void openUnbraced() {
+    List<Block> level = level();
+    Block last = level.isEmpty() ? null : level.get(level.size() - 1);
+    if (last == null
+        || last.isBraced()
+        || !BRACED.contains(last.keyword())
+        || open.size() > DEEPEST) {
+      return;
+    }
+    last.open();
+    open.addFirst(last);
+    reading
+        .harvest()
+        .notes()
+        .add(
+            last.directive().origin()
+                + ": no brace opens `"
+                + last.keyword()
+                + "`; keepalived reads on as if it stood there");
   }
 
   private void complain(Line line, String fault, String label) {
