@@ -116,7 +116,7 @@ public final class Importer {
   private void refuseEmpty() {
     Optional<Directive> first =
         ledger.directives().stream()
-            .filter(each -> each.fate() == Fate.NOT_CARRIED || each.fate() == Fate.ASKED)
+            .filter(each -> LEFT.contains(each.fate()))
             .filter(each -> SERVICE.matcher(each.text()).find())
             .findFirst();
     if (first.isPresent()) {
@@ -154,8 +154,13 @@ public final class Importer {
         .orElse(read);
   }
 
+  private static final Set<Fate> LEFT = Set.of(Fate.NOT_CARRIED, Fate.ASKED, Fate.IGNORED);
+
+  /** What may define a service; the words of VRRP, which look like it, do not. */
   private static final Pattern SERVICE =
-      Pattern.compile("virtual|ipvsadm|address|-A\\s+-|host\\s*=");
+      Pattern.compile(
+          "virtual(?!_(?:router_id|ipaddress|routes|rules))|ipvsadm|(?<!ip)address\\b"
+              + "|-A\\s+-|host\\s*=");
 
   /** What defines services comes before what adds to them. */
   private static final List<Kind> RANKS =
