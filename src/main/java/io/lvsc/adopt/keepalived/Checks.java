@@ -62,14 +62,14 @@ final class Checks {
     boolean page = checker.keyword().endsWith("_GET");
     number("interval", 60, "delay_loop");
     if (script) {
-      number(
-          "timeout", Integer.parseInt(check.keys().getOrDefault("interval", "60")), "misc_timeout");
+      number("timeout", value("interval"), "misc_timeout");
     } else {
       number("timeout", 5, "connect_timeout");
     }
     int retries = script ? 0 : checker.keyword().equals("DNS_CHECK") ? 3 : 1;
-    number("retries", retries, "retry", "nb_get_retry");
-    number("retry_delay", page ? 3 : 1, "delay_before_retry");
+    number("retries", retries, retryWord(page));
+    int delay = checker.keyword().equals("DNS_CHECK") ? value("interval") : page ? 3 : 1;
+    number("retry_delay", delay, "delay_before_retry");
     Optional<Block> connect = child(checker, "connect_port");
     int port = connect.map(block -> Ports.parse(block.word(1)).orElse(0)).orElse(written);
     boolean pings = checker.keyword().equals("PING_CHECK");
@@ -85,6 +85,25 @@ final class Checks {
     }
     carry(checker.directive());
     return Optional.of(check);
+  }
+
+  /** {@code retry}, or its old name, which keepalived knows where it asks for pages only. */
+  private String retryWord(boolean page) {
+    Optional<Block> old = child(checker, "nb_get_retry");
+    if (page) {
+      return old.isPresent() && child(checker, "retry").isEmpty() ? "nb_get_retry" : "retry";
+    }
+    old.ifPresent(
+        block ->
+            block
+                .directive()
+                .ignored(
+                    "keepalived knows it in HTTP_GET and SSL_GET only; `retry` is the word here"));
+    return "retry";
+  }
+
+  private int value(String key) {
+    return Integer.parseInt(check.keys().getOrDefault(key, "60"));
   }
 
   /** Whether it asks another address, such as the VIP through a tunnel. */
@@ -187,6 +206,13 @@ final class Checks {
     List<String> kept = words.subList(0, end - 1);
     check.set("command", "[" + String.join(", ", kept.stream().map(Checks::quoted).toList()) + "]");
     path.map(Block::directive).ifPresent(this::carry);
+    if (!port) {
+      path.map(Block::directive)
+          .ifPresent(
+              each ->
+                  each.same(
+                      "its program gets the port too, behind the address: see that it takes both"));
+    }
     return Optional.empty();
   }
 
@@ -205,18 +231,16 @@ final class Checks {
   }
 
   /** A number of the checker, else of the real server, else of the virtual one, in seconds. */
-  private void number(String key, int otherwise, String... keywords) {
+  private void number(String key, int otherwise, String keyword) {
     for (Block level : List.of(checker, real, virtual)) {
-      for (String keyword : keywords) {
-        Optional<Block> found =
-            child(level, keyword).filter(block -> block.word(1).matches("\\d{1,4}(\\.\\d+)?"));
-        if (found.isPresent()) {
-          long value = (long) Math.ceil(Double.parseDouble(found.get().word(1)));
-          long least = key.equals("retries") ? 0 : 1;
-          check.set(key, Long.toString(Math.max(least, value)));
-          carry(found.get().directive());
-          return;
-        }
+      Optional<Block> found =
+          child(level, keyword).filter(block -> block.word(1).matches("\\d{1,4}(\\.\\d+)?"));
+      if (found.isPresent()) {
+        long value = (long) Math.ceil(Double.parseDouble(found.get().word(1)));
+        long least = key.equals("retries") ? 0 : 1;
+        check.set(key, Long.toString(Math.max(least, value)));
+        carry(found.get().directive());
+        return;
       }
     }
     check.set(key, Integer.toString(otherwise));
