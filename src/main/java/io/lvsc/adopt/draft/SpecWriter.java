@@ -2,9 +2,9 @@ package io.lvsc.adopt.draft;
 
 import io.lvsc.model.Timeouts;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** A draft as YAML, the way a person would write it. */
 final class SpecWriter {
@@ -13,7 +13,7 @@ final class SpecWriter {
   private final Draft draft;
   private final boolean filled;
   private final StringBuilder text = new StringBuilder();
-  private final Set<String> anchored = new HashSet<>();
+  private final Map<String, List<String>> anchored = new HashMap<>();
 
   private SpecWriter(Draft draft, boolean filled) {
     this.draft = draft;
@@ -179,14 +179,18 @@ final class SpecWriter {
     members(service);
   }
 
+  /** The servers of a group stand once, unless their lines differ from one service to another. */
   private void members(Draft.Service service) {
     String group = service.group();
-    if (!group.isEmpty() && !anchored.add(group)) {
+    List<String> texts = service.members().stream().map(Draft.Setting::text).toList();
+    List<String> known = group.isEmpty() ? null : anchored.putIfAbsent(group, texts);
+    if (texts.equals(known)) {
       line(4, "real_servers: *" + group, "");
     } else if (service.members().isEmpty()) {
       line(4, "real_servers: []", "");
     } else {
-      line(4, group.isEmpty() ? "real_servers:" : "real_servers: &" + group, "");
+      boolean first = !group.isEmpty() && known == null;
+      line(4, first ? "real_servers: &" + group : "real_servers:", "");
       service.members().forEach(member -> line(6, "- " + member.text(), member.comment()));
     }
   }
