@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The first director's addresses in each of its networks: what the inputs tell, else invented. */
 final class Dips {
@@ -60,6 +61,7 @@ final class Dips {
         .filter(network -> !network.device().isEmpty())
         .filter(network -> site.director().isWhole() || site.serves(network))
         .forEach(present::add);
+    locals().stream().flatMap(local -> site.networks().of(local).stream()).forEach(present::add);
     if (!site.director().isWhole()) {
       site.methods()
           .forEach(
@@ -107,8 +109,7 @@ final class Dips {
       return named.stream().map(each -> each.value().toString()).distinct().toList();
     }
     List<String> sources =
-        site.harvest().sourceNats().stream()
-            .map(SourceNat::to)
+        Stream.concat(site.harvest().sourceNats().stream().map(SourceNat::to), locals().stream())
             .filter(to -> to != null && network.contains(to) && !isVip(to))
             .map(String::valueOf)
             .distinct()
@@ -124,6 +125,11 @@ final class Dips {
             block ->
                 byFamily.computeIfAbsent(block.family(), none -> site.free().in(block).toString()));
     return List.copyOf(byFamily.values());
+  }
+
+  /** The addresses by which full NAT speaks to servers, which a director has to hold. */
+  private List<IpAddress> locals() {
+    return site.harvest().localAddresses().values().stream().map(Told::value).toList();
   }
 
   private boolean isVip(IpAddress address) {

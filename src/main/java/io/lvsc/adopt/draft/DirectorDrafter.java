@@ -1,6 +1,8 @@
 package io.lvsc.adopt.draft;
 
 import io.lvsc.adopt.draft.FoundNetworks.FoundNetwork;
+import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.table.Election;
 import io.lvsc.adopt.table.HostFacts;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.model.Cidr;
@@ -63,7 +65,17 @@ final class DirectorDrafter {
     for (FoundNetwork network : dips.byNetwork().keySet()) {
       devices.add(device(network, devices, pointer, draft));
     }
+    leave(devices);
     return new Draft.Director(name, devices, gateway(pointer, draft), routes(), comment);
+  }
+
+  /** Says of the interfaces of VRRP that are in no network of the spec that they are left out. */
+  private void leave(List<Draft.Device> devices) {
+    site.director().elections().stream()
+        .filter(
+            election -> devices.stream().noneMatch(each -> each.name().equals(election.device())))
+        .flatMap(election -> election.find("interface").stream())
+        .forEach(word -> word.by().notCarried("no address of the spec is known to be on it"));
   }
 
   private Draft.Device device(
@@ -73,13 +85,8 @@ final class DirectorDrafter {
     if (name.isEmpty()) {
       name = freeDevice(others);
       comment = "the interface's name is not known either";
-    } else if (site.harvest()
-        .directorDevice()
-        .filter(each -> each.value().equals(network.device()))
-        .isPresent()) {
-      site.harvest().directorDevice().ifPresent(each -> each.by().carried());
-      comment =
-          site.harvest().directorDevice().map(each -> site.references().of(each.by())).orElse("");
+    } else {
+      comment = instance(name);
     }
     if (dips.areInvented(network)) {
       draft.questions.add(
@@ -91,6 +98,18 @@ final class DirectorDrafter {
     List<String> dip = dips.in(network);
     return new Draft.Device(
         name, network.name(), new Answer(dip, dips.areInvented(network)), comment);
+  }
+
+  /** Where the first instance of VRRP on an interface names it; empty if none does. */
+  private String instance(String device) {
+    Optional<Directive> told =
+        site.director().elections().stream()
+            .filter(election -> election.device().equals(device))
+            .flatMap(election -> election.find("interface").stream())
+            .map(Election.Word::by)
+            .findFirst();
+    told.ifPresent(Directive::carried);
+    return told.map(site.references()::of).orElse("");
   }
 
   private String freeDevice(List<Draft.Device> others) {

@@ -119,6 +119,15 @@ final class FoundNetworks {
     return supposed;
   }
 
+  /** Takes note of the director's interface in the network of an address, if none is known yet. */
+  void holds(String device, IpAddress address) {
+    if (on(device).isEmpty()) {
+      of(address)
+          .filter(network -> network.device.isEmpty())
+          .ifPresent(network -> network.device = device);
+    }
+  }
+
   private static Cidr neighbors(IpAddress address) {
     int prefix = address.family() == Family.IPV4 ? NEIGHBORS_IPV4 : NEIGHBORS_IPV6;
     return new Cidr(address.network(prefix), prefix);

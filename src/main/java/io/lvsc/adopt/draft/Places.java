@@ -1,6 +1,7 @@
 package io.lvsc.adopt.draft;
 
 import io.lvsc.adopt.draft.FoundNetworks.FoundNetwork;
+import io.lvsc.adopt.table.Election;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.HostFacts;
 import io.lvsc.adopt.table.Real;
@@ -87,6 +88,25 @@ final class Places {
               free.take(socket.address());
               networks.around(socket.address(), "");
             });
+    harvest
+        .localAddresses()
+        .values()
+        .forEach(
+            local -> {
+              free.take(local.value());
+              networks.around(local.value(), "");
+            });
+    nameDevices();
+  }
+
+  /**
+   * Names the director's interfaces by the addresses of VRRP that they hold, for clients or not.
+   */
+  private void nameDevices() {
+    for (Election election : director.elections()) {
+      election.own().forEach(own -> networks.holds(wire(election.device()), own.value()));
+    }
+    harvest.vips().forEach(vip -> networks.holds(wire(vip.device()), vip.address()));
   }
 
   private void route(HostFacts.Hop hop) {
@@ -166,7 +186,10 @@ final class Places {
 
   /** Whether a server is the director itself, which holds every VIP too. */
   boolean isLocal(IpAddress server) {
-    return server.isLoopback() || director.owns(server) || served.contains(server);
+    return server.isLoopback()
+        || director.owns(server)
+        || director.speaksAs(server)
+        || served.contains(server);
   }
 
   /** Whether these are the director's own addresses, which full NAT takes by itself. */

@@ -22,7 +22,6 @@ final class Elections {
     for (Block child : instance.children()) {
       if (child.keyword().equals("interface")) {
         device = HostFacts.deviceName(child.word(1));
-        reading.harvest().directorDevice(new Told<>(device, child.directive()));
         child.directive().same("the interface of the VIPs' network");
       }
     }

@@ -22,7 +22,6 @@ public final class Harvest {
   private final Map<Long, Directive> unreadMarks = new LinkedHashMap<>();
   private Optional<Told<Timeouts>> timeouts = Optional.empty();
   private Optional<Told<String>> directorName = Optional.empty();
-  private Optional<Told<String>> directorDevice = Optional.empty();
 
   public Table table() {
     return table;
@@ -85,13 +84,5 @@ public final class Harvest {
 
   public void directorName(Told<String> told) {
     directorName = directorName.or(() -> Optional.of(told));
-  }
-
-  public Optional<Told<String>> directorDevice() {
-    return directorDevice;
-  }
-
-  public void directorDevice(Told<String> told) {
-    directorDevice = directorDevice.or(() -> Optional.of(told));
   }
 }

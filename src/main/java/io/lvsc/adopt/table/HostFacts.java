@@ -77,6 +77,13 @@ public final class HostFacts {
     return addresses().anyMatch(each -> each.address().equals(address));
   }
 
+  /** Whether it sends its advertisements from an address. */
+  public boolean speaksAs(IpAddress address) {
+    return elections.stream()
+        .flatMap(election -> election.own().stream())
+        .anyMatch(own -> own.value().equals(address));
+  }
+
   public void addHop(Hop hop) {
     hops.add(hop);
   }
