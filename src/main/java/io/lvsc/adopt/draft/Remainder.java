@@ -36,7 +36,7 @@ final class Remainder {
       List<String> words =
           directives.stream()
               .skip(1)
-              .map(each -> each.text().split("\\s", 2)[0])
+              .map(each -> each.text().split("[\\s=]", 2)[0])
               .distinct()
               .toList();
       String text = first().text() + (words.isEmpty() ? "" : ": " + String.join(", ", words));

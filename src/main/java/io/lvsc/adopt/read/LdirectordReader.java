@@ -70,13 +70,14 @@ public final class LdirectordReader {
     close();
   }
 
-  /** Comments begin anywhere outside of quotes below a virtual, in column one elsewhere. */
+  /** Comments begin anywhere outside of quotes below a virtual, behind a blank elsewhere. */
   private static String uncommented(String raw) {
     boolean indented = !raw.isEmpty() && Character.isWhitespace(raw.charAt(0));
     boolean quoted = false;
-    for (int i = 0; i < raw.length() && indented; i++) {
+    for (int i = 1; i < raw.length(); i++) {
       quoted ^= raw.charAt(i) == '"';
-      if (raw.charAt(i) == '#' && !quoted) {
+      boolean begins = indented || Character.isWhitespace(raw.charAt(i - 1));
+      if (raw.charAt(i) == '#' && begins && !quoted) {
         return raw.substring(0, i);
       }
     }
