@@ -18,6 +18,7 @@ public final class Suggest {
     int reach = Math.max(1, Math.min(3, word.length() / 2));
     String lower = lower(word);
     return known.stream()
+        .distinct()
         .filter(candidate -> Math.abs(candidate.length() - word.length()) <= reach)
         .filter(candidate -> distance(lower, lower(candidate), reach) <= reach)
         .sorted(Sort.by((String candidate) -> distance(lower, lower(candidate))))

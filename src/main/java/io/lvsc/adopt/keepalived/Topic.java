@@ -61,9 +61,13 @@ enum Topic {
           + " vrrp_rx_bufs_multiplier default_interface dynamic_interfaces max_auto_priority"
           + " min_auto_priority_delay nftables bfd_instance source_ip neighbor_ip neighbour_ip"
           + " min_rx min_tx idle_tx multiplier passive ttl hoplimit max_hops multihop vrrp"
-          + " checker interface_up_down_delays"),
+          + " checker interface_up_down_delays disable_local_igmp vmac_addr_prefix vmac_garp_intvl"
+          + " vmac_prefix vrrp_delay_after_boot vrrp_down_timer_adverts vrrp_garp_extra_if"
+          + " vrrp_owner_ignore_adverts vrrp_vmac_garp_intvl nftables_counters nftables_ifindex"
+          + " nftables_priority"),
   AUTHENTICATION(
-      "version 3 of VRRP has no passwords", "authentication auth_type auth_pass auth_hmac"),
+      "version 3 of VRRP has no passwords",
+      "authentication auth_type auth_pass auth_hmac" + " active_key anti_replay mode time_window"),
   SYNC(
       "of two directors: import the other one's file too, and it is carried",
       "lvs_sync_daemon lvs_sync_daemon_interface lvs_sync_daemon_inteface"),
@@ -72,7 +76,8 @@ enum Topic {
       "notify notify_up notify_down notify_master notify_backup notify_fault notify_stop"
           + " notify_deleted notify_master_rx_lower_pri notify_priority_changes quorum_up"
           + " quorum_down notify_fifo notify_fifo_script vrrp_notify_fifo vrrp_notify_fifo_script"
-          + " lvs_notify_fifo lvs_notify_fifo_script"
+          + " lvs_notify_fifo lvs_notify_fifo_script fifo_write_vrrp_states_on_reload"
+          + " vrrp_notify_priority_changes"
           + " startup_script shutdown_script startup_script_timeout shutdown_script_timeout"),
   MAIL(
       "lvsc sends no mail by itself: a program under `notify` does",
@@ -87,7 +92,20 @@ enum Topic {
           + " enable_snmp_rfcv3 enable_snmp_checker snmp_name enable_dbus dbus_service_name"
           + " nftables_ipvs umask random_seed reload_check_config reload_time_file reload_repeat"
           + " reload_file include_check config_save_dir log_unknown_vrids"
-          + " checker_no_swap checker_rt_priority bfd_priority"),
+          + " checker_no_swap checker_rt_priority bfd_priority bfd_cpu_affinity bfd_no_swap"
+          + " bfd_process_name bfd_rlimit_rtime bfd_rlimit_rttime bfd_rt_priority"
+          + " checker_cpu_affinity checker_process_name checker_rlimit_rtime"
+          + " checker_rlimit_rttime data_use_instance dbus_no_interface_name iproute_etc_dir"
+          + " iproute_usr_dir json_dump_file json_version lvs_netlink_cmd_rcv_bufs"
+          + " lvs_netlink_cmd_rcv_bufs_force lvs_netlink_monitor_rcv_bufs"
+          + " lvs_netlink_monitor_rcv_bufs_force lvs_process_name nftables_ipvs_priority"
+          + " nftables_ipvs_start_fwmark process_monitor_rcv_bufs process_monitor_rcv_bufs_force"
+          + " set_supplementary_groups snmp_rs_stats_update_interval"
+          + " snmp_vs_stats_update_interval state_dump_file stats_dump_file"
+          + " thread_timer_expired timer_expired_backup tmp_config_directory"
+          + " vrrp_cpu_affinity vrrp_netlink_cmd_rcv_bufs vrrp_netlink_cmd_rcv_bufs_force"
+          + " vrrp_netlink_monitor_rcv_bufs vrrp_netlink_monitor_rcv_bufs_force"
+          + " vrrp_process_name vrrp_rlimit_rtime vrrp_rlimit_rttime"),
   NETWORK(
       "lvsc does not set up the machines' own network",
       "static_ipaddress static_routes static_rules virtual_server_group virtual_server real_server"
@@ -96,7 +114,10 @@ enum Topic {
       "a feature of DPVS, which Linux's own IPVS does not have",
       "syn_proxy laddr_group_name daddr_group_name match establish_timeout conn_timeout"
           + " bps expire_quiescent alpha_off quic hash_target blklst_addr_group whtlst_addr_group"
-          + " deny_addr_group allow_addr_group blacklist whitelist");
+          + " deny_addr_group allow_addr_group blacklist whitelist deny_address_group"
+          + " allow_address_group waddr_group_name dpdk_interface expire_quiescent_conn"
+          + " limit_proportion proxy_protocol src-range dst-range iif oif tunnel_group"
+          + " tunnel_entry vip_bind_dev remote");
 
   private final String why;
   private final String words;
