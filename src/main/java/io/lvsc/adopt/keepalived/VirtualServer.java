@@ -188,9 +188,13 @@ final class VirtualServer {
       case "lb_kind", "lvs_method" -> method(child);
       case "persistence_timeout" -> timeout(value, by);
       case "persistence_granularity" -> {
-        granularity = value;
-        persist();
-        said("persistence", by);
+        if (value.matches("[0-9]{1,3}") || IpAddress.parse(value).isPresent()) {
+          granularity = value;
+          persist();
+          said("persistence", by);
+        } else {
+          by.ignored("keepalived drops it: `" + value + "` is no netmask");
+        }
       }
       case "persistence_engine" -> {
         engine = value;
