@@ -71,6 +71,10 @@ final class Lines {
     for (String raw : source.text().lines().toList()) {
       number++;
       String line = uncommented(raw);
+      boolean comment = line.isEmpty() && !raw.isBlank();
+      if (comment && !joined.isEmpty()) {
+        continue;
+      }
       begin = joined.isEmpty() ? number : begin;
       boolean goesOn = line.endsWith("\\");
       joined.append(goesOn ? line.substring(0, line.length() - 1).stripTrailing() : line);
