@@ -159,7 +159,7 @@ public final class Importer {
   /** What may define a service; the words of VRRP, which look like it, do not. */
   private static final Pattern SERVICE =
       Pattern.compile(
-          "virtual(?!_(?:router_id|ipaddress|routes|rules))|ipvsadm|(?<!ip)address\\b"
+          "virtual(?!-|_(?:router_id|ipaddress|routes|rules))|ipvsadm|address\\s*[:<]"
               + "|-A\\s+-|host\\s*=");
 
   /** What defines services comes before what adds to them. */
