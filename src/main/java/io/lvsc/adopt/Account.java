@@ -51,6 +51,7 @@ public final class Account {
     findings(text, proof);
     listed(text, "same meaning", Fate.SAME);
     listed(text, "ignored", Fate.IGNORED);
+    listed(text, "asked", Fate.ASKED);
     listed(text, "not carried", Fate.NOT_CARRIED);
     imported.notes().forEach(note -> text.append("  note: ").append(note).append('\n'));
     return text.toString();
@@ -122,6 +123,7 @@ public final class Account {
             .with("asked", ledger.count(Fate.ASKED))
             .with("ignored", ledger.count(Fate.IGNORED))
             .with("notCarried", directives(Fate.NOT_CARRIED))
+            .with("askedDirectives", directives(Fate.ASKED))
             .with("sameMeaning", directives(Fate.SAME))
             .with("ignoredDirectives", directives(Fate.IGNORED))
             .with("questions", imported.questions().stream().map(Account::question).toList())

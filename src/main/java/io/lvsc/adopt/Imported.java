@@ -27,6 +27,9 @@ public record Imported(
 
   /** Whether nothing is left to do: no question, nothing left behind, and proven. */
   public boolean isWhole() {
-    return questions.isEmpty() && ledger.count(Fate.NOT_CARRIED) == 0 && proof.holds();
+    return questions.isEmpty()
+        && ledger.count(Fate.NOT_CARRIED) == 0
+        && ledger.count(Fate.ASKED) == 0
+        && proof.holds();
   }
 }

@@ -47,7 +47,10 @@ final class Remainder {
   static List<String> lines(Ledger ledger) {
     Map<String, List<Run>> files = new LinkedHashMap<>();
     Run open = new Run(new ArrayList<>());
-    for (Directive each : ledger.with(Fate.NOT_CARRIED)) {
+    for (Directive each : ledger.directives()) {
+      if (each.fate() != Fate.NOT_CARRIED && each.fate() != Fate.ASKED) {
+        continue;
+      }
       List<Directive> known = open.directives;
       if (known.isEmpty() || !open.takes(each, known.get(known.size() - 1))) {
         open = new Run(new ArrayList<>());

@@ -6,7 +6,7 @@ public enum Fate {
   CARRIED,
   /** Needs no word in the spec: what it says holds anyway. */
   SAME,
-  /** The spec asks for what the inputs leave open. */
+  /** Says too little, such as a name in place of an address; the spec has nothing of it yet. */
   ASKED,
   /** Means nothing, to the tool that reads it neither. */
   IGNORED,
