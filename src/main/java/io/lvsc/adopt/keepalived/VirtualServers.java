@@ -17,6 +17,8 @@ import io.lvsc.model.Protocol;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -158,13 +160,8 @@ final class VirtualServers {
   private static void again(Virtual there, Virtual service, Block block) {
     boolean alike =
         there.schedule().equals(service.schedule())
-            && there.reals().stream()
-                .map(VirtualServers::meaning)
-                .collect(Collectors.toSet())
-                .equals(
-                    service.reals().stream()
-                        .map(VirtualServers::meaning)
-                        .collect(Collectors.toSet()));
+            && there.quorum() == service.quorum()
+            && meanings(there).equals(meanings(service));
     String first = there.parts().get(0).origin().toString();
     for (Directive each : block.all()) {
       if (each.fate() == Fate.CARRIED && alike) {
@@ -173,6 +170,18 @@ final class VirtualServers {
         each.notCarried("the service is defined in another way in " + first);
       }
     }
+  }
+
+  /** How its servers get packets, and what each is asked. */
+  private static Set<String> meanings(Virtual service) {
+    Stream<String> reals =
+        service.reals().stream()
+            .map(
+                real ->
+                    meaning(real)
+                        + service.check(real.socket()).map(check -> new TreeMap<>(check.keys())));
+    Stream<String> sorry = service.sorry().stream().map(real -> "sorry " + meaning(real));
+    return Stream.concat(reals, sorry).collect(Collectors.toSet());
   }
 
   private static String meaning(Real real) {
