@@ -11,6 +11,9 @@ final class Declarations {
   private static final Set<String> COMMANDS =
       Set.of("export", "readonly", "local", "declare", "typeset");
 
+  /** Those that make a variable the function's own. */
+  private static final Set<String> OWN = Set.of("local", "declare", "typeset");
+
   private final Variables variables;
   private final Expander expander;
 
@@ -25,17 +28,27 @@ final class Declarations {
   }
 
   void declare(List<Assignment> assignments, List<Token> words, Directive directive) {
-    boolean map = words.stream().anyMatch(word -> word.plain().matches("-[a-zA-Z]*A[a-zA-Z]*"));
+    boolean map = has(words, 'A');
+    boolean own = !words.isEmpty() && OWN.contains(words.get(0).plain()) && !has(words, 'g');
     for (Token word : words) {
       Optional<Assignment> assignment = Assignment.of(word);
       String name = assignment.map(Assignment::name).orElse(word.plain());
-      if (map && name.matches("[A-Za-z_]\\w*") && !isCommand(name)) {
+      boolean variable = name.matches("[A-Za-z_]\\w*") && !isCommand(name);
+      if (own && variable) {
+        variables.own(name);
+      }
+      if (map && variable) {
         variables.declareMap(name);
       }
       assignment.ifPresent(this::assign);
     }
     assignments.forEach(this::assign);
     directive.same("its value stands where it is used");
+  }
+
+  private static boolean has(List<Token> words, char option) {
+    return words.stream()
+        .anyMatch(word -> word.plain().matches("-[a-zA-Z]*" + option + "[a-zA-Z]*"));
   }
 
   private void assign(Assignment assignment) {

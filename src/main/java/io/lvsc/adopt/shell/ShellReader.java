@@ -114,7 +114,9 @@ public final class ShellReader {
   private void perhaps(Node branch) {
     maybe++;
     commands.beginBranch();
+    variables.beginBranch();
     run(branch);
+    variables.endBranch();
     commands.endBranch();
     maybe--;
   }
@@ -169,11 +171,11 @@ public final class ShellReader {
       nested(script, directive);
       return Variables.UNKNOWN_TEXT;
     }
-    Directive by = directive;
-    if (!callers.isEmpty() && words.stream().anyMatch(ShellReader::isArguments)) {
+    boolean passes = !callers.isEmpty() && words.stream().anyMatch(ShellReader::isArguments);
+    if (passes) {
       directive.same("runs what the function is called with");
-      by = callers.peek();
     }
+    Directive by = passes ? callers.peek() : directive;
     return commands.run(command, input, expander.text(simple.output()), by);
   }
 
@@ -238,10 +240,12 @@ public final class ShellReader {
     int outer = maybeOfCall;
     variables.arguments(arguments, true);
     callers.push(directive);
+    variables.beginFunction();
     maybeOfCall = maybe;
     run(body);
     returned = false;
     maybeOfCall = outer;
+    variables.endFunction();
     callers.pop();
     variables.arguments(before, known);
   }

@@ -1,5 +1,7 @@
 package io.lvsc.adopt.shell;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +24,12 @@ final class Variables {
 
   /** Arrays whose keys are words. */
   private final Set<String> maps = new HashSet<>();
+
+  /** What the functions that run have hidden behind variables of their own. */
+  private final Deque<Map<String, Value>> functions = new ArrayDeque<>();
+
+  /** What the variables were that the open branches have set. */
+  private final Deque<Map<String, Value>> branches = new ArrayDeque<>();
 
   private List<String> arguments = List.of();
   private boolean called;
@@ -67,12 +75,14 @@ final class Variables {
   }
 
   void set(String name, String value) {
+    keep(name);
     values.put(name, ordered("0", value));
     maps.remove(name);
   }
 
   /** Sets an array; its indexes begin with 0. */
   void setAll(String name, List<String> items) {
+    keep(name);
     maps.remove(name);
     Map<String, String> indexed = new TreeMap<>(Variables::inOrder);
     for (int i = 0; i < items.size(); i++) {
@@ -83,6 +93,7 @@ final class Variables {
 
   /** Declares an array whose keys are words, in the order in which they are set. */
   void declareMap(String name) {
+    keep(name);
     values.put(name, new LinkedHashMap<>());
     maps.add(name);
   }
@@ -92,6 +103,7 @@ final class Variables {
   }
 
   void setItem(String name, String key, String value) {
+    keep(name);
     Map<String, String> items =
         values.computeIfAbsent(name, none -> new TreeMap<>(Variables::inOrder));
     if (items.size() < MOST_ITEMS) {
@@ -113,6 +125,71 @@ final class Variables {
 
   void unset(String name) {
     set(name, "");
+  }
+
+  /** Says that a function begins, whose own variables end with it. */
+  void beginFunction() {
+    functions.push(new HashMap<>());
+  }
+
+  /** Makes a variable the function's own; outside of functions it stays everybody's. */
+  void own(String name) {
+    Map<String, Value> function = functions.peek();
+    if (function != null) {
+      function.computeIfAbsent(name, this::value);
+    }
+  }
+
+  /** Gives the variables back that the function had hidden behind its own. */
+  void endFunction() {
+    functions.pop().forEach(this::restore);
+  }
+
+  /** Says that what follows is run under a condition that nobody can tell. */
+  void beginBranch() {
+    branches.push(new HashMap<>());
+  }
+
+  /** Forgets what the branch has set, as far as that is not so without it. */
+  void endBranch() {
+    Map<String, Value> branch = branches.pop();
+    Map<String, Value> outer = branches.peek();
+    branch.forEach(
+        (name, before) -> {
+          Map<String, String> items = values.get(name);
+          if (items != null && before.items() != null) {
+            before
+                .items()
+                .forEach(
+                    (key, was) -> items.computeIfPresent(key, (k, is) -> Value.either(was, is)));
+          }
+          if (outer != null) {
+            outer.putIfAbsent(name, before);
+          }
+        });
+  }
+
+  private void keep(String name) {
+    Map<String, Value> branch = branches.peek();
+    if (branch != null) {
+      branch.computeIfAbsent(name, this::value);
+    }
+  }
+
+  private Value value(String name) {
+    return Value.of(values.get(name), maps.contains(name));
+  }
+
+  private void restore(String name, Value value) {
+    keep(name);
+    values.remove(name);
+    maps.remove(name);
+    if (value.items() != null) {
+      values.put(name, value.items());
+    }
+    if (value.map()) {
+      maps.add(name);
+    }
   }
 
   List<String> arguments() {
