@@ -31,6 +31,7 @@ public final class ShellReader {
   private final Conditions conditions = new Conditions(expander);
   private final Branches branches = new Branches(expander, conditions, this::run, this::perhaps);
   private final Loops loops = new Loops(variables, expander, conditions, this::run, this::perhaps);
+  private final Rounds rounds = new Rounds();
   private final Commands commands;
   private int depth;
   private int executed;
@@ -176,7 +177,8 @@ public final class ShellReader {
       directive.same("runs what the function is called with");
     }
     Directive by = passes ? callers.peek() : directive;
-    return commands.run(command, input, expander.text(simple.output()), by);
+    String output = expander.text(simple.output());
+    return rounds.run(by, () -> commands.run(command, input, output, by));
   }
 
   private static boolean isArguments(Token word) {
