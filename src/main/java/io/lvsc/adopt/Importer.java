@@ -156,11 +156,13 @@ public final class Importer {
 
   private static final Set<Fate> LEFT = Set.of(Fate.NOT_CARRIED, Fate.ASKED, Fate.IGNORED);
 
-  /** What may define a service; the words of VRRP, which look like it, do not. */
+  /** What begins a service, in the words of each format; those of VRRP look like it. */
   private static final Pattern SERVICE =
       Pattern.compile(
-          "virtual(?!-|_(?:router_id|ipaddress|routes|rules))|ipvsadm|address\\s*[:<]"
-              + "|-A\\s+-|host\\s*=");
+          "virtual(?!-|_(?:router_id|ipaddress|routes|rules))"
+              + "|-A\\w?\\s+-|ipvsadm\\S*\\s.*(-[AaEe]\\w?\\s|--(add|edit)-)"
+              + "|ipvsadm(-restore|\\s+(-R|--restore))"
+              + "|^\\s*-?\\s*address:|lvs_service|host\\s*=");
 
   /** What defines services comes before what adds to them. */
   private static final List<Kind> RANKS =

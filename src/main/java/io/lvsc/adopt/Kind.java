@@ -51,6 +51,13 @@ public enum Kind {
       Pattern.compile(
           "(?m)^#!.*sh|(^|[\\s/;&|$])(ipvsadm|iptables|ip6tables)\\s+-|=\\s*\\S*ipvsadm\\s*$"
               + "|ipvsadm-restore");
+
+  /** What a script of a real server does, where no line says that it is one. */
+  private static final Pattern SERVER =
+      Pattern.compile(
+          "(?m)^\\s*(sudo\\s+)?(/\\S*/)?(ifconfig|route|ip)\\s+(lo|-host|add|a|addr|address)\\b.*"
+              + "|>\\s*/proc/sys/net/ipv4/");
+
   private static final Pattern BARE =
       Pattern.compile("(?m)^\\s*[#$]\\s+(\\S+/|sudo\\s+)?ipvsadm\\s+-[AaR]");
   private static final Pattern SCRIPT =
@@ -113,6 +120,9 @@ public enum Kind {
     }
     if (KEEPALIVED_LINE.matcher(bare).find()) {
       return Optional.of(KEEPALIVED);
+    }
+    if (SERVER.matcher(bare).find()) {
+      return Optional.of(SHELL);
     }
     return SETTING.matcher(bare).find() ? Optional.of(SYSCTL) : Optional.empty();
   }

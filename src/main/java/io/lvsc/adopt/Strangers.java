@@ -34,7 +34,11 @@ final class Strangers {
           new Stranger(
               "(?m)^table\\s+(ip|ip6|inet)\\s",
               "a ruleset of nft, of which lvsc reads nothing",
-              "import the rules as `iptables-save` prints them, beside the table of IPVS"));
+              "import the rules as `iptables-save` prints them, beside the table of IPVS"),
+          new Stranger(
+              "(?m)^\\s*iface\\s+\\S+\\s+inet6?\\b|^\\s*(DEVICE|IPADDR0?)\\s*=|^network:\\s*$(?=(?s:.*)ethernets:)",
+              "a file of the host's own network, of which lvsc reads nothing",
+              "import the host's addresses as `ip -j addr` prints them, beside the table of IPVS"));
 
   private Strangers() {}
 

@@ -113,9 +113,7 @@ public record IpvsCommand(
     String address = bracketed ? host.substring(1, host.length() - 1) : host;
     Optional<IpAddress> parsed = IpAddress.parse(address);
     if (parsed.isEmpty()) {
-      throw new IpvsFault(
-          argument.word(),
-          "`" + address + "` is no IP address: lvsc asks no name server, so write the address");
+      throw IpvsFault.ofName(argument.word(), address);
     }
     String port = colon < 0 ? "0" : text.substring(colon + 1);
     OptionalInt number = Ports.parse(port);

@@ -61,7 +61,7 @@ public final class SaveReader {
               ? Reading.span(number, word.start(), word.end() - 1)
               : Reading.span(number, first, last),
           fault.message(),
-          "ipvsadm cannot load this line");
+          fault.label());
     }
   }
 }
