@@ -17,8 +17,13 @@ import java.util.stream.Collectors;
  * is.
  */
 public final class NetworkCommands {
+  private static final Set<String> LISTING =
+      Set.of("show", "sh", "s", "list", "lst", "ls", "l", "get");
+
   private final Reading reading;
   private final List<Address> addresses = new ArrayList<>();
+
+  private final List<HostFacts.Hop> hops = new ArrayList<>();
 
   private record Address(Cidr block, String device, Directive by) {}
 
@@ -28,15 +33,29 @@ public final class NetworkCommands {
 
   public void run(String program, List<String> arguments, Directive directive) {
     directive.notCarried("lvsc does not set up the machines' own network");
-    List<String> words = arguments.stream().filter(each -> !each.matches("-[46]|-inet6?")).toList();
+    List<String> words =
+        arguments.stream().filter(each -> !each.matches("-[46]|-inet6?|inet6?")).toList();
     switch (program) {
       case "ifconfig" -> ifconfig(words, directive);
       case "route" -> route(words, directive);
-      default -> ip(words, directive);
+      default -> ip(behindOptions(words), directive);
     }
   }
 
+  /** The object of ip and what follows: its options come first. */
+  private static List<String> behindOptions(List<String> words) {
+    int at = 0;
+    while (at < words.size() && words.get(at).startsWith("-")) {
+      at += words.get(at).matches("-n(etns)?|-f(amily)?") ? 2 : 1;
+    }
+    return words.subList(Math.min(at, words.size()), words.size());
+  }
+
   private void ip(List<String> words, Directive directive) {
+    if (words.size() < 2 || LISTING.contains(words.get(1))) {
+      directive.ignored("changes nothing");
+      return;
+    }
     if (words.size() < 3) {
       return;
     }
@@ -44,7 +63,8 @@ public final class NetworkCommands {
     String object = words.get(0);
     if (object.startsWith("a") && "address".startsWith(object)) {
       if (adds) {
-        address(words.get(2), after(words, "dev"), directive);
+        boolean behind = words.get(2).equals("dev") && words.size() > 4;
+        address(words.get(behind ? 4 : 2), after(words, "dev"), directive);
       } else {
         directive.same("lvsc takes its own VIPs away when it stops");
       }
@@ -92,7 +112,9 @@ public final class NetworkCommands {
       directive.same("lvsc takes its own VIPs away when it stops");
       return;
     }
-    if (words.contains("default")) {
+    if (words.stream().allMatch(each -> each.matches("-[nev]+|-A|-C|-F"))) {
+      directive.ignored("changes nothing");
+    } else if (words.contains("default")) {
       gateway("default", after(words, "gw"), directive);
     } else if (words.contains("-host")) {
       directive.same("a VIP needs no route of its own");
@@ -103,9 +125,7 @@ public final class NetworkCommands {
     Optional<IpAddress> hop = IpAddress.parse(via);
     Optional<Cidr> block = to.equals("default") ? Optional.empty() : PacketRule.block(to);
     if (hop.isPresent() && (to.equals("default") || block.isPresent())) {
-      reading
-          .facts()
-          .addHop(new HostFacts.Hop(block.orElse(null), hop.get(), new Told<>(via, directive)));
+      hops.add(new HostFacts.Hop(block.orElse(null), hop.get(), new Told<>(via, directive)));
     }
   }
 
@@ -141,5 +161,15 @@ public final class NetworkCommands {
       }
     }
     addresses.clear();
+    hops.forEach(this::settle);
+    hops.clear();
+  }
+
+  private void settle(HostFacts.Hop hop) {
+    if (reading.facts().owns(hop.via())) {
+      hop.text().by().notCarried("`" + hop.via() + "` is an address of the host itself");
+    } else {
+      reading.facts().addHop(hop);
+    }
   }
 }
