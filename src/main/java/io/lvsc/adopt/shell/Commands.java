@@ -8,86 +8,9 @@ import io.lvsc.adopt.read.Reading;
 import io.lvsc.adopt.read.Settings;
 import io.lvsc.model.Family;
 import java.util.List;
-import java.util.Set;
 
 /** What the programs that a script calls mean for a cluster. */
 final class Commands {
-  private static final Set<String> SILENT =
-      Set.of(
-          "echo",
-          "printf",
-          "cat",
-          "exit",
-          "return",
-          "[",
-          "[[",
-          "test",
-          ":",
-          "true",
-          "false",
-          "shift",
-          "set",
-          "unset",
-          "trap",
-          "read",
-          "grep",
-          "egrep",
-          "awk",
-          "sed",
-          "break",
-          "continue",
-          "sleep",
-          "logger",
-          "touch",
-          "rm",
-          "mkdir",
-          "success",
-          "failure",
-          "wait",
-          "date",
-          "cd",
-          "pwd",
-          "umask",
-          "usage",
-          "clear",
-          "id",
-          "whoami",
-          "hostname",
-          "uname",
-          "killproc",
-          "status",
-          "wc",
-          "cut",
-          "head",
-          "tail",
-          "tr",
-          "sort",
-          "uniq",
-          "expr",
-          "let",
-          "lsmod",
-          "ps",
-          "pidof",
-          "type",
-          "which",
-          "ping",
-          "basename",
-          "dirname",
-          "chmod",
-          "chown",
-          "cp",
-          "mv",
-          "ls",
-          "ln",
-          "find",
-          "xargs",
-          "yes",
-          "exec",
-          "time",
-          "action",
-          "log_daemon_msg",
-          "log_end_msg");
-
   private final Reading reading;
   private final IpvsLines ipvs;
   private final IptablesReader iptables;
@@ -132,7 +55,13 @@ final class Commands {
     String name = words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
     List<String> arguments = words.subList(1, words.size());
     switch (name) {
-      case "ipvsadm" -> ipvsadm(arguments, input, directive);
+      case "ipvsadm" -> {
+        if (words.get(0).contains("init.d/")) {
+          Programs.settle(words, directive);
+        } else {
+          ipvsadm(arguments, input, directive);
+        }
+      }
       case "ipvsadm-restore" -> ipvs.restore(input, directive);
       case "ipvsadm-save" -> directive.same("lvsc's own unit loads the table at boot");
       case "iptables" -> iptables(iptables, arguments, directive);
@@ -150,21 +79,15 @@ final class Commands {
             arguments.stream().filter(each -> !each.startsWith("-")).findFirst().orElse("");
         return prints("cat", List.of(), input, file, directive);
       }
-      default -> {
-        if (name.indexOf(Variables.UNKNOWN) >= 0) {
-          directive.notCarried("the text does not tell which command this is");
-        } else if (SILENT.contains(name)) {
-          directive.ignored("changes nothing in the network");
-        } else {
-          directive.notCarried("lvsc does not know what it does");
-        }
-      }
+      default -> Programs.settle(words, directive);
     }
     return Variables.UNKNOWN_TEXT;
   }
 
   private void ipvsadm(List<String> arguments, String input, Directive directive) {
-    if (arguments.contains("-R") || arguments.contains("--restore")) {
+    if (arguments.isEmpty()) {
+      directive.ignored("prints the table");
+    } else if (arguments.contains("-R") || arguments.contains("--restore")) {
       ipvs.restore(input, directive);
     } else if (!arguments.stream().allMatch(Variables::isKnown)) {
       directive.notCarried("its arguments are known only where the script runs");

@@ -151,6 +151,10 @@ public final class ShellReader {
       return "";
     }
     String input = simple.input().isEmpty() ? piped : expander.text(simple.input());
+    if (isItself(words.get(0))) {
+      directive.same("runs the script itself once more");
+      return Variables.UNKNOWN_TEXT;
+    }
     List<String> expanded = expander.words(words);
     if (expanded.isEmpty()) {
       directive.ignored("the shell's own");
@@ -179,6 +183,13 @@ public final class ShellReader {
     Directive by = passes ? callers.peek() : directive;
     String output = expander.text(simple.output());
     return rounds.run(by, () -> commands.run(command, input, output, by));
+  }
+
+  private static boolean isItself(Token word) {
+    return word.parts().size() == 1
+        && word.parts().get(0) instanceof Part.Parameter parameter
+        && parameter.name().equals("0")
+        && parameter.operation().isEmpty();
   }
 
   private static boolean isArguments(Token word) {

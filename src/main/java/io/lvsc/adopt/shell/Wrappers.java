@@ -7,7 +7,7 @@ import java.util.Set;
 /** Programs that only run another one, on this host. */
 final class Wrappers {
   private static final Set<String> PLAIN =
-      Set.of("sudo", "command", "exec", "nohup", "time", "busybox", "action", "builtin", "nice");
+      Set.of("sudo", "command", "exec", "nohup", "time", "busybox", "builtin", "nice");
   private static final Set<String> CONTAINERS =
       Set.of("docker", "podman", "nerdctl", "kubectl", "lxc");
   private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "zsh");
@@ -41,6 +41,8 @@ final class Wrappers {
       if (PLAIN.contains(name)) {
         command.remove(0);
         options(command, Set.of("-u", "-g", "-n"));
+      } else if (name.equals("action") && command.size() > 2) {
+        command.subList(0, 2).clear();
       } else if (name.equals("env") || command.get(0).matches("[A-Z_]+=.*")) {
         command.remove(0);
       } else if (name.equals("timeout") && command.size() > 2) {
