@@ -81,18 +81,18 @@ public final class Settings {
     }
   }
 
-  /** The lines of a here-document that goes into such a file. */
+  /** The lines of a here-document that goes into such a file, and several settings at once. */
   public static void lines(Reading reading, String text, Directive directive) {
     directive.same("its lines are looked at one by one");
     text.lines()
         .map(String::strip)
         .filter(line -> line.indexOf('=') > 0 && !line.startsWith("#"))
-        .forEach(
-            line -> {
-              int equals = line.indexOf('=');
-              Directive own = reading.ledger().enter(directive.origin(), line);
-              set(reading, line.substring(0, equals), line.substring(equals + 1), own);
-            });
+        .forEach(line -> line(reading, line, reading.ledger().enter(directive.origin(), line)));
+  }
+
+  private static void line(Reading reading, String setting, Directive directive) {
+    int equals = setting.indexOf('=');
+    set(reading, setting.substring(0, equals), setting.substring(equals + 1), directive);
   }
 
   /** {@code sysctl -w name=value}. */
@@ -102,9 +102,10 @@ public final class Settings {
     if (settings.isEmpty()) {
       directive.ignored("loads files; import those too if they set `net.ipv4.vs`");
     }
-    for (String setting : settings) {
-      int equals = setting.indexOf('=');
-      set(reading, setting.substring(0, equals), setting.substring(equals + 1), directive);
+    if (settings.size() > 1) {
+      lines(reading, String.join("\n", settings), directive);
+    } else {
+      settings.forEach(setting -> line(reading, setting, directive));
     }
   }
 
