@@ -156,8 +156,10 @@ final class SchemaMessages {
 
   /** Items of a list that are wrong in one way are one mistake. */
   private Optional<String> listed(Error error) {
-    SpecPath list = path(error.getInstanceLocation().getParent());
-    if (!(tree.find(list).orElse(null) instanceof Sequence sequence)
+    NodePath around = error.getInstanceLocation().getParent();
+    SpecPath list = around == null ? SpecPath.ROOT : path(around);
+    if (around == null
+        || !(tree.find(list).orElse(null) instanceof Sequence sequence)
         || sequence.items().size() < 2
         || !sequence.items().stream().allMatch(item -> item.value() instanceof Scalar)) {
       return Optional.empty();
