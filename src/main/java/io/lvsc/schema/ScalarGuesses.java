@@ -179,8 +179,9 @@ final class ScalarGuesses {
 
   /** Names and text that YAML reads as a number or as true. */
   static Stream<Correction> strings(Attempt attempt, Corrections corrections) {
-    Optional<String> text = attempt.text().filter(written -> attempt.slot().takes("string"));
-    boolean listed = !attempt.slot().words().isEmpty();
-    return listed ? Stream.empty() : text.stream().map(it -> new Correction(JSON.stringNode(it)));
+    Slot slot = attempt.slot();
+    boolean text = slot.takes("string") && !slot.takes("integer") && slot.words().isEmpty();
+    return attempt.text().filter(written -> text).stream()
+        .map(it -> new Correction(JSON.stringNode(it)));
   }
 }
