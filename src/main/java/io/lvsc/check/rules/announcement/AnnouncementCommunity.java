@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * A community has two numbers of 16 bits (RFC 1997) or three of 32 (RFC 8092). Those that begin
- * with 65535 mean the same to every router.
+ * with 65535 mean the same to every router: the one for blackholes drops every client's packets.
  */
 public final class AnnouncementCommunity implements Rule {
   private static final long RESERVED = 65535;
@@ -21,8 +21,11 @@ public final class AnnouncementCommunity implements Rule {
   private static final Map<Long, String> STOPPING =
       Map.of(65281L, "no-export", 65282L, "no-advertise", 65283L, "no-export-subconfed");
 
-  /** Further ones that somebody has given a meaning (RFC 8326, RFC 7999, RFC 3765). */
-  private static final Set<Long> KNOWN = Set.of(0L, 666L, 65284L);
+  /** Further ones that somebody has given a meaning (RFC 8326, RFC 3765). */
+  private static final Set<Long> KNOWN = Set.of(0L, 65284L);
+
+  /** RFC 7999. */
+  private static final long BLACKHOLE = 666;
 
   @Override
   public void check(Topology topology, Findings findings) {
@@ -68,6 +71,15 @@ public final class AnnouncementCommunity implements Rule {
           .severity(Severity.WARNING)
           .label("stops at the next router")
           .help("remove it, or `allow` it if clients are behind these routers only")
+          .report();
+    } else if (second == BLACKHOLE) {
+      findings
+          .at(
+              written.at(),
+              "`%s` is `blackhole`: a router that heeds it drops every packet for the VIPs",
+              written.value())
+          .label("drops the clients' packets")
+          .help("remove it: a network under attack adds it to one route, and for a while")
           .report();
     } else if (second == 0 || !KNOWN.contains(second)) {
       findings
