@@ -18,15 +18,25 @@ import io.lvsc.check.rules.addressing.NetworkOverlap;
 import io.lvsc.check.rules.addressing.NotOnLink;
 import io.lvsc.check.rules.addressing.VipNoInterface;
 import io.lvsc.check.rules.addressing.VipNotHeld;
+import io.lvsc.check.rules.announcement.AnnouncementFamily;
 import io.lvsc.check.rules.announcement.AnnouncementGatewayVip;
 import io.lvsc.check.rules.announcement.AnnouncementHashFallback;
+import io.lvsc.check.rules.announcement.AnnouncementHashPort;
 import io.lvsc.check.rules.announcement.AnnouncementNat;
 import io.lvsc.check.rules.announcement.AnnouncementNoPeer;
 import io.lvsc.check.rules.announcement.AnnouncementPeerNetwork;
+import io.lvsc.check.rules.announcement.AnnouncementPeerSelf;
+import io.lvsc.check.rules.announcement.AnnouncementPeerTwice;
+import io.lvsc.check.rules.announcement.AnnouncementPersistence;
+import io.lvsc.check.rules.announcement.AnnouncementScheduler;
+import io.lvsc.check.rules.announcement.AnnouncementThreshold;
+import io.lvsc.check.rules.announcement.AnnouncementVipInNetwork;
+import io.lvsc.check.rules.announcement.AnnouncementWithHighAvailability;
 import io.lvsc.check.rules.availability.GatewayVipNetwork;
 import io.lvsc.check.rules.availability.HaNatGateway;
 import io.lvsc.check.rules.availability.HaNoInterface;
 import io.lvsc.check.rules.availability.HaRoutes;
+import io.lvsc.check.rules.availability.HaStaticArp;
 import io.lvsc.check.rules.cluster.DirectorAsServer;
 import io.lvsc.check.rules.cluster.HostDuplicate;
 import io.lvsc.check.rules.cluster.NoEffect;
@@ -107,6 +117,11 @@ public final class Doubts {
               List.of(FallbackUnchecked.class),
               "the director is one of the servers, or the only one"),
           new Doubt(
+              List.of(FallbackUnchecked.class),
+              SERVICE,
+              List.of(NoActiveServer.class, LocalListener.class),
+              "the servers change, or the sorry server goes"),
+          new Doubt(
               List.of(Unsupported.class),
               SERVICE,
               List.of(LocalListener.class),
@@ -131,7 +146,7 @@ public final class Doubts {
           new Doubt(
               List.of(AddressDuplicate.class),
               VALUE,
-              List.of(DirectorSsh.class),
+              List.of(DirectorSsh.class, AnnouncementVipInNetwork.class),
               "the VIP gets another address"),
           new Doubt(
               List.of(NetworkOverlap.class),
@@ -146,8 +161,43 @@ public final class Doubts {
           new Doubt(
               List.of(AddressSpecial.class),
               VALUE,
-              List.of(AddressDuplicate.class, AddressNotInNetwork.class, NetworkAmbiguous.class),
+              List.of(
+                  AddressDuplicate.class,
+                  AddressNotInNetwork.class,
+                  NetworkAmbiguous.class,
+                  AnnouncementPeerNetwork.class),
               "the address is not one that a host can have"),
+          new Doubt(
+              List.of(AnnouncementPeerSelf.class),
+              VALUE,
+              List.of(AnnouncementPeerNetwork.class),
+              "the peer gets another address"),
+          new Doubt(
+              List.of(
+                  AddressSpecial.class, AnnouncementPeerSelf.class, AnnouncementPeerTwice.class),
+              SPEC,
+              List.of(AnnouncementNoPeer.class),
+              "the peer gets another address"),
+          new Doubt(
+              List.of(AnnouncementWithHighAvailability.class),
+              SPEC,
+              List.of(
+                  AnnouncementVipInNetwork.class,
+                  AnnouncementGatewayVip.class,
+                  AnnouncementScheduler.class,
+                  AnnouncementHashFallback.class,
+                  AnnouncementHashPort.class,
+                  AnnouncementNat.class,
+                  AnnouncementPersistence.class,
+                  AnnouncementThreshold.class,
+                  AnnouncementFamily.class,
+                  AnnouncementNoPeer.class),
+              "the directors may not announce the VIPs in the end"),
+          new Doubt(
+              List.of(HaStaticArp.class),
+              VALUE,
+              List.of(DrStaticIncomplete.class),
+              "the server is kept silent by another method"),
           new Doubt(
               List.of(AddressSpecial.class, AddressNotInNetwork.class),
               VALUE,

@@ -35,12 +35,14 @@ import io.lvsc.check.rules.announcement.AnnouncementGatewayVip;
 import io.lvsc.check.rules.announcement.AnnouncementHashFallback;
 import io.lvsc.check.rules.announcement.AnnouncementHashPort;
 import io.lvsc.check.rules.announcement.AnnouncementHold;
+import io.lvsc.check.rules.announcement.AnnouncementMed;
 import io.lvsc.check.rules.announcement.AnnouncementMtu;
 import io.lvsc.check.rules.announcement.AnnouncementNat;
 import io.lvsc.check.rules.announcement.AnnouncementNoPeer;
 import io.lvsc.check.rules.announcement.AnnouncementOneDirector;
 import io.lvsc.check.rules.announcement.AnnouncementPeerNetwork;
 import io.lvsc.check.rules.announcement.AnnouncementPeerSelf;
+import io.lvsc.check.rules.announcement.AnnouncementPeerTwice;
 import io.lvsc.check.rules.announcement.AnnouncementPersistence;
 import io.lvsc.check.rules.announcement.AnnouncementRouterId;
 import io.lvsc.check.rules.announcement.AnnouncementScheduler;
@@ -224,6 +226,8 @@ public final class Rules {
           new ListedRule(new AnnouncementNoPeer(), ERROR),
           new ListedRule(new AnnouncementPeerNetwork(), ERROR),
           new ListedRule(new AnnouncementPeerSelf(), ERROR),
+          new ListedRule(new AnnouncementPeerTwice(), ERROR),
+          new ListedRule(new AnnouncementMed(), ERROR),
           new ListedRule(new AnnouncementAs(), ERROR),
           new ListedRule(new AnnouncementRouterId(), ERROR),
           new ListedRule(new AnnouncementFamily(), ERROR),

@@ -9,6 +9,7 @@ import io.lvsc.model.Host;
 import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
+import io.lvsc.model.Peer;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Router;
 import io.lvsc.model.SpecialAddress;
@@ -79,6 +80,9 @@ public final class AddressSpecial implements Rule {
       }
       for (Vip vip : topology.cluster().vips()) {
         address(vip.address(), "a VIP");
+      }
+      for (Peer peer : topology.announcements().peers()) {
+        peer.addresses().forEach(each -> address(each, "a peer"));
       }
     }
 
