@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The director sends the replies of NAT and full NAT servers by its routing table, which looks at
- * the client and not at the VIP. With two uplinks all replies leave by the default gateway of one;
- * the provider of the other never sees those of its own VIP. A private VIP has no provider.
+ * The director sends the replies of NAT and full NAT servers, and its own as a server, by its
+ * routing table, which looks at the client and not at the VIP. With two uplinks all replies leave
+ * by the default gateway of one; the provider of the other never sees those of its own VIP. A
+ * private VIP has no provider.
  */
 public final class VipUplink implements Rule {
   @Override
@@ -25,7 +26,9 @@ public final class VipUplink implements Rule {
     Set<Vip> reported = new HashSet<>();
     for (VirtualService service : topology.cluster().services()) {
       boolean passesBack =
-          service.uses(ForwardingMethod.NAT) || service.uses(ForwardingMethod.FULLNAT);
+          service.uses(ForwardingMethod.NAT)
+              || service.uses(ForwardingMethod.FULLNAT)
+              || service.uses(ForwardingMethod.LOCAL);
       for (Vip vip : service.vips()) {
         for (Director director : topology.cluster().directors()) {
           if (passesBack && isBehindOtherUplink(topology, vip, director) && reported.add(vip)) {
