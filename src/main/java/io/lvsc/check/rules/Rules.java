@@ -159,6 +159,7 @@ import io.lvsc.check.rules.service.SchedulerTwos;
 import io.lvsc.check.rules.service.ServiceDuplicate;
 import io.lvsc.check.rules.service.SingleServer;
 import io.lvsc.check.rules.service.StickyApart;
+import io.lvsc.check.rules.service.TftpData;
 import io.lvsc.check.rules.service.Thresholds;
 import io.lvsc.check.rules.service.UdpBind;
 import io.lvsc.check.rules.tunneling.TunGateway;
@@ -307,6 +308,7 @@ public final class Rules {
           new ListedRule(new PersistenceNetmask(), ERROR),
           new ListedRule(new Thresholds(), ERROR),
           new ListedRule(new FtpData(), WARNING),
+          new ListedRule(new TftpData(), WARNING),
           new ListedRule(new DirectorSsh(), WARNING),
           new ListedRule(new UdpBind(), NOTE),
           new ListedRule(new PersistenceHashPort(), WARNING),
