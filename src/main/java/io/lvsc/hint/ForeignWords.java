@@ -11,6 +11,7 @@ import java.util.Optional;
 /** The one table of words that other tools use, {@code foreign-words.txt}. */
 public final class ForeignWords {
   private static final String TABLE = "io/lvsc/hint/foreign-words.txt";
+  private static final long MILLISECONDS = 1000;
 
   /**
    * A row.
@@ -60,7 +61,7 @@ public final class ForeignWords {
      * nothing.
      */
     public Word negated() {
-      if (value.isEmpty()) {
+      if (value.isEmpty() || value.get().startsWith("$")) {
         return this;
       }
       boolean state = meaning.equals(List.of("state"));
@@ -120,6 +121,21 @@ public final class ForeignWords {
   /** What a value of a key means that the key does not take. */
   public static Optional<Word> value(String key, String scheduler, String word) {
     return find(key, word).or(() -> find(key + "/" + scheduler, word));
+  }
+
+  /**
+   * A value of the table, where another tool counts otherwise: {@code $-1} for all failures instead
+   * of the further ones, {@code $/1000} for milliseconds instead of seconds.
+   */
+  public static String counted(String value, String written) {
+    if (!value.startsWith("$")) {
+      return value;
+    }
+    Optional<Long> number = Quantity.number(written).filter(n -> n > 0);
+    return number
+        .map(n -> value.equals("$-1") ? n - 1 : n < MILLISECONDS ? n : n / MILLISECONDS)
+        .map(Object::toString)
+        .orElse(written);
   }
 
   private static Optional<Word> find(String place, String word) {

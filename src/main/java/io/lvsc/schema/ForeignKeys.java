@@ -104,7 +104,11 @@ final class ForeignKeys {
   /** The value that the word brings along, else the written one. */
   private static Node value(UnknownKey unknown, ForeignWords.Word word) {
     return word.value()
-        .<Node>map(text -> Scalar.plain(text.replaceAll("[\\[\\]]", ""), unknown.value().span()))
+        .<Node>map(
+            text ->
+                Scalar.plain(
+                    ForeignWords.counted(text, text(unknown.value())).replaceAll("[\\[\\]]", ""),
+                    unknown.value().span()))
         .orElse(unknown.value());
   }
 

@@ -93,7 +93,7 @@ class ForeignWordsTest {
         String meaning =
             (value ? key : "")
                 + String.join(".", word.meaning())
-                + word.value().map(it -> ": " + it).orElse("");
+                + word.value().map(it -> ": " + it.replace("$-", "N - ")).orElse("");
         byMeaning
             .computeIfAbsent(meaning, any -> new LinkedHashMap<>())
             .computeIfAbsent(word.tool(), any -> new LinkedHashSet<>())
