@@ -31,8 +31,10 @@ public final class AnnouncementBfd implements Rule {
       findings
           .at(
               fast ? bfd.interval().at() : bfd.multiplier().at(),
-              "%d packets in a row are missing after %d ms, which a busy director easily reaches: its session goes down, and its connections move",
-              bfd.multiplier().value(),
+              "%s missing after %d ms, which a busy director easily reaches: its session goes down, and its connections move",
+              bfd.multiplier().value() == 1
+                  ? "one packet is"
+                  : bfd.multiplier().value() + " packets in a row are",
               bfd.interval().value() * bfd.multiplier().value())
           .label(fast ? "less than 0.1 s" : "less than 3")
           .help("write `bfd: { interval: 0.3, multiplier: 3 }`")

@@ -29,11 +29,12 @@ public final class AnnouncementEcmpWidth implements Rule {
       findings
           .at(
               written.maxPaths().map(Written::at).orElse(written.at()),
-              "a router that spreads packets over %d paths leaves %d of %d directors idle",
+              "a router that spreads packets over %d path%s leaves %d of %d directors idle",
               paths,
+              paths > 1 ? "s" : "",
               directors - paths,
               directors)
-          .label("%d paths", paths)
+          .label("%d path%s", paths, paths > 1 ? "s" : "")
           .help(
               "write `max_paths: %d` once the routers are told so, or announce the VIPs from fewer directors",
               directors)

@@ -38,18 +38,25 @@ public final class DrNoGateway implements Rule {
     ServerRole first = found.first();
     Part part = first.parts().stream().filter(Part::isDirect).findFirst().orElseThrow();
     String family = first.family().title();
+    boolean many = found.roles().size() > 1;
     return findings
         .at(
             first.server().at().key("address"),
-            "%s answer %s clients of `%s` by themselves, but the spec gives them no %s address, so nothing says how replies get out",
+            "%s %s %s clients of `%s` by %s, but the spec gives %s no %s address, so nothing says how replies get out",
             Listing.of(found.roles().stream().map(role -> role.server().name()).toList()),
+            many ? "answer" : "answers",
             family,
             part.service().name(),
+            many ? "themselves" : "itself",
+            many ? "them" : "it",
             family)
         .label("no %s address", family)
         .related(part.destination().serverAt(), "reached by tunneling here")
         .help(
-            "add their %s addresses as `other_addresses`, and the %s `gateway` that they use",
-            family, family);
+            "add %s %s as `other_addresses`, and the %s `gateway` that %s",
+            many ? "their" : "its",
+            family + (many ? " addresses" : " address"),
+            family,
+            many ? "they use" : "it uses");
   }
 }
