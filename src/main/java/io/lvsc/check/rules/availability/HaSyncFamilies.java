@@ -5,6 +5,7 @@ import io.lvsc.diag.Findings;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Family;
+import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.HighAvailability.ConnectionSync;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
@@ -26,6 +27,7 @@ public final class HaSyncFamilies implements Rule {
             sync -> {
               for (VirtualService service : topology.cluster().services()) {
                 service.destinations().stream()
+                    .filter(each -> each.forwarding() == ForwardingMethod.TUN)
                     .filter(each -> each.rip().family() != service.family())
                     .findFirst()
                     .ifPresent(each -> report(service, each, sync, findings));

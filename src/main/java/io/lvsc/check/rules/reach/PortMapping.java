@@ -13,16 +13,21 @@ public final class PortMapping {
 
   /** Reports real servers with a port other than their service's. */
   public static void check(Topology topology, ForwardingMethod method, Findings findings) {
+    boolean nat = method == ForwardingMethod.DR && !topology.announcements().areMade();
     for (VirtualService service : topology.cluster().services()) {
       service
           .vipPort()
           .filter(VipPort::namesPort)
-          .ifPresent(address -> check(service, address, method, findings));
+          .ifPresent(address -> check(service, address, method, nat, findings));
     }
   }
 
   private static void check(
-      VirtualService service, VipPort address, ForwardingMethod method, Findings findings) {
+      VirtualService service,
+      VipPort address,
+      ForwardingMethod method,
+      boolean nat,
+      Findings findings) {
     for (Destination destination : service.destinations()) {
       int port = destination.port(address);
       if (destination.forwarding() == method && port != address.port()) {
@@ -39,7 +44,7 @@ public final class PortMapping {
             .related(service.at().key("port"), "the service listens here")
             .help(
                 "use `forwarding: %s` if the real server must listen on another port",
-                method == ForwardingMethod.DR ? "nat" : "fullnat")
+                nat ? "nat" : "fullnat")
             .report();
       }
     }
