@@ -41,8 +41,16 @@ final class MappingGuesses {
                       matched(ROUTE, written, List.of("to", "via"), attempt, corrections);
                   case "kernel" -> setting(written, attempt, corrections);
                   case "interfaces" -> device(written, attempt, corrections);
+                  case "health_check" -> switchedOn(written);
                   default -> Stream.empty();
                 });
+  }
+
+  /** A check of which it is only said that there is one. */
+  private static Stream<Correction> switchedOn(String written) {
+    return written.strip().matches("(?i)true|yes|on|enabled")
+        ? Stream.of(new Correction(JSON.objectNode().put("type", "tcp")))
+        : Stream.empty();
   }
 
   /** Values in a list as if they stood on one line. */
