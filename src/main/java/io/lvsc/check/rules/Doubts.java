@@ -18,18 +18,13 @@ import io.lvsc.check.rules.addressing.NetworkOverlap;
 import io.lvsc.check.rules.addressing.NotOnLink;
 import io.lvsc.check.rules.addressing.VipNoInterface;
 import io.lvsc.check.rules.addressing.VipNotHeld;
-import io.lvsc.check.rules.announcement.AnnouncementFamily;
 import io.lvsc.check.rules.announcement.AnnouncementGatewayVip;
 import io.lvsc.check.rules.announcement.AnnouncementHashFallback;
-import io.lvsc.check.rules.announcement.AnnouncementHashPort;
 import io.lvsc.check.rules.announcement.AnnouncementNat;
 import io.lvsc.check.rules.announcement.AnnouncementNoPeer;
 import io.lvsc.check.rules.announcement.AnnouncementPeerNetwork;
 import io.lvsc.check.rules.announcement.AnnouncementPeerSelf;
-import io.lvsc.check.rules.announcement.AnnouncementPeerTwice;
-import io.lvsc.check.rules.announcement.AnnouncementPersistence;
 import io.lvsc.check.rules.announcement.AnnouncementScheduler;
-import io.lvsc.check.rules.announcement.AnnouncementThreshold;
 import io.lvsc.check.rules.announcement.AnnouncementVipInNetwork;
 import io.lvsc.check.rules.announcement.AnnouncementWithHighAvailability;
 import io.lvsc.check.rules.availability.GatewayVipNetwork;
@@ -119,7 +114,7 @@ public final class Doubts {
           new Doubt(
               List.of(FallbackUnchecked.class),
               SERVICE,
-              List.of(NoActiveServer.class, LocalListener.class),
+              List.of(NoActiveServer.class),
               "the servers change, or the sorry server goes"),
           new Doubt(
               List.of(Unsupported.class),
@@ -173,25 +168,14 @@ public final class Doubts {
               List.of(AnnouncementPeerNetwork.class),
               "the peer gets another address"),
           new Doubt(
-              List.of(
-                  AddressSpecial.class, AnnouncementPeerSelf.class, AnnouncementPeerTwice.class),
+              List.of(AddressSpecial.class),
               SPEC,
               List.of(AnnouncementNoPeer.class),
               "the peer gets another address"),
           new Doubt(
               List.of(AnnouncementWithHighAvailability.class),
               SPEC,
-              List.of(
-                  AnnouncementVipInNetwork.class,
-                  AnnouncementGatewayVip.class,
-                  AnnouncementScheduler.class,
-                  AnnouncementHashFallback.class,
-                  AnnouncementHashPort.class,
-                  AnnouncementNat.class,
-                  AnnouncementPersistence.class,
-                  AnnouncementThreshold.class,
-                  AnnouncementFamily.class,
-                  AnnouncementNoPeer.class),
+              List.of(AnnouncementVipInNetwork.class, AnnouncementScheduler.class),
               "the directors may not announce the VIPs in the end"),
           new Doubt(
               List.of(HaStaticArp.class),
