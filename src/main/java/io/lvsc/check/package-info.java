@@ -1,4 +1,4 @@
-/** A cluster comes in, what its topology has wrong goes out: one small rule per mistake. */
+/** A topology comes in, what is wrong with it goes out: one small rule per mistake. */
 @NullMarked
 package io.lvsc.check;
 
