@@ -2,6 +2,7 @@ package io.lvsc.syntax;
 
 import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.DocumentRule;
+import io.lvsc.diag.Finding;
 import io.lvsc.diag.Report;
 import io.lvsc.source.Place;
 import io.lvsc.source.SourceFile;
@@ -13,6 +14,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The bytes of a spec as text.
@@ -50,7 +52,8 @@ public record SpecText(SourceFile source, List<Diagnostic> faults) {
           new SourceFile(name, ""),
           Span.START,
           "the file is UTF-16; save it as UTF-8",
-          "two bytes a character");
+          "two bytes a character",
+          Optional.empty());
     }
     // First only a look, piece by piece: a decoder's result takes four times the memory of the
     // bytes.
@@ -80,7 +83,8 @@ public record SpecText(SourceFile source, List<Diagnostic> faults) {
         new SourceFile(name, ""),
         Span.START,
         "the file is larger than " + (LARGEST >> 20) + " MiB; no spec is that large",
-        "not read");
+        "not read",
+        Optional.empty());
   }
 
   /** By its byte order mark, or because one of two bytes is zero, as in Latin letters. */
@@ -97,16 +101,25 @@ public record SpecText(SourceFile source, List<Diagnostic> faults) {
   private static SpecText notUtf8(SourceFile source, int wrong, int at) {
     String message =
         String.format("the file is not UTF-8 text: the byte 0x%02X cannot stand here", wrong);
-    return fault(source, source.at(at), message, "not a character");
+    return fault(
+        source,
+        source.at(at),
+        message,
+        "not a character",
+        Optional.of(
+            "save it as UTF-8; `iconv -f GBK -t UTF-8` makes a copy of a Chinese file, `-f ISO-8859-1` of most others"));
   }
 
-  private static SpecText fault(SourceFile source, Span span, String message, String label) {
+  private static SpecText fault(
+      SourceFile source, Span span, String message, String label, Optional<String> help) {
     Report report = new Report();
-    DocumentRule.YAML_SYNTAX
-        .findings(path -> new Place(span, List.of()), report)
-        .at(SpecPath.ROOT, "%s", message)
-        .label("%s", label)
-        .report();
+    Finding finding =
+        DocumentRule.YAML_SYNTAX
+            .findings(path -> new Place(span, List.of()), report)
+            .at(SpecPath.ROOT, "%s", message)
+            .label("%s", label);
+    help.ifPresent(text -> finding.help("%s", text));
+    finding.report();
     return new SpecText(source, report.diagnostics());
   }
 }

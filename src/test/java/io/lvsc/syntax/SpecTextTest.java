@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lvsc.diag.Diagnostic;
 import io.lvsc.source.Span;
@@ -39,6 +40,7 @@ final class SpecTextTest {
     assertEquals("the file is not UTF-8 text: the byte 0xE9 cannot stand here", fault.message());
     assertEquals(new Span(3, 7, 3, 8), fault.span());
     assertEquals("yaml-syntax", fault.rule());
+    assertTrue(fault.help().orElseThrow().contains("`iconv -f GBK -t UTF-8`"));
   }
 
   private static Diagnostic onlyFault(byte[] before, String latin) {
