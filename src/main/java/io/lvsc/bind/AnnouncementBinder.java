@@ -23,13 +23,19 @@ final class AnnouncementBinder {
   private static final int HOLD_TIME = 9;
   private static final long DRAIN_MED = 1000;
 
+  private final Addresses addresses;
   private final Values values;
   private final Findings schema;
   private final Names<Network> networks;
   private final Names<Director> directors;
 
   AnnouncementBinder(
-      Values values, Findings schema, Names<Network> networks, Names<Director> directors) {
+      Addresses addresses,
+      Values values,
+      Findings schema,
+      Names<Network> networks,
+      Names<Director> directors) {
+    this.addresses = addresses;
     this.values = values;
     this.schema = schema;
     this.networks = networks;
@@ -66,17 +72,17 @@ final class AnnouncementBinder {
   }
 
   private Optional<Peer> peer(String name, Entity entity) {
-    List<Written<IpAddress>> addresses =
-        values.addressPerFamily(entity.scalars("address"), "address of a peer");
+    List<Written<IpAddress>> own =
+        addresses.perFamily(entity.scalars("address"), "address of a peer");
     List<Written<Director>> named = directors(entity, "directors");
     return entity
         .number("as")
-        .filter(as -> !addresses.isEmpty())
+        .filter(as -> !own.isEmpty())
         .map(
             as ->
                 new Peer(
                     name,
-                    addresses,
+                    own,
                     as,
                     entity.integer("multihop"),
                     named,

@@ -37,6 +37,7 @@ public final class Binder {
   private static final String CONN_TAB_BITS = "conn_tab_bits";
 
   private final Entity spec;
+  private final Addresses addresses;
   private final Values values;
   private final Defaults defaults;
   private final Findings schema;
@@ -52,7 +53,8 @@ public final class Binder {
     schema = DocumentRule.SCHEMA.findings(tree, report);
     Findings reference = DocumentRule.UNKNOWN_REFERENCE.findings(tree, report);
     Meant meant = new Meant(tree);
-    values = new Values(schema, meant);
+    addresses = new Addresses(schema, meant);
+    values = new Values(schema);
     defaults = Defaults.of(spec);
     networks = names("networks", "network", reference, meant::network);
     directors = names("directors", "director", reference, name -> Optional.empty());
@@ -79,11 +81,12 @@ public final class Binder {
     for (Entity.Named each : spec.named("networks")) {
       networks.declare(each.name(), network(each.name(), each.entity()));
     }
-    HostBinder hosts = new HostBinder(values, networks, defaults);
+    HostBinder hosts = new HostBinder(addresses, networks, defaults);
     for (Entity.Named each : spec.named("directors")) {
       directors.declare(each.name(), Optional.of(hosts.director(each.name(), each.entity())));
     }
-    AnnouncementBinder announcements = new AnnouncementBinder(values, schema, networks, directors);
+    AnnouncementBinder announcements =
+        new AnnouncementBinder(addresses, values, schema, networks, directors);
     for (Entity.Named each : spec.named("vips")) {
       vips.declare(each.name(), hosts.vip(each.name(), each.entity(), announcements));
     }
@@ -118,20 +121,20 @@ public final class Binder {
   }
 
   private List<PacketTest> tests() {
-    TestBinder binder = new TestBinder(values, realServers, directors);
+    TestBinder binder = new TestBinder(addresses, realServers, directors);
     return spec.items("tests").stream().flatMap(entry -> binder.test(entry).stream()).toList();
   }
 
   private Optional<Network> network(String name, Entity entity) {
-    List<Written<Cidr>> cidrs = values.cidrs(entity.scalars("cidr"));
+    List<Written<Cidr>> cidrs = addresses.cidrs(entity.scalars("cidr"));
     return cidrs.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Network(
                 name,
                 new Subnets(cidrs),
-                values.addresses(entity.scalars("on_link")),
-                values.addressPerFamily(entity.scalars("gateway"), "gateway"),
+                addresses.all(entity.scalars("on_link")),
+                addresses.perFamily(entity.scalars("gateway"), "gateway"),
                 entity.integer("mtu").map(Written::value).orElse(Network.DEFAULT_MTU),
                 entity.at()));
   }
@@ -139,7 +142,7 @@ public final class Binder {
   private List<VirtualService> services() {
     ServiceBinder binder =
         new ServiceBinder(
-            values, schema, defaults, vips, realServers, directors, directorsAsServers);
+            addresses, values, schema, defaults, vips, realServers, directors, directorsAsServers);
     return spec.named("virtual_services").stream()
         .flatMap(each -> binder.service(each.name(), each.entity()).stream())
         .toList();

@@ -23,12 +23,12 @@ import java.util.Set;
 final class HostBinder {
   private static final Set<String> EVERYWHERE = Set.of("0.0.0.0/0", "::/0", "default", "any");
 
-  private final Values values;
+  private final Addresses addresses;
   private final Names<Network> networks;
   private final Defaults defaults;
 
-  HostBinder(Values values, Names<Network> networks, Defaults defaults) {
-    this.values = values;
+  HostBinder(Addresses addresses, Names<Network> networks, Defaults defaults) {
+    this.addresses = addresses;
     this.networks = networks;
     this.defaults = defaults;
   }
@@ -37,10 +37,10 @@ final class HostBinder {
     return new Director(
         name,
         interfaces(entity),
-        values.addressPerFamily(entity.scalars("gateway"), "gateway"),
+        addresses.perFamily(entity.scalars("gateway"), "gateway"),
         entity.items("routes").stream().flatMap(route -> route(route, entity).stream()).toList(),
         management(entity),
-        entity.scalar("router_id").flatMap(values::address),
+        entity.scalar("router_id").flatMap(addresses::address),
         entity.at());
   }
 
@@ -52,15 +52,14 @@ final class HostBinder {
     Optional<Network> named = entity.text("network").flatMap(networks::resolve);
     boolean misnamed = entity.has("network") && named.isEmpty();
     List<RealServer.Attached> rips =
-        values.addressPerFamily(entity.scalars("address"), "address").stream()
+        addresses.perFamily(entity.scalars("address"), "address").stream()
             .map(address -> new RealServer.Attached(address, named.or(() -> holding(address))))
             .toList();
     List<RealServer.Attached> others =
-        values.addresses(entity.scalars("other_addresses")).stream()
+        addresses.all(entity.scalars("other_addresses")).stream()
             .map(address -> new RealServer.Attached(address, holding(address)))
             .toList();
-    List<Written<IpAddress>> gateways =
-        values.addressPerFamily(entity.scalars("gateway"), "gateway");
+    List<Written<IpAddress>> gateways = addresses.perFamily(entity.scalars("gateway"), "gateway");
     if (rips.isEmpty() || misnamed) {
       return Optional.empty();
     }
@@ -80,7 +79,7 @@ final class HostBinder {
 
   Optional<Vip> vip(String name, Entity entity, AnnouncementBinder announcements) {
     Optional<Network> named = entity.text("network").flatMap(networks::resolve);
-    Optional<Written<IpAddress>> address = entity.scalar("address").flatMap(values::address);
+    Optional<Written<IpAddress>> address = entity.scalar("address").flatMap(addresses::address);
     Optional<Announce> announce = announcements.announce(entity);
     return address.map(
         written ->
@@ -111,16 +110,16 @@ final class HostBinder {
   }
 
   private Optional<Interface> networkInterface(String name, Entity entity) {
-    List<Written<IpAddress>> addresses = values.addresses(entity.scalars("address"));
-    var mac = entity.scalar("mac").flatMap(values::mac);
+    List<Written<IpAddress>> own = addresses.all(entity.scalars("address"));
+    var mac = entity.scalar("mac").flatMap(addresses::mac);
     return entity
         .text("network")
         .flatMap(networks::resolve)
-        .map(network -> new Interface(name, network, addresses, mac, entity.at()));
+        .map(network -> new Interface(name, network, own, mac, entity.at()));
   }
 
   private Optional<Route> route(Entity entity, Entity director) {
-    Optional<Written<IpAddress>> via = entity.scalar("via").flatMap(values::address);
+    Optional<Written<IpAddress>> via = entity.scalar("via").flatMap(addresses::address);
     Optional<Written<String>> everywhere =
         entity.text("to").filter(to -> EVERYWHERE.contains(to.value()));
     if (everywhere.isPresent()) {

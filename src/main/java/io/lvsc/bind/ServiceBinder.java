@@ -27,6 +27,7 @@ import java.util.Optional;
 
 /** Virtual services: what is caught, how it is scheduled, and who serves it. */
 final class ServiceBinder {
+  private final Addresses addresses;
   private final Values values;
   private final Findings schema;
   private final Defaults defaults;
@@ -36,6 +37,7 @@ final class ServiceBinder {
   private final Names<Director> directors;
 
   ServiceBinder(
+      Addresses addresses,
       Values values,
       Findings schema,
       Defaults defaults,
@@ -43,6 +45,7 @@ final class ServiceBinder {
       Names<RealServer> realServers,
       Names<Director> directors,
       List<Written<String>> directorsAsServers) {
+    this.addresses = addresses;
     this.values = values;
     this.schema = schema;
     this.defaults = defaults;
@@ -55,7 +58,7 @@ final class ServiceBinder {
 
   Optional<VirtualService> service(String name, Entity entity) {
     Optional<ServiceAddress> address = address(entity);
-    Optional<Written<IpAddress>> local = entity.scalar("local_address").flatMap(values::address);
+    Optional<Written<IpAddress>> local = entity.scalar("local_address").flatMap(addresses::address);
     Optional<Persistence> persistence = persistence(entity);
     var servers = destinations.destinations(name, entity, address);
     return address.map(
@@ -111,7 +114,7 @@ final class ServiceBinder {
     Optional<Protocol> protocol = Defaults.keyword(entity, "protocol", Protocol.values());
     List<PortRange> ports =
         entity.scalars("ports").stream().flatMap(each -> values.ports(each).stream()).toList();
-    var source = entity.scalar("source").flatMap(values::cidr);
+    var source = entity.scalar("source").flatMap(addresses::cidr);
     return vip.isPresent() && protocol.isPresent() && !ports.isEmpty()
         ? Optional.of(new Match(vip.get(), protocol.get(), ports, source, entity.at()))
         : Optional.empty();

@@ -15,18 +15,18 @@ import java.util.Set;
 
 /** What packets are expected to do. */
 final class TestBinder {
-  private final Values values;
+  private final Addresses addresses;
   private final Names<RealServer> realServers;
   private final Names<Director> directors;
 
-  TestBinder(Values values, Names<RealServer> realServers, Names<Director> directors) {
-    this.values = values;
+  TestBinder(Addresses addresses, Names<RealServer> realServers, Names<Director> directors) {
+    this.addresses = addresses;
     this.realServers = realServers;
     this.directors = directors;
   }
 
   Optional<PacketTest> test(Entity entry) {
-    Optional<Written<IpAddress>> from = entry.scalar("from").flatMap(values::address);
+    Optional<Written<IpAddress>> from = entry.scalar("from").flatMap(addresses::address);
     Optional<Written<String>> to = entry.text("to");
     List<String> reaches =
         entry.texts("reaches").stream().flatMap(name -> server(name).stream()).toList();
