@@ -118,8 +118,7 @@ public record SpecText(SourceFile source, List<Diagnostic> faults) {
             .findings(path -> new Place(span, List.of()), report)
             .at(SpecPath.ROOT, "%s", message)
             .label("%s", label);
-    help.ifPresent(text -> finding.help("%s", text));
-    finding.report();
+    help.map(text -> finding.help("%s", text)).orElse(finding).report();
     return new SpecText(source, report.diagnostics());
   }
 }
