@@ -1,7 +1,6 @@
 package io.lvsc.adopt;
 
 import io.lvsc.adopt.draft.Question;
-import io.lvsc.adopt.ledger.Fate;
 import io.lvsc.adopt.ledger.Ledger;
 import io.lvsc.adopt.proof.Proof;
 import java.util.List;
@@ -27,9 +26,6 @@ public record Imported(
 
   /** Whether nothing is left to do: no question, nothing left behind, and proven. */
   public boolean isWhole() {
-    return questions.isEmpty()
-        && ledger.count(Fate.NOT_CARRIED) == 0
-        && ledger.count(Fate.ASKED) == 0
-        && proof.holds();
+    return questions.isEmpty() && ledger.open().isEmpty() && proof.holds();
   }
 }

@@ -54,7 +54,10 @@ final class MarkBinder {
     if (value < 1 || value > MAX_VALUE) {
       return number
           ? Optional.empty()
-          : refuse(written, "is out of range: a mark is a number from 1 to 2147479999", "");
+          : refuse(
+              written,
+              "is out of range: a mark is a number from 1 to " + (FirewallMark.RESERVED - 1),
+              "");
     }
     return bits >= 1 && bits <= FirewallMark.WHOLE
         ? Optional.of(new Mark(value, bits))

@@ -12,6 +12,7 @@ import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.Family;
+import io.lvsc.model.FirewallMark;
 import io.lvsc.model.Timeouts;
 import io.lvsc.plan.Role;
 import io.lvsc.source.SourceFile;
@@ -25,9 +26,6 @@ import java.util.stream.Stream;
 
 /** What a director's kernel has otherwise than a spec wants it, offline, from captures. */
 public final class Drift {
-  /** From here on marks are those of health checks, which no packet has. */
-  private static final long RESERVED_MARKS = 2147480000L;
-
   private final Capture capture;
   private final Side side;
   private final Scope scope;
@@ -104,7 +102,7 @@ public final class Drift {
   }
 
   private static boolean isReserved(ServiceKey key) {
-    return key.isMark() && key.mark() >= RESERVED_MARKS;
+    return key.isMark() && key.mark() >= FirewallMark.RESERVED;
   }
 
   private boolean isWanted(ServiceKey key) {

@@ -157,9 +157,11 @@ final class SchemaMessages {
   /** Items of a list that are wrong in one way are one mistake. */
   private Optional<String> listed(Error error) {
     NodePath around = error.getInstanceLocation().getParent();
-    SpecPath list = around == null ? SpecPath.ROOT : path(around);
-    if (around == null
-        || !(tree.find(list).orElse(null) instanceof Sequence sequence)
+    if (around == null) {
+      return Optional.empty();
+    }
+    SpecPath list = path(around);
+    if (!(tree.find(list).orElse(null) instanceof Sequence sequence)
         || sequence.items().size() < 2
         || !sequence.items().stream().allMatch(item -> item.value() instanceof Scalar)) {
       return Optional.empty();

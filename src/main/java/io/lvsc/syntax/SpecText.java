@@ -2,7 +2,6 @@ package io.lvsc.syntax;
 
 import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.DocumentRule;
-import io.lvsc.diag.Finding;
 import io.lvsc.diag.Report;
 import io.lvsc.source.Place;
 import io.lvsc.source.SourceFile;
@@ -14,7 +13,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The bytes of a spec as text.
@@ -53,7 +51,7 @@ public record SpecText(SourceFile source, List<Diagnostic> faults) {
           Span.START,
           "the file is UTF-16; save it as UTF-8",
           "two bytes a character",
-          Optional.empty());
+          "");
     }
     // First only a look, piece by piece: a decoder's result takes four times the memory of the
     // bytes.
@@ -84,7 +82,7 @@ public record SpecText(SourceFile source, List<Diagnostic> faults) {
         Span.START,
         "the file is larger than " + (LARGEST >> 20) + " MiB; no spec is that large",
         "not read",
-        Optional.empty());
+        "");
   }
 
   /** By its byte order mark, or because one of two bytes is zero, as in Latin letters. */
@@ -106,19 +104,18 @@ public record SpecText(SourceFile source, List<Diagnostic> faults) {
         source.at(at),
         message,
         "not a character",
-        Optional.of(
-            "save it as UTF-8; `iconv -f GBK -t UTF-8` makes a copy of a Chinese file, `-f ISO-8859-1` of most others"));
+        "save it as UTF-8; `iconv -f GBK -t UTF-8` makes a copy of a Chinese file, `-f ISO-8859-1` of most others");
   }
 
   private static SpecText fault(
-      SourceFile source, Span span, String message, String label, Optional<String> help) {
+      SourceFile source, Span span, String message, String label, String help) {
     Report report = new Report();
-    Finding finding =
-        DocumentRule.YAML_SYNTAX
-            .findings(path -> new Place(span, List.of()), report)
-            .at(SpecPath.ROOT, "%s", message)
-            .label("%s", label);
-    help.map(text -> finding.help("%s", text)).orElse(finding).report();
+    DocumentRule.YAML_SYNTAX
+        .findings(path -> new Place(span, List.of()), report)
+        .at(SpecPath.ROOT, "%s", message)
+        .label("%s", label)
+        .help("%s", help)
+        .report();
     return new SpecText(source, report.diagnostics());
   }
 }

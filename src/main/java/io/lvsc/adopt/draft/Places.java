@@ -4,7 +4,6 @@ import io.lvsc.adopt.draft.FoundNetworks.FoundNetwork;
 import io.lvsc.adopt.table.Election;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.HostFacts;
-import io.lvsc.adopt.table.Real;
 import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.VipFact;
@@ -74,29 +73,20 @@ final class Places {
     harvest.sourceNats().stream()
         .flatMap(rule -> Optional.ofNullable(rule.to()).stream())
         .filter(to -> !clients.contains(to))
-        .forEach(
-            to -> {
-              free.take(to);
-              networks.around(to, "");
-            });
+        .forEach(this::neighbor);
     harvest.table().services().stream()
         .flatMap(service -> Stream.concat(service.reals().stream(), service.sorry().stream()))
-        .map(Real::socket)
-        .filter(socket -> !isLocal(socket.address()))
-        .forEach(
-            socket -> {
-              free.take(socket.address());
-              networks.around(socket.address(), "");
-            });
-    harvest
-        .localAddresses()
-        .values()
-        .forEach(
-            local -> {
-              free.take(local.value());
-              networks.around(local.value(), "");
-            });
+        .map(real -> real.socket().address())
+        .filter(server -> !isLocal(server))
+        .forEach(this::neighbor);
+    harvest.localAddresses().values().forEach(local -> neighbor(local.value()));
     nameDevices();
+  }
+
+  /** Takes an address that is in use, and supposes a network around it. */
+  private void neighbor(IpAddress address) {
+    free.take(address);
+    networks.around(address, "");
   }
 
   /**

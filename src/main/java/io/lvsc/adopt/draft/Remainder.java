@@ -1,7 +1,6 @@
 package io.lvsc.adopt.draft;
 
 import io.lvsc.adopt.ledger.Directive;
-import io.lvsc.adopt.ledger.Fate;
 import io.lvsc.adopt.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,10 +46,7 @@ final class Remainder {
   static List<String> lines(Ledger ledger) {
     Map<String, List<Run>> files = new LinkedHashMap<>();
     Run open = new Run(new ArrayList<>());
-    for (Directive each : ledger.directives()) {
-      if (each.fate() != Fate.NOT_CARRIED && each.fate() != Fate.ASKED) {
-        continue;
-      }
+    for (Directive each : ledger.open()) {
       List<Directive> known = open.directives;
       if (known.isEmpty() || !open.takes(each, known.get(known.size() - 1))) {
         open = new Run(new ArrayList<>());

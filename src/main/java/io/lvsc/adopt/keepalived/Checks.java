@@ -60,15 +60,16 @@ final class Checks {
     }
     boolean script = checker.keyword().equals("MISC_CHECK");
     boolean page = checker.keyword().endsWith("_GET");
+    boolean dns = checker.keyword().equals("DNS_CHECK");
     number("interval", 60, "delay_loop");
     if (script) {
       number("timeout", value("interval"), "misc_timeout");
     } else {
       number("timeout", 5, "connect_timeout");
     }
-    int retries = script ? 0 : checker.keyword().equals("DNS_CHECK") ? 3 : 1;
+    int retries = script ? 0 : dns ? 3 : 1;
     number("retries", retries, retryWord(page));
-    int delay = checker.keyword().equals("DNS_CHECK") ? value("interval") : page ? 3 : 1;
+    int delay = dns ? value("interval") : page ? 3 : 1;
     number("retry_delay", delay, "delay_before_retry");
     Optional<Block> connect = child(checker, "connect_port");
     int port = connect.map(block -> Ports.parse(block.word(1)).orElse(0)).orElse(written);

@@ -67,7 +67,7 @@ enum Topic {
           + " nftables_priority"),
   AUTHENTICATION(
       "version 3 of VRRP has no passwords",
-      "authentication auth_type auth_pass auth_hmac" + " active_key anti_replay mode time_window"),
+      "authentication auth_type auth_pass auth_hmac active_key anti_replay mode time_window"),
   SYNC(
       "of two directors: import the other one's file too, and it is carried",
       "lvs_sync_daemon lvs_sync_daemon_interface lvs_sync_daemon_inteface"),

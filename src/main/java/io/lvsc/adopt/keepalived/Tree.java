@@ -5,11 +5,26 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts the lines of a configuration into blocks, and enters each keyword into the ledger. */
 final class Tree {
   private static final int DEEPEST = 32;
+
+  private static final Set<String> TOP =
+      Set.of("virtual_server", "vrrp_instance", "global_defs", "vrrp_sync_group");
+
+  /** Keywords that keepalived reads a block after, with its brace or without. */
+  private static final Set<String> BRACED =
+      Set.of(
+          "virtual_server",
+          "virtual_server_group",
+          "real_server",
+          "vrrp_instance",
+          "vrrp_sync_group",
+          "virtual_ipaddress",
+          "global_defs");
 
   private final Reading reading;
   private final List<Block> roots = new ArrayList<>();
@@ -48,9 +63,6 @@ final class Tree {
     return tree.roots;
   }
 
-  private static final Set<String> TOP =
-      Set.of("virtual_server", "vrrp_instance", "global_defs", "vrrp_sync_group");
-
   /** Whether nothing stands in a block that belongs beside it, so that a brace is missing. */
   private static boolean isWhole(Block block) {
     return block.children().stream()
@@ -61,29 +73,17 @@ final class Tree {
     return open.isEmpty() ? roots : open.getFirst().children();
   }
 
-  private static final Set<String> BRACED =
-      Set.of(
-          "virtual_server",
-          "virtual_server_group",
-          "real_server",
-          "vrrp_instance",
-          "vrrp_sync_group",
-          "virtual_ipaddress",
-          "global_defs");
-
   private void add(Line line) {
     if (!line.opens()) {
       openUnbraced();
     }
-    List<Block> level = level();
     if (line.opens()) {
-      Block last = level.isEmpty() ? null : level.get(level.size() - 1);
-      if (last == null || last.isBraced() || open.size() > DEEPEST) {
-        complain(line, "this brace opens the block of no keyword", "no keyword before it");
-      } else {
-        last.open();
-        open.addFirst(last);
-      }
+      unopened()
+          .ifPresentOrElse(
+              this::open,
+              () ->
+                  complain(
+                      line, "this brace opens the block of no keyword", "no keyword before it"));
     } else if (line.closes()) {
       if (open.isEmpty()) {
         reading.ledger().enter(line.origin(), "}").ignored("it closes no block");
@@ -91,22 +91,18 @@ final class Tree {
         open.removeFirst();
       }
     } else {
-      level.add(new Block(words(line.text()), reading.ledger().enter(line.origin(), line.text())));
+      level()
+          .add(new Block(words(line.text()), reading.ledger().enter(line.origin(), line.text())));
     }
   }
 
   /** Opens the last block if its brace is missing, as keepalived does after a complaint. */
   private void openUnbraced() {
-    List<Block> level = level();
-    Block last = level.isEmpty() ? null : level.get(level.size() - 1);
-    if (last == null
-        || last.isBraced()
-        || !BRACED.contains(last.keyword())
-        || open.size() > DEEPEST) {
-      return;
-    }
-    last.open();
-    open.addFirst(last);
+    unopened().filter(last -> BRACED.contains(last.keyword())).ifPresent(this::openUnbraced);
+  }
+
+  private void openUnbraced(Block last) {
+    open(last);
     reading
         .harvest()
         .notes()
@@ -115,6 +111,19 @@ final class Tree {
                 + ": no brace opens `"
                 + last.keyword()
                 + "`; keepalived reads on as if it stood there");
+  }
+
+  /** The last block of the level, if a brace may still open it. */
+  private Optional<Block> unopened() {
+    List<Block> level = level();
+    return level.isEmpty() || open.size() > DEEPEST
+        ? Optional.empty()
+        : Optional.of(level.get(level.size() - 1)).filter(last -> !last.isBraced());
+  }
+
+  private void open(Block block) {
+    block.open();
+    open.addFirst(block);
   }
 
   private void complain(Line line, String fault, String label) {

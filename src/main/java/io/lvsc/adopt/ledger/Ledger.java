@@ -32,6 +32,13 @@ public final class Ledger {
     return directives.stream().filter(each -> each.fate() == fate).toList();
   }
 
+  /** Those of which the spec has nothing, though they mean something. */
+  public List<Directive> open() {
+    return directives.stream()
+        .filter(each -> each.fate() == Fate.NOT_CARRIED || each.fate() == Fate.ASKED)
+        .toList();
+  }
+
   public int count(Fate fate) {
     return with(fate).size();
   }

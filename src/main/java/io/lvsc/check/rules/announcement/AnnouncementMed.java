@@ -82,9 +82,7 @@ public final class AnnouncementMed implements Rule {
             lower ? "prefer the lower one" : "see no difference")
         .severity(Severity.WARNING)
         .label(lower ? "draws clients while it drains" : "drains nobody")
-        .help(
-            "write `drain: { med: %d }` in `announcement`",
-            Math.min(GREATEST, Math.max(1000, med + 1000)))
+        .help("write `drain: { med: %d }` in `announcement`", Math.min(GREATEST, med + 1000))
         .report();
   }
 }

@@ -38,8 +38,7 @@ public final class TftpData implements Rule {
 
   private static boolean isLost(
       Topology topology, VirtualService service, ForwardingMethod method) {
-    return method == ForwardingMethod.NAT
-        || method == ForwardingMethod.FULLNAT
+    return method.rewritesPorts()
         || (method.deliversToVip()
             && topology.cluster().services().stream()
                 .noneMatch(other -> takesData(other) && other.vips().containsAll(service.vips())));
