@@ -21,13 +21,15 @@
 #   STATUS_OPTIONS ROLE_VERBS   what the command line takes beside the common verbs
 #   STATE MEMORY                what lvsc owns here, and the copy that outlives a boot. In both:
 #     rules addresses timeouts sysctls keepalived.conf health announcements bird.conf
+#     hz                        how many ticks the kernel has in a second, after learn_hz
 #     checks doubts short       what is known of servers (see health.sh); news/: what was told since;
 #                               waits/: who has the lock next
 #   data                        copies of the data files without comments, after take_files
 #   scratch                     a folder that goes with the process. In it:
 #     rules                     compare_rules, until the table is changed; after rules_compared
 #     list stats rate           what ipvsadm -Ln lists, for status
-#     kernel.rules kernel.thresholds    the kernel's table, after compare_rules
+#     kernel.rules kernel.thresholds    the kernel's table, after compare_rules; after read_at_once only
+#                               services that differ, and other.rules: the rules of these
 #     wanted.rules              the table that is wanted, where servers are checked; after wanted_rules
 #     news checks changes       what was told, what is known then, and what is new in it
 #     wishes keys attributes    what follows for services and servers; kernel.list: what they are now

@@ -15,9 +15,7 @@ awk_rules='
 '
 
 # asks_for_thresholds RULES: does one of the rules have any, or one that lvsc brought? Only start and check look whether
-# anybody else set one where the files have none: it takes a second listing, in which ipvsadm asks the kernel
-# for the servers of each service by itself. (/proc/net/ip_vs is one read, but in pieces between which the
-# kernel counts services of other network namespaces along, and so skips some: ip_vs_info_seq_next().)
+# anybody else set one where the files have none: it takes a second listing.
 asks_for_thresholds() {
   case ${verb-} in reload | repair | status | stop) ;; *) return 0 ;; esac
   owned rules
@@ -28,6 +26,7 @@ asks_for_thresholds() {
 read_kernel() {
   : >"$scratch/kernel.thresholds"
   ipvs -Sn >"$scratch/kernel.rules" || return 1
+  learn_hz
   ! asks_for_thresholds "$1" || ipvs -Ln --thresholds >"$scratch/kernel.thresholds"
 }
 
@@ -40,8 +39,17 @@ read_kernel() {
 #   foreign SERVICE   not lvsc's, and not in its way
 # Services and servers are compared as sets: ipvsadm prints them in the kernel's order.
 compare_rules() {
-  [ $# -gt 0 ] || wanted_rules
-  read_kernel "${1-$wanted_rules}" || fail "ipvsadm cannot read the kernel's table: see its message above"
+  if [ $# -eq 0 ]; then
+    wanted_rules
+    set -- "$wanted_rules"
+  fi
+  if read_at_once "$1"; then
+    filled "$scratch/kernel.rules" || filled "$scratch/other.rules" || return 0
+    : >"$scratch/kernel.thresholds"
+    set -- "$scratch/other.rules"
+  else
+    read_kernel "$1" || fail "ipvsadm cannot read the kernel's table: see its message above"
+  fi
   owned rules
   awk -v first_mark="$FIRST_MARK" "$awk_rules"'
     # attributes(): the rest of the line, thresholds last and only if there are any.
@@ -117,7 +125,7 @@ compare_rules() {
         if (key in owned) { print "drop -D " key; print "- -A " key there[key] }
         else if (!is_check(key)) print "foreign", key
       }
-    }' "$list" "$scratch/kernel.rules" "$scratch/kernel.thresholds" "${1-$wanted_rules}"
+    }' "$list" "$scratch/kernel.rules" "$scratch/kernel.thresholds" "$1"
 }
 
 # rules_compared: compare_rules' lines in $scratch/rules, anew if ipvsadm has changed the table since:

@@ -67,6 +67,8 @@ show_services() {
       sub(/^[A-Z]+ /, "", where)
       return address(where) in vip_name ? " (" vip_name[address(where)] ")" : ""
     }
+    # The files name all that they list; what lvsc made before, is in the differences.
+    function is_foreign() { return !(current in service_name) && !(current in minus) }
     function remark(at) { return (at in plus) ? "  the file says" plus[at] : "  not in the file" }
     function server_line(mark, server, rest) {
       sub(/ +$/, "", rest)
@@ -100,7 +102,6 @@ show_services() {
     FILENAME == ARGV[1] { read_name(); next }
 
     # The differences, by service and by server.
-    FILENAME == ARGV[2] && $1 == "foreign" { foreign[listed_as($2, $3, $4)] = 1; next }
     FILENAME == ARGV[2] && ($1 == "-" || $1 == "+") {
       at = 5; service = listed_as($3, $4, $5)
       if ($5 == "-6") at = 6
@@ -139,7 +140,7 @@ show_services() {
       differs = (current in minus) ? remark(current) : ""
       if (form == "tsv") {
         print "service", called(service_name, current), "-", current, "-", "-", "-", "-", "-", columns(current), \
-          differs != "" ? "yes" : (current in foreign) ? "foreign" : "no", told("")
+          differs != "" ? "yes" : is_foreign() ? "foreign" : "no", told("")
         next
       }
       where = current
@@ -153,7 +154,7 @@ show_services() {
         else if ($i == "ops") line = line ", one packet"
         else line = line " " $i
       }
-      if (current in foreign) line = line "  (not lvsc\047s)"
+      if (is_foreign()) line = line "  (not lvsc\047s)"
       printf "%s %-15s     %s%s  %s%s%s\n", (differs != "") ? "!" : " ", called(service_name, current), where, vip_of(current), line, differs, shown(current)
       next
     }

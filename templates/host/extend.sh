@@ -7,17 +7,15 @@ look_after() { :; }
 # director sends clients to it until it has its own new files; then comes reload.
 extend() {
   prepare
-  missing >"$scratch/differences"
-  if ! filled "$scratch/differences"; then
+  if ! is_missing; then
     say "nothing to add"
     return
   fi
+  claim_files
   bring
-  missing >"$scratch/differences"
-  verify
+  ! is_missing || not_brought
   keep
 }
 
-# missing: the differences, but for what is here and in no file.
-missing() { differences | grep -v -e ' is still ' -e '^[a-z0-9]*tables[^:]*: - '; }
-
+# is_missing: are there differences, but for what is here and in no file?
+is_missing() { differences | grep -v -e ' is still ' -e '^[a-z0-9]*tables[^:]*: - ' >"$scratch/differences"; }

@@ -16,18 +16,20 @@ FORMAT=1
 take_files() {
   make_scratch
   mkdir -p "$data" || fail "$data cannot be made: is /tmp full?"
-  take "$DATA"
+  right_format "$DATA"
   files_named="
-$(sed -n 's/^file //p' "$data/${DATA##*/}")
+$DATA
+$(sed -n 's/^file //p' "${LVSC_ROOT-}$DATA")
 "
-  for file in $OPTIONAL; do
-    if is_named "$file"; then
-      take "$file"
-    else
-      copy_of "$file"
-      : >"$copy"
-    fi
+  set --
+  for file in "$DATA" $OPTIONAL; do
+    copy_of "$file"
+    : >"$copy"
+    is_named "$file" || continue
+    right_format "$file"
+    set -- "$@" "copy=$copy" "${LVSC_ROOT-}$file"
   done
+  awk '!/^[ \t]*(#|$)/ { print >copy }' "$@" || fail "this host's files cannot be copied to $data: is /tmp full?"
 }
 
 # is_named FILE: does this host have it?
@@ -41,14 +43,6 @@ $1
 copy_of() {
   copy=${1%/lvsc.conf}
   copy=$data/${copy##*/}
-}
-
-take() {
-  copy_of "$1"
-  set -- "${LVSC_ROOT-}$1"
-  [ -f "$1" ] || fail "$1 is missing: copy this host's files of the build (hosts/NAME) to / again"
-  right_format "$1"
-  awk '!/^[ \t]*(#|$)/' "$1" >"$copy" || fail "$1 cannot be copied to $copy: is /tmp full?"
 }
 
 # left_over: what an earlier build left here, in one sentence, or nothing. systemd-sysctl and others
@@ -69,9 +63,12 @@ is_ours() {
   esac
 }
 
-# right_format FILE: a host has two halves, programs by group and data by host; where only one of
-# them was copied, the data may mean something else than this program thinks.
+# right_format FILE: it is there, and of this program's format. A host has two halves, programs by group
+# and data by host; where only one of them was copied, the data may mean something else than this program
+# thinks.
 right_format() {
+  set -- "${LVSC_ROOT-}$1"
+  [ -f "$1" ] || fail "$1 is missing: copy this host's files of the build (hosts/NAME) to / again"
   case $1 in */ipvs.rules) return 0 ;; esac
   format=''
   read -r hash word format rest <"$1" || [ -n "$format" ] || hash=

@@ -32,33 +32,54 @@ prepare() {
   lock
   recall
   refuse
-  owned_lists claim
-  keep
 }
 
 start() {
   prepare
+  change
+}
+
+# reload: no command, and no second look, where all is as it was left.
+reload() {
+  prepare
+  ! { same_files && is_as_files_say; } || return 0
+  change
+}
+
+# change: brings this host to its files.
+change() {
+  claim_files
   bring
   drop
-  differences >"$scratch/differences"
-  verify
+  is_as_files_say || not_brought
   owned_lists settle
   all_data >"$STATE/files"
   keep
 }
 
-reload() { start; }
+# claim_files: before the first change.
+claim_files() {
+  owned_lists claim
+  keep
+}
 
-verify() {
-  ! filled "$scratch/differences" || {
-    cat "$scratch/differences" >&2
-    fail "this host is not as its files say in the lines above (- kernel, + files): correct the cause and run this again"
-  }
+not_brought() {
+  cat "$scratch/differences" >&2
+  fail "this host is not as its files say in the lines above (- kernel, + files): correct the cause and run this again"
+}
+
+# is_as_files_say: what is not, is in $scratch/differences.
+is_as_files_say() {
+  differences >"$scratch/differences"
+  ! filled "$scratch/differences"
 }
 
 # all_data: what the files hold, behind their names: $STATE/files has it from when this host was last as
 # they say. (Not a checksum: cksum and cmp are not on every host.)
 all_data() { (cd "$data" && awk '{ print FILENAME ":" $0 }' ./*); }
+
+# same_files: are they the ones that this host was last brought to?
+same_files() { [ -s "$STATE/files" ] && [ "$(all_data)" = "$(cat "$STATE/files")" ]; }
 
 say_left_over() {
   left_over >"$scratch/left_over"
@@ -77,10 +98,9 @@ repair() {
   needs
   look_after
   take_files
-  differences >"$scratch/differences"
-  if ! filled "$scratch/differences"; then
+  if is_as_files_say; then
     all_data >"$STATE/files"
-  elif [ -s "$STATE/files" ] && [ "$(all_data)" = "$(cat "$STATE/files")" ]; then
+  elif same_files; then
     say "something else changed this host (- kernel, + files), it is brought back:"
     cat "$scratch/differences"
     start
@@ -130,7 +150,7 @@ status() {
   need_root
   needs
   take_files
-  differences >"$scratch/differences"
+  is_as_files_say || :
   show "$@"
   [ ! -e "$NO_REPAIR" ] || say "nothing is repaired by itself: $NO_REPAIR is there"
   if filled "$scratch/differences"; then

@@ -37,9 +37,11 @@ keep() {
 }
 
 copy_lists() {
+  set --
   for list in "$STATE"/*; do
-    [ ! -f "$list" ] || cp "$list" "$MEMORY.new/" || return 1
+    [ ! -f "$list" ] || set -- "$@" "$list"
   done
+  [ $# -eq 0 ] || cp "$@" "$MEMORY.new/"
 }
 
 # claim NAME FILE: from now on lvsc owns the lines of FILE, and still the ones it owned before.
@@ -53,6 +55,7 @@ claim() {
 
 # settle NAME FILE: lvsc owns the lines of FILE and nothing else.
 settle() {
+  filled "$2" || [ -s "$STATE/$1" ] || return 0
   cp "$2" "$STATE/$1.new" && mv "$STATE/$1.new" "$STATE/$1"
 }
 

@@ -118,7 +118,8 @@ traffic() {
   echo "exit $?" >>"$out/$1"
 }
 
-# A reload for which nothing has changed; `commands` tells of commands that would change something.
+# A reload for which nothing has changed; `commands` tells of commands that would change something, `questions` of those
+# that ask for all that there is.
 unchanged_reload() {
   traced=yes
   verb reload reload $close
@@ -126,6 +127,9 @@ unchanged_reload() {
   for each in $close; do
     sed "s/^/$each: /" "/lab/hosts/$each/root/run/commands"
   done >"$out/commands" 2>/dev/null
+  for each in $close; do
+    sed "s/^/$each: /" "/lab/hosts/$each/root/run/questions"
+  done >"$out/questions" 2>/dev/null
 }
 
 # As many distributions have it: a packet is dropped if its answer would leave by another interface. Where lvsc has a setting for that.

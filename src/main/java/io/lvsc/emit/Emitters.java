@@ -53,6 +53,7 @@ final class Emitters {
               joined(
                   Stream.of(COMMON, KERNEL, List.of("report.sh", "expectations.sh", "frame.sh"))),
               List.of(
+                  "table.sh",
                   "ipvs.sh",
                   "status.sh",
                   "vrrp.sh",

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.lvsc.Tools;
 import io.lvsc.lab.LabCase.Shell;
+import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
+import io.lvsc.model.Family;
+import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.VirtualService;
 import io.lvsc.property.RandomClusters;
 import java.io.IOException;
@@ -204,10 +207,37 @@ final class KernelLabIT {
             "a reload of what is unchanged issues no command",
             () -> assertEquals(List.of(), evidence.lines("commands"))));
     tests.add(
+        dynamicTest("and reads the table at once", () -> assertReadAtOnce(labCase, evidence)));
+    tests.add(
         dynamicTest(
             "stop leaves the hosts as they were",
             () -> assertSame(labCase, evidence, "before", "after")));
     return tests;
+  }
+
+  /** ipvsadm is not asked for all, unless a row of /proc/net/ip_vs hides something of a rule. */
+  private static void assertReadAtOnce(LabCase labCase, Evidence evidence) {
+    boolean hides = labCase.cluster().services().stream().anyMatch(KernelLabIT::hides);
+    List<String> asked =
+        labCase.cluster().directors().stream()
+            .map(director -> director.name() + ": ipvsadm -Sn")
+            .toList();
+    assertEquals(hides ? asked : List.of(), evidence.lines("questions"));
+  }
+
+  private static boolean hides(VirtualService service) {
+    boolean six = service.family() == Family.IPV6;
+    boolean mark = service.mark().isPresent();
+    return !service.schedulerFlags().isEmpty()
+        || service.listed().anyMatch(KernelLabIT::hides)
+        || (six && (mark || service.onePacket()))
+        || (mark && service.listed().findAny().isEmpty());
+  }
+
+  private static boolean hides(Destination server) {
+    return server.forwarding() == ForwardingMethod.TUN
+        || server.upperThreshold().isPresent()
+        || server.lowerThreshold().isPresent();
   }
 
   private static List<DynamicTest> serviceTests(
