@@ -86,6 +86,7 @@ import io.lvsc.check.rules.directrouting.DrPortMapping;
 import io.lvsc.check.rules.directrouting.DrStaticGateway;
 import io.lvsc.check.rules.directrouting.DrStaticIncomplete;
 import io.lvsc.check.rules.directrouting.NatAndDr;
+import io.lvsc.check.rules.directrouting.RipSilent;
 import io.lvsc.check.rules.fullnat.FullnatLocalAddress;
 import io.lvsc.check.rules.fullnat.FullnatLocalPath;
 import io.lvsc.check.rules.fullnat.FullnatNoGateway;
@@ -261,6 +262,7 @@ public final class Rules {
           new ListedRule(new DrGateway(), ERROR),
           new ListedRule(new DrPortMapping(), ERROR),
           new ListedRule(new DrArp(), ERROR),
+          new ListedRule(new RipSilent(), ERROR),
           new ListedRule(new DrStaticIncomplete(), ERROR),
           new ListedRule(new DrStaticGateway(), WARNING),
           new ListedRule(new NatAndDr(), ERROR),

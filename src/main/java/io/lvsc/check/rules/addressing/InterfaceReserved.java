@@ -63,6 +63,11 @@ public final class InterfaceReserved implements Rule {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether it is a device on which no request of another host comes. */
+  public static boolean hasNoWire(String name) {
+    return LOOPBACK.containsKey(name) || UNATTACHED.containsKey(name);
+  }
+
   @Override
   public void check(Topology topology, Findings findings) {
     topology
