@@ -34,7 +34,7 @@ DIRECTORS = {
     "usr/local/sbin/lvsc-director": """
         director/head.sh host/base.sh host/commands.sh host/files.sh host/lock.sh host/memory.sh host/modules.sh
         host/sysctls.sh host/addresses.sh host/chains.sh host/report.sh host/expectations.sh host/frame.sh
-        director/ipvs.sh director/status.sh director/vrrp.sh director/health.sh director/routes.sh
+        director/table.sh director/ipvs.sh director/status.sh director/vrrp.sh director/health.sh director/routes.sh
         director/no-announce.sh director/verbs.sh
     """,
     "etc/systemd/system/lvsc-director.service": """

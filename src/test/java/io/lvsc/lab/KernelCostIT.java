@@ -38,14 +38,14 @@ final class KernelCostIT {
   private static final Map<String, Integer> MOST =
       new TreeMap<>(
           Map.of(
-              "start", 131,
-              "reload", 117,
-              "status", 53,
+              "start", 110,
+              "reload", 46,
+              "status", 42,
               "up", 25,
               "down", 25,
               "up-again", 25,
-              "change", 126,
-              "stop", 61));
+              "change", 100,
+              "stop", 59));
 
   /** {@code status} is not content: no keepalived runs here. */
   private static final Map<String, String> EXITS = Map.of("status", "3");

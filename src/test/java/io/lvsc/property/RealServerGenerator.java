@@ -54,7 +54,8 @@ final class RealServerGenerator {
       entity.put("network", home.name);
     }
     if (choices.onceIn(4)) {
-      entity.put("interface", choices.of("ens3", "bond0.10", "lo", "0"));
+      server.device = choices.of("ens3", "bond0.10", "lo", "0");
+      entity.put("interface", server.device);
     }
     if (choices.onceIn(6)) {
       Segment other = choices.from(segments);
@@ -95,6 +96,8 @@ final class RealServerGenerator {
     server.os = choices.of("linux", "linux", "linux", "windows", "bsd", "other");
     if (!server.os.equals("linux")) {
       entity.put("os", server.os).put("arp", staticArp ? choices.of("manual", "static") : "manual");
+    } else if (server.device.equals("lo") && server.addresses.containsKey(Family.IPV4)) {
+      entity.put("arp", choices.of("arptables", "manual"));
     } else if (choices.onceIn(2)) {
       String tables = server.addresses.containsKey(Family.IPV4) ? "arptables" : "sysctl";
       String bound = staticArp ? "static" : "sysctl";

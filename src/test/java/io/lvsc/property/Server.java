@@ -22,6 +22,7 @@ final class Server {
   final String name;
   final Segment home;
   final Map<Family, String> addresses = new EnumMap<>(Family.class);
+  String device = "";
   Side side = Side.DIRECT;
   String os = "linux";
 

@@ -1,6 +1,7 @@
 package io.lvsc.check.rules.addressing;
 
 import io.lvsc.check.Rule;
+import io.lvsc.check.rules.reach.Unattached;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Host;
 import io.lvsc.model.Interface;
@@ -18,9 +19,6 @@ import java.util.stream.Stream;
  * no network card behind it.
  */
 public final class InterfaceReserved implements Rule {
-  private static final Map<String, String> LOOPBACK =
-      Map.of("lo", "the loopback device, to which no other host is attached");
-
   /** The first device of each tunnel module, and those that lvsc makes on real servers. */
   private static final Map<String, String> TUNNELS =
       Stream.of(
@@ -39,19 +37,11 @@ public final class InterfaceReserved implements Rule {
               Collectors.toMap(
                   name -> name, name -> "a tunnel device, on which no host is a neighbor"));
 
-  /** What their modules make by themselves, and kube-proxy for the addresses of its services. */
-  private static final Map<String, String> UNATTACHED =
-      Stream.of("dummy0", "ifb0", "ifb1", "teql0", "nlmon0", "kube-ipvs0")
-          .collect(
-              Collectors.toMap(
-                  name -> name,
-                  name -> "a device that is attached to no network and sends nothing"));
-
   private static final Map<String, String> FILES =
       Map.of("bonding_masters", "a file of the bonding driver in /sys/class/net, not a device");
 
   private static final List<Map<String, String>> RESERVED =
-      List.of(LOOPBACK, TUNNELS, UNATTACHED, FILES);
+      List.of(Unattached.DEVICES, TUNNELS, FILES);
 
   /** A server that is reached by routes may have its address on a device without a wire. */
   private static final List<Map<String, String>> OF_SERVERS = List.of(TUNNELS, FILES);
@@ -61,11 +51,6 @@ public final class InterfaceReserved implements Rule {
     return RESERVED.stream()
         .flatMap(names -> names.keySet().stream())
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** Whether it is a device on which no request of another host comes. */
-  public static boolean hasNoWire(String name) {
-    return LOOPBACK.containsKey(name) || UNATTACHED.containsKey(name);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.lvsc.check.rules.directrouting;
 
 import io.lvsc.check.Rule;
-import io.lvsc.check.rules.addressing.InterfaceReserved;
+import io.lvsc.check.rules.reach.Unattached;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.ArpMethod;
 import io.lvsc.model.Family;
@@ -29,7 +29,7 @@ public final class RipSilent implements Rule {
       boolean asked = role.rip().network().filter(net -> isAttached(topology, net)).isPresent();
       server
           .interfaceName()
-          .filter(InterfaceReserved::hasNoWire)
+          .filter(Unattached.DEVICES::containsKey)
           .filter(name -> ignores && asked)
           .ifPresent(name -> report(role, name, findings));
     }
