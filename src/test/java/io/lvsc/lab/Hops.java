@@ -162,7 +162,7 @@ final class Hops {
   }
 
   /** Whether routes to the directors are taken for granted, which the lab's router may not have. */
-  private static boolean assumesRoutes(Trace trace) {
+  static boolean assumesRoutes(Trace trace) {
     return isNoted(trace.approach(), "to the directors");
   }
 
