@@ -1,5 +1,7 @@
 package io.lvsc.adopt;
 
+import io.lvsc.adopt.boot.InterfacesReader;
+import io.lvsc.adopt.boot.UnitReader;
 import io.lvsc.adopt.draft.Drafter;
 import io.lvsc.adopt.draft.Question;
 import io.lvsc.adopt.draft.Sketch;
@@ -9,8 +11,6 @@ import io.lvsc.adopt.foreign.SaltReader;
 import io.lvsc.adopt.foreign.SeesawReader;
 import io.lvsc.adopt.keepalived.KeepalivedReader;
 import io.lvsc.adopt.ledger.Complaints;
-import io.lvsc.adopt.ledger.Directive;
-import io.lvsc.adopt.ledger.Fate;
 import io.lvsc.adopt.ledger.Ledger;
 import io.lvsc.adopt.proof.Acceptance;
 import io.lvsc.adopt.proof.Proof;
@@ -29,13 +29,11 @@ import io.lvsc.adopt.table.Table;
 import io.lvsc.model.Family;
 import io.lvsc.order.Sort;
 import io.lvsc.source.SourceFile;
-import io.lvsc.source.Span;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** From inputs to a spec, its proof and the account of every directive. Pure. */
@@ -92,7 +90,7 @@ public final class Importer {
   private Optional<Imported> run() {
     read();
     if (complaints.isEmpty() && harvest.table().isEmpty() && !inputs.isEmpty()) {
-      refuseEmpty();
+      new Emptiness(inputs, ledger).refuse(complaints);
     }
     return complaints.isEmpty() ? Optional.of(draft()) : Optional.empty();
   }
@@ -112,58 +110,6 @@ public final class Importer {
         .forEach(this::read);
   }
 
-  /** Says why nothing is left, at the first line that could have been a service. */
-  private void refuseEmpty() {
-    Optional<Directive> first =
-        ledger.directives().stream()
-            .filter(each -> LEFT.contains(each.fate()))
-            .filter(each -> SERVICE.matcher(each.text()).find())
-            .findFirst();
-    if (first.isPresent()) {
-      complaints
-          .at(
-              written(first.get().origin().source()),
-              first.get().origin().span(),
-              "no virtual service could be carried over, beginning with this one: %s",
-              first.get().why())
-          .label("the first one")
-          .help(
-              "%s",
-              Template.isOne(inputs.get(0).source())
-                  ? Template.HELP
-                  : "import the director's own table, printed by `ipvsadm -Sn`")
-          .report();
-    } else {
-      complaints
-          .at(
-              inputs.get(0).source(),
-              Span.START,
-              "no virtual service stands in what was read, so there is no cluster to describe")
-          .label("nothing that IPVS would balance")
-          .help("name the file with the table too, as `ipvsadm -Sn` prints it")
-          .report();
-    }
-  }
-
-  /** The file as it was written, before the values of a template were taken out. */
-  private SourceFile written(SourceFile read) {
-    return inputs.stream()
-        .map(Input::source)
-        .filter(source -> source.name().equals(read.name()))
-        .findFirst()
-        .orElse(read);
-  }
-
-  private static final Set<Fate> LEFT = Set.of(Fate.NOT_CARRIED, Fate.ASKED, Fate.IGNORED);
-
-  /** What begins a service, in the words of each format; those of VRRP look like it. */
-  private static final Pattern SERVICE =
-      Pattern.compile(
-          "virtual(?!-|_(?:router_id|ipaddress|routes|rules))"
-              + "|-A\\w?\\s+-|ipvsadm\\S*\\s.*(-[AaEe]\\w?\\s|--(add|edit)-)"
-              + "|ipvsadm(-restore|\\s+(-R|--restore))"
-              + "|^\\s*-?\\s*address:|lvs_service|host\\s*=");
-
   /** What defines services comes before what adds to them. */
   private static final List<Kind> RANKS =
       List.of(
@@ -174,11 +120,13 @@ public final class Importer {
           Kind.SALT,
           Kind.SEESAW,
           Kind.SHELL,
+          Kind.SYSTEMD,
           Kind.IPVSADM_SAVE,
           Kind.IPVSADM_LIST,
           Kind.IPVSADM_DAEMON,
           Kind.IPTABLES_SAVE,
           Kind.IP6TABLES_SAVE,
+          Kind.INTERFACES,
           Kind.IP_ADDR,
           Kind.IP_ROUTE,
           Kind.IP_RULE,
@@ -202,6 +150,8 @@ public final class Importer {
       case SALT -> new SaltReader(reading).file();
       case SEESAW -> new SeesawReader(reading).file();
       case SHELL -> new ShellReader(reading).file();
+      case SYSTEMD -> new UnitReader(reading).file();
+      case INTERFACES -> new InterfacesReader(reading).file();
       case SYSCTL -> Settings.file(reading);
       case IP_ADDR -> new IpReader(reading).addresses();
       case IP_ROUTE -> new IpReader(reading).routes();

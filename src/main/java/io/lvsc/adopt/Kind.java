@@ -22,7 +22,9 @@ public enum Kind {
   IP_ADDR,
   IP_ROUTE,
   IP_RULE,
-  SYSCTL;
+  SYSCTL,
+  SYSTEMD,
+  INTERFACES;
 
   private static final Pattern KEEPALIVED_WORDS =
       block(
@@ -62,6 +64,9 @@ public enum Kind {
       Pattern.compile("(?m)^\\s*[#$]\\s+(\\S+/|sudo\\s+)?ipvsadm\\s+-[AaR]");
   private static final Pattern SCRIPT =
       Pattern.compile("^#!\\s*/.*sh\\b|(?m)^\\s*(sudo\\s+)?(cat|tee)\\b[^#\\n]*<<");
+  private static final Pattern UNIT = Pattern.compile("(?m)^\\[(Unit|Service)\\]\\s*$");
+  private static final Pattern IFACE =
+      Pattern.compile("(?m)^\\s*iface[ \\t]+\\S+([ \\t]+inet6?\\b|[ \\t]*\\r?$)");
   private static final Pattern SETTING = Pattern.compile("(?m)^\\s*net\\.[a-z0-9_.]+\\s*=");
 
   private static Pattern block(String words) {
@@ -85,6 +90,12 @@ public enum Kind {
     }
     if (SCRIPT.matcher(begin).find() || PROMPT.matcher(text).find()) {
       return Optional.of(SHELL);
+    }
+    if (UNIT.matcher(text).find() && !INI_REAL.matcher(text).find()) {
+      return Optional.of(SYSTEMD);
+    }
+    if (IFACE.matcher(text).find()) {
+      return Optional.of(INTERFACES);
     }
     if (LISTING.matcher(text).find()) {
       return Optional.of(IPVSADM_LIST);

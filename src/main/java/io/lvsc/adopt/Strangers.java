@@ -36,7 +36,7 @@ final class Strangers {
               "a ruleset of nft, of which lvsc reads nothing",
               "import the rules as `iptables-save` prints them, beside the table of IPVS"),
           new Stranger(
-              "(?m)^\\s*iface\\s+\\S+\\s+inet6?\\b|^\\s*(DEVICE|IPADDR0?)\\s*=|^network:\\s*$(?=(?s:.*)ethernets:)",
+              "(?m)^\\s*(DEVICE|IPADDR0?)\\s*=|^network:\\s*$(?=(?s:.*)ethernets:)",
               "a file of the host's own network, of which lvsc reads nothing",
               "import the host's addresses as `ip -j addr` prints them, beside the table of IPVS"));
 

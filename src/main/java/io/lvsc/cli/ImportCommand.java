@@ -42,8 +42,8 @@ final class ImportCommand implements Command {
     CommandSpec spec =
         Options.of(
             this,
-            "Write a spec of what runs today: of keepalived.conf, ldirectord.cf, ipvsadm rules or"
-                + " scripts, and captures.",
+            "Write a spec of what runs today: of keepalived.conf, ldirectord.cf, ipvsadm rules,"
+                + " scripts or units, and captures.",
             "lvsc import keepalived.conf -o cluster.yaml");
     return spec.addPositional(
             PositionalParamSpec.builder()

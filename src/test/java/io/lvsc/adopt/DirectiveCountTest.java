@@ -105,6 +105,14 @@ class DirectiveCountTest {
               .toList();
       case SALT, IPVSCTL ->
           text.lines().filter(line -> line.matches("[\\s-]*\\w+:\\s+\\S.*")).toList();
+      case SYSTEMD ->
+          text.contains("sh -c")
+              ? List.of()
+              : text.replace("\\\n", " ")
+                  .lines()
+                  .filter(line -> line.matches("[A-Za-z]\\w*=.*"))
+                  .toList();
+      case INTERFACES -> commands(text.replaceAll("(?m)^\\s*(pre-up|up|post-up)\\s", ""));
       case SHELL ->
           text.contains("<<") || text.contains("[root") || text.contains("ipvsadm -R")
               ? List.of()

@@ -138,9 +138,20 @@ final class Programs {
       service(init ? List.of(name) : words, directive);
     } else if (name.equals("ifup") || name.equals("ifdown")) {
       directive.notCarried("lvsc does not set up the machines' own network");
+    } else if (isScript(words)) {
+      directive.notCarried("lvsc does not read that file; import it too, if it is a script");
     } else {
       directive.notCarried("lvsc does not know what it does");
     }
+  }
+
+  /** Whether this runs a file of the host's own. */
+  private static boolean isScript(List<String> words) {
+    String program = words.get(0);
+    boolean shell = program.matches("(.*/)?(ba|da|k|z)?sh");
+    return program.endsWith(".sh")
+        || program.matches("/(usr/local|etc|opt|root|home|srv)/.*")
+        || (shell && words.size() > 1 && !words.get(1).startsWith("-"));
   }
 
   private static void source(List<String> words, Directive directive) {

@@ -40,6 +40,9 @@ public final class ShellReader {
   /** Whether the function that runs has returned. */
   private boolean returned;
 
+  /** Whether the commands of a script in an argument are entered one by one. */
+  private boolean splits;
+
   /** How many branches lead here that may not be taken. */
   private int maybe;
 
@@ -47,13 +50,28 @@ public final class ShellReader {
   private int maybeOfCall;
 
   public ShellReader(Reading reading) {
+    this(reading, new Commands(reading));
+  }
+
+  ShellReader(Reading reading, Commands commands) {
     this.reading = reading;
-    this.commands = new Commands(reading);
+    this.commands = commands;
+  }
+
+  /** Runs a line of commands; those of a script within it are entered one by one. */
+  void line(Node line, Map<String, String> environment) {
+    environment.forEach(variables::set);
+    splits = true;
+    run(line);
   }
 
   public void file() {
     try {
-      run(new ShellParser(Transcript.commands(reading.source().text()), this::enter).script());
+      String text = Transcript.commands(reading.source().text());
+      SimpleCommands.Register register =
+          (start, end, command) ->
+              enter(reading, start, end, command, "the script never comes here");
+      run(new ShellParser(text, register).script());
       over = false;
       for (String name : List.copyOf(functions.keySet())) {
         Node body = functions.get(name);
@@ -70,12 +88,12 @@ public final class ShellReader {
     commands.finish();
   }
 
-  private Directive enter(int start, int end, String command) {
+  static Directive enter(Reading reading, int start, int end, String command, String never) {
     Span begin = reading.source().at(start);
     Span last = reading.source().at(Math.max(start, end - 1));
     Span span = new Span(begin.line(), begin.column(), last.line(), last.endColumn());
     Directive directive = reading.enter(span, command);
-    directive.notCarried("the script never comes here");
+    directive.notCarried(never);
     return directive;
   }
 
@@ -236,7 +254,24 @@ public final class ShellReader {
 
   private void nested(String script, Directive directive) {
     try {
-      run(new ShellParser(script, (start, end, command) -> directive).script());
+      List<String> texts = new ArrayList<>();
+      Node node =
+          new ShellParser(
+                  script,
+                  (start, end, command) -> {
+                    texts.add(command);
+                    return directive;
+                  })
+              .script();
+      if (splits && texts.size() > 1) {
+        splits = false;
+        directive.same("its commands are looked at one by one");
+        node =
+            new ShellParser(
+                    script, (start, end, command) -> CommandLines.part(reading, command, directive))
+                .script();
+      }
+      run(node);
     } catch (ShellFault fault) {
       directive.notCarried(fault.message());
     }

@@ -1,0 +1,89 @@
+package io.lvsc.adopt;
+
+import io.lvsc.adopt.ledger.Complaints;
+import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.ledger.Fate;
+import io.lvsc.adopt.ledger.Ledger;
+import io.lvsc.source.SourceFile;
+import io.lvsc.source.Span;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Says why inputs hold no service that could be carried over. */
+final class Emptiness {
+  private static final Set<Fate> LEFT = Set.of(Fate.NOT_CARRIED, Fate.ASKED, Fate.IGNORED);
+
+  /** What begins a service, in the words of each format; those of VRRP look like it. */
+  private static final Pattern SERVICE =
+      Pattern.compile(
+          "virtual(?!-|_(?:router_id|ipaddress|routes|rules))"
+              + "|-A\\w?\\s+-|ipvsadm\\S*\\s.*(-[AaEe]\\w?\\s|--(add|edit)-)"
+              + "|ipvsadm(-restore|\\s+(-R|--restore))"
+              + "|^\\s*-?\\s*address:|lvs_service|host\\s*=");
+
+  /** The reason of a command that runs another file, which may make the table. */
+  private static final Pattern FILE = Pattern.compile("does not read that file");
+
+  private final List<Input> inputs;
+  private final Ledger ledger;
+
+  Emptiness(List<Input> inputs, Ledger ledger) {
+    this.inputs = inputs;
+    this.ledger = ledger;
+  }
+
+  /** Complains at the first line that could have been a service, or could have made one. */
+  void refuse(Complaints complaints) {
+    Optional<Directive> service =
+        ledger.directives().stream()
+            .filter(each -> LEFT.contains(each.fate()))
+            .filter(each -> SERVICE.matcher(each.text()).find())
+            .findFirst();
+    Optional<Directive> file =
+        ledger.open().stream().filter(each -> FILE.matcher(each.why()).find()).findFirst();
+    if (service.isPresent()) {
+      complaints
+          .at(
+              written(service.get().origin().source()),
+              service.get().origin().span(),
+              "no virtual service could be carried over, beginning with this one: %s",
+              service.get().why())
+          .label("the first one")
+          .help(
+              "%s",
+              Template.isOne(inputs.get(0).source())
+                  ? Template.HELP
+                  : "import the director's own table, printed by `ipvsadm -Sn`")
+          .report();
+    } else if (file.isPresent()) {
+      complaints
+          .at(
+              written(file.get().origin().source()),
+              file.get().origin().span(),
+              "no virtual service stands in what was read; a file that is named here may have them")
+          .label("not read")
+          .help("name that file too, or the table, as `ipvsadm -Sn` prints it")
+          .report();
+    } else {
+      complaints
+          .at(
+              inputs.get(0).source(),
+              Span.START,
+              "no virtual service stands in what was read, so there is no cluster to describe")
+          .label("nothing that IPVS would balance")
+          .help("name the file with the table too, as `ipvsadm -Sn` prints it")
+          .report();
+    }
+  }
+
+  /** The file as it was written, before the values of a template were taken out. */
+  private SourceFile written(SourceFile read) {
+    return inputs.stream()
+        .map(Input::source)
+        .filter(source -> source.name().equals(read.name()))
+        .findFirst()
+        .orElse(read);
+  }
+}
