@@ -44,7 +44,11 @@ class BootFilesTest {
             "10 IGNORED ExecReload=kill -HUP $MAINPID",
             "11 IGNORED no setting",
             "12 NOT_CARRIED ExecCondition=test -x /sbin/ipvsadm",
-            "13 IGNORED ExecStartPost=-"),
+            "13 IGNORED ExecStartPost=-",
+            "14 NOT_CARRIED ExecStart=ipvsadm -D -t 192.0.2.100:80 2>/dev/null",
+            "15 NOT_CARRIED ExecStart=ipvsadm -C && ipvsadm -A -t 192.0.2.100:27",
+            "16 CARRIED ipvsadm -A -t 192.0.2.100:28",
+            "16 CARRIED ipvsadm -A -t 192.0.2.100:29"),
         lines(
             """
             [Service]
@@ -60,6 +64,9 @@ class BootFilesTest {
             no setting
             ExecCondition=test -x /sbin/ipvsadm
             ExecStartPost=-
+            ExecStart=ipvsadm -D -t 192.0.2.100:80 2>/dev/null
+            ExecStart=ipvsadm -C && ipvsadm -A -t 192.0.2.100:27
+            ExecStart=ipvsadm -A -t 192.0.2.100:28 ; ipvsadm -A -t 192.0.2.100:29
             """));
   }
 

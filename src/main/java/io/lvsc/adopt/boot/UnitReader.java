@@ -19,6 +19,12 @@ public final class UnitReader {
   private static final Pattern SETTING =
       Pattern.compile("\\s*([A-Za-z][A-Za-z0-9-]*)[ \\t]*=(.*)", Pattern.DOTALL);
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+
+  /** What only a shell understands; systemd hands it to the program. */
+  private static final Pattern OPERATOR =
+      Pattern.compile("(?<=\\s)(&&?|\\|\\|?|\\d?>>?|<)(?=[\\s/&]|$)");
+
   private static final Pattern PREFIX = Pattern.compile("[\\s@:+!|-]*");
 
   private final Reading reading;
@@ -94,6 +100,15 @@ public final class UnitReader {
     if (written.isBlank()) {
       enter(line).ignored("takes back the lines of this key that stand before it");
       steps.clear();
+      return;
+    }
+    Matcher operator = OPERATOR.matcher(QUOTED.matcher(written).replaceAll("q"));
+    if (operator.find()) {
+      enter(line)
+          .notCarried(
+              "systemd runs no shell, and hands `"
+                  + operator.group(1)
+                  + "` to the program; `sh -c '...'` would run it");
       return;
     }
     Matcher prefix = PREFIX.matcher(written);
