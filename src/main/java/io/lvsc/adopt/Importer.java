@@ -149,9 +149,9 @@ public final class Importer {
       case IPVSCTL -> new IpvsctlReader(reading).file();
       case SALT -> new SaltReader(reading).file();
       case SEESAW -> new SeesawReader(reading).file();
-      case SHELL -> new ShellReader(reading).file();
-      case SYSTEMD -> new UnitReader(reading).file();
-      case INTERFACES -> new InterfacesReader(reading).file();
+      case SHELL -> new ShellReader(reading, order.library()).file();
+      case SYSTEMD -> new UnitReader(reading, order.library()).file();
+      case INTERFACES -> new InterfacesReader(reading, order.library()).file();
       case SYSCTL -> Settings.file(reading);
       case IP_ADDR -> new IpReader(reading).addresses();
       case IP_ROUTE -> new IpReader(reading).routes();

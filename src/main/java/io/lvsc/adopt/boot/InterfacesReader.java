@@ -1,6 +1,7 @@
 package io.lvsc.adopt.boot;
 
 import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.read.Library;
 import io.lvsc.adopt.read.Reading;
 import io.lvsc.adopt.shell.CommandLines;
 import io.lvsc.adopt.table.Told;
@@ -23,9 +24,12 @@ public final class InterfacesReader {
   /** Whether a stanza {@code mapping} is open. */
   private boolean maps;
 
-  public InterfacesReader(Reading reading) {
+  /**
+   * @param library where files are that a script in an argument reads by {@code .}
+   */
+  public InterfacesReader(Reading reading, Library library) {
     this.reading = reading;
-    this.commands = new CommandLines(reading);
+    this.commands = new CommandLines(reading, library);
   }
 
   /** Reads the whole file. */

@@ -1,6 +1,7 @@
 package io.lvsc.adopt.boot;
 
 import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.read.Library;
 import io.lvsc.adopt.read.Reading;
 import io.lvsc.adopt.shell.CommandLines;
 import java.util.ArrayList;
@@ -32,9 +33,12 @@ public final class UnitReader {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final Map<String, List<Runnable>> phases = new LinkedHashMap<>();
 
-  public UnitReader(Reading reading) {
+  /**
+   * @param library where files are that a script in an argument reads by {@code .}
+   */
+  public UnitReader(Reading reading, Library library) {
     this.reading = reading;
-    this.commands = new CommandLines(reading);
+    this.commands = new CommandLines(reading, library);
     List.of("ExecStartPre", "ExecStart", "ExecStartPost")
         .forEach(key -> phases.put(key, new ArrayList<>()));
   }

@@ -1,6 +1,7 @@
 package io.lvsc.adopt.shell;
 
 import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.read.Library;
 import io.lvsc.adopt.read.Reading;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,15 @@ public final class CommandLines {
   public static final String UNKNOWN = Variables.UNKNOWN_TEXT;
 
   private final Reading reading;
+  private final Library library;
   private final Commands commands;
 
-  public CommandLines(Reading reading) {
+  /**
+   * @param library where files are that a script in an argument reads by {@code .}
+   */
+  public CommandLines(Reading reading, Library library) {
     this.reading = reading;
+    this.library = library;
     this.commands = new Commands(reading);
   }
 
@@ -58,7 +64,7 @@ public final class CommandLines {
 
   private void run(Node line, int start, Map<String, String> environment) {
     try {
-      new ShellReader(reading, commands).line(line, environment);
+      new ShellReader(reading, commands, library).line(line, environment);
     } catch (ShellFault fault) {
       complain(fault, start);
     }

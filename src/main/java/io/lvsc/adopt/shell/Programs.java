@@ -131,7 +131,7 @@ final class Programs {
     } else if (isFunctions(program)) {
       directive.ignored("functions for the messages of init scripts");
     } else if (name.equals(".") || name.equals("source")) {
-      source(words, directive);
+      directive.ignored("functions for the messages of init scripts");
     } else if (INSTALLERS.contains(name)) {
       directive.ignored("installs programs, and changes nothing in the network");
     } else if (init || SERVICES.contains(name)) {
@@ -154,13 +154,11 @@ final class Programs {
         || (shell && words.size() > 1 && !words.get(1).startsWith("-"));
   }
 
-  private static void source(List<String> words, Directive directive) {
-    if (words.size() > 1 && isFunctions(words.get(1))) {
-      directive.ignored("functions for the messages of init scripts");
-    } else {
-      directive.notCarried(
-          "lvsc does not read that file; write the values that it sets into the script");
-    }
+  /** Whether this reads a file of the host's own, whose commands count. */
+  static boolean isSource(List<String> words) {
+    return words.size() > 1
+        && (words.get(0).equals(".") || words.get(0).equals("source"))
+        && !isFunctions(words.get(1));
   }
 
   /** The library of functions that Red Hat, Debian and SUSE have for init scripts. */

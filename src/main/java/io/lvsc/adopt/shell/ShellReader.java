@@ -1,6 +1,7 @@
 package io.lvsc.adopt.shell;
 
 import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.read.Library;
 import io.lvsc.adopt.read.Reading;
 import io.lvsc.source.Span;
 import java.util.ArrayDeque;
@@ -33,6 +34,7 @@ public final class ShellReader {
   private final Loops loops = new Loops(variables, expander, conditions, this::run, this::perhaps);
   private final Rounds rounds = new Rounds();
   private final Commands commands;
+  private final Scripts scripts;
   private int depth;
   private int executed;
   private boolean over;
@@ -49,13 +51,17 @@ public final class ShellReader {
   /** How many such branches led to the call of the function that runs. */
   private int maybeOfCall;
 
-  public ShellReader(Reading reading) {
-    this(reading, new Commands(reading));
+  /**
+   * @param library where files are that the script reads by {@code .}
+   */
+  public ShellReader(Reading reading, Library library) {
+    this(reading, new Commands(reading), library);
   }
 
-  ShellReader(Reading reading, Commands commands) {
+  ShellReader(Reading reading, Commands commands, Library library) {
     this.reading = reading;
     this.commands = commands;
+    this.scripts = new Scripts(reading, library);
   }
 
   /** Runs a line of commands; those of a script within it are entered one by one. */
@@ -191,8 +197,15 @@ public final class ShellReader {
     }
     String script = Wrappers.script(command);
     if (!script.isEmpty()) {
-      nested(script, directive);
+      boolean splitsNow = splits;
+      splits = false;
+      scripts.argument(script, directive, splitsNow).ifPresent(this::run);
       return Variables.UNKNOWN_TEXT;
+    }
+    if (Programs.isSource(command)) {
+      scripts.file(command.get(1), directive).ifPresent(this::run);
+      returned = false;
+      return "";
     }
     boolean passes = !callers.isEmpty() && words.stream().anyMatch(ShellReader::isArguments);
     if (passes) {
@@ -250,31 +263,6 @@ public final class ShellReader {
       }
     }
     return true;
-  }
-
-  private void nested(String script, Directive directive) {
-    try {
-      List<String> texts = new ArrayList<>();
-      Node node =
-          new ShellParser(
-                  script,
-                  (start, end, command) -> {
-                    texts.add(command);
-                    return directive;
-                  })
-              .script();
-      if (splits && texts.size() > 1) {
-        splits = false;
-        directive.same("its commands are looked at one by one");
-        node =
-            new ShellParser(
-                    script, (start, end, command) -> CommandLines.part(reading, command, directive))
-                .script();
-      }
-      run(node);
-    } catch (ShellFault fault) {
-      directive.notCarried(fault.message());
-    }
   }
 
   private void call(String name, List<String> arguments, Directive directive) {
