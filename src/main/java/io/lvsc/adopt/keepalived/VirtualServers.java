@@ -12,6 +12,7 @@ import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Socket;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.Virtual;
+import io.lvsc.model.FirewallMark;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Protocol;
 import java.util.List;
@@ -75,11 +76,13 @@ final class VirtualServers {
       return group.map(Group::entries).orElse(List.of());
     }
     if (kind.equals("fwmark")) {
-      if (!name.matches("[0-9]{1,9}") || Long.parseLong(name) == 0) {
-        by.notCarried("`" + name + "` is no mark that lvsc takes: 1 to 2147483647, in decimal");
+      long mark = name.matches("[0-9]{1,10}") ? Long.parseLong(name) : 0;
+      if (mark == 0 || mark >= FirewallMark.RESERVED) {
+        long last = FirewallMark.RESERVED - 1;
+        by.notCarried("`" + name + "` is no mark that lvsc takes: 1 to " + last + ", in decimal");
         return List.of();
       }
-      return List.of(new Entry(Optional.empty(), Long.parseLong(name), Optional.empty(), by));
+      return List.of(new Entry(Optional.empty(), mark, Optional.empty(), by));
     }
     Optional<IpAddress> address = IpAddress.parse(kind);
     OptionalInt port = name.isEmpty() ? OptionalInt.of(0) : Ports.parse(name);
