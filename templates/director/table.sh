@@ -80,7 +80,7 @@ read_at_once() {
     }
 
     FILENAME == ARGV[1] { rule[++rules] = $0; wanted[$0] = 1; next }
-    FILENAME == ARGV[2] { if (!($0 in wanted)) former[++formers] = $0; next }
+    FILENAME == ARGV[2] { if ($1 == "-A" && !($0 in wanted)) former[++formers] = $0; next }
 
     $1 == "TCP" || $1 == "UDP" || $1 == "SCTP" || $1 == "FWM" {
       end_service()
