@@ -215,14 +215,24 @@ final class KernelLabIT {
     return tests;
   }
 
-  /** ipvsadm is not asked for all, unless a row of /proc/net/ip_vs hides something of a rule. */
+  /**
+   * ipvsadm is not asked for all, unless a row of /proc/net/ip_vs hides something of a rule.
+   * Several directors are namespaces of the guest's one kernel here, which may skip services of
+   * each.
+   */
   private static void assertReadAtOnce(LabCase labCase, Evidence evidence) {
-    boolean hides = labCase.cluster().services().stream().anyMatch(KernelLabIT::hides);
-    List<String> asked =
+    List<String> all =
         labCase.cluster().directors().stream()
             .map(director -> director.name() + ": ipvsadm -Sn")
             .toList();
-    assertEquals(hides ? asked : List.of(), evidence.lines("questions"));
+    List<String> asked = evidence.lines("questions");
+    if (labCase.cluster().services().stream().anyMatch(KernelLabIT::hides)) {
+      assertEquals(all, asked);
+    } else if (all.size() == 1) {
+      assertEquals(List.of(), asked);
+    } else {
+      assertTrue(all.containsAll(asked), asked::toString);
+    }
   }
 
   private static boolean hides(VirtualService service) {
