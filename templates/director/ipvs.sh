@@ -4,7 +4,7 @@
 # would load the module.
 ipvs() { [ ! -e /proc/net/ip_vs ] || ipvsadm "$@"; }
 
-# awk_rules: a function for awk. read_rule() takes a line of ipvs.rules: in `key` its service, such as
+# awk_rules: functions for awk. read_rule() takes a line of ipvs.rules: in `key` its service, such as
 # "-t 192.0.2.1:80" or "-f 10 -6", and in `at` the number of the field in which a server of it stands.
 # shellcheck disable=SC2016 # an awk program
 awk_rules='
@@ -12,12 +12,19 @@ awk_rules='
     key = $2 " " $3; at = 5
     if ($4 == "-6") { key = key " -6"; at = 6 }
   }
+  # option_of("TCP"): of the protocol that the kernel and ipvsadm -Ln name so.
+  function option_of(protocol) {
+    return protocol == "TCP" ? "-t" : protocol == "UDP" ? "-u" : protocol == "FWM" ? "-f" : "--sctp-service"
+  }
 '
 
-# asks_for_thresholds RULES: does one of the rules have any, or one that lvsc brought? Only start and check look whether
-# anybody else set one where the files have none: it takes a second listing.
+# looks_closely_at_table: does this run look for what others set where the files have nothing of the kind? Only
+# start and check do: it takes another listing.
+looks_closely_at_table() { case ${verb-} in reload | repair | status | stop) return 1 ;; esac }
+
+# asks_for_thresholds RULES: does one of the rules have any, or one that lvsc brought?
 asks_for_thresholds() {
-  case ${verb-} in reload | repair | status | stop) ;; *) return 0 ;; esac
+  ! looks_closely_at_table || return 0
   owned rules
   grep -Eq ' -[xy] ' "$list" "$1"
 }
@@ -82,7 +89,7 @@ compare_rules() {
     }
     # ... and ipvsadm -Ln --thresholds.
     FILENAME == ARGV[3] && ($1 == "TCP" || $1 == "UDP" || $1 == "SCTP") {
-      key = ($1 == "TCP" ? "-t " : $1 == "UDP" ? "-u " : "--sctp-service ") $2; next
+      key = option_of($1) " " $2; next
     }
     FILENAME == ARGV[3] && $1 == "FWM" { key = "-f " $2 ($3 == "IPv6" ? " -6" : ""); next }
     FILENAME == ARGV[3] { if ($1 == "->" && (key, $2) in has) has[key, $2] = has[key, $2] thresholds($3, $4); next }

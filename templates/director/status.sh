@@ -187,7 +187,7 @@ show_services() {
 show_tables() {
   grep -Eq ' -s (mh|sh)( |$)' "$data/ipvs.rules" || return 0
   ipvs -Ln --nosort | awk "$awk_names $awk_weights"'
-    function service_of() { return ($1 == "TCP" ? "-t" : $1 == "UDP" ? "-u" : $1 == "FWM" ? "-f" : "--sctp-service") " " $2 ($3 == "IPv6" ? " -6" : "") }
+    function service_of() { return option_of($1) " " $2 ($3 == "IPv6" ? " -6" : "") }
     # Two remainders, because awk counts exactly up to 2^53 only.
     function add(text,   i, c) {
       for (i = 1; i <= length(text); i++) {

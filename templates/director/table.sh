@@ -24,14 +24,14 @@ HIDDEN=' (-[xyb]|--pe|--tun-type) |^-. -f .*( -6 |\[)|^-A .*\[.* -o'
 # many (ip_vs_info_seq_next()); a service and its servers are one piece.
 # Where the rules have none of what is hidden, only start and check look whether somebody else brought it.
 read_at_once() {
-  case ${verb-} in reload | repair | status | stop) ;; *) return 1 ;; esac
+  ! looks_closely_at_table || return 1
   owned rules
   [ -e "$TABLE_OF_KERNEL" ] && ! grep -Eq -e "$HIDDEN" "$list" "$1" || return 1
   : >"$scratch/kernel.rules"
   : >"$scratch/other.rules"
   hz=0
   [ ! -s "$STATE/hz" ] || read -r hz <"$STATE/hz"
-  awk -v first_mark="$FIRST_MARK" -v hz="$hz" -v kernel="$scratch/kernel.rules" -v other="$scratch/other.rules" '
+  awk -v first_mark="$FIRST_MARK" -v hz="$hz" -v kernel="$scratch/kernel.rules" -v other="$scratch/other.rules" "$awk_rules"'
     BEGIN { for (i = 0; i < 16; i++) digit[substr("0123456789ABCDEF", i + 1, 1)] = i }
     function unsure() { failed = 1; exit 1 }
     function key_of(rule,   word) { split(rule, word, " "); return word[2] " " word[3] }
@@ -84,10 +84,10 @@ read_at_once() {
 
     $1 == "TCP" || $1 == "UDP" || $1 == "SCTP" || $1 == "FWM" {
       end_service()
-      if ($1 == "FWM") current = "-f " number($2)
-      else current = ($1 == "TCP" ? "-t " : $1 == "UDP" ? "-u " : "--sctp-service ") socket($2)
+      where = $1 == "FWM" ? number($2) : socket($2)
       # What keepalived keeps for its checks.
-      if ($1 == "FWM" && number($2) >= first_mark + 0) { current = ""; next }
+      if ($1 == "FWM" && where >= first_mark + 0) { current = ""; next }
+      current = option_of($1) " " where
       if (current in shown) unsure()
       shown[current] = 1
       servers = 0

@@ -19,3 +19,4 @@ extend() {
 
 # is_missing: are there differences, but for what is here and in no file?
 is_missing() { differences | grep -v -e ' is still ' -e '^[a-z0-9]*tables[^:]*: - ' >"$scratch/differences"; }
+

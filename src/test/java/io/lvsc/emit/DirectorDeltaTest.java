@@ -214,15 +214,9 @@ class DirectorDeltaTest {
   }
 
   private String run(String awk, String command) throws Exception {
-    return ProgramCall.in(
+    return ProgramCall.ofDirector(
         folder,
-        "director/lvsc-director",
-        ProgramCall.use(awk)
-            + """
-            STATE=$PWD/state
-            scratch=$PWD
-            ipvs() { case $1 in -Sn) cat table ;; -Ln) cat thresholds ;; esac; }
-            """
-            + command);
+        awk,
+        "ipvs() { case $1 in -Sn) cat table ;; -Ln) cat thresholds ;; esac; }\n" + command);
   }
 }

@@ -201,17 +201,7 @@ class DirectorTableTest {
   }
 
   private String call(String awk, String commands) throws Exception {
-    return ProgramCall.in(
-        folder,
-        "director/lvsc-director",
-        ProgramCall.use(awk)
-            + """
-            STATE=$PWD/state
-            TABLE_OF_KERNEL=$PWD/table
-            scratch=$PWD
-            verb=reload
-            locked=yes
-            """
-            + commands);
+    return ProgramCall.ofDirector(
+        folder, awk, "TABLE_OF_KERNEL=$PWD/table\nverb=reload\nlocked=yes\n" + commands);
   }
 }

@@ -22,6 +22,15 @@ final class ProgramCall {
     return Run.of(new ProcessBuilder("sh", "script").directory(folder.toFile())).output();
   }
 
+  /**
+   * The same of a director, by an awk, with its lists in {@code state} of the folder, which is its
+   * scratch too.
+   */
+  static String ofDirector(Path folder, String awk, String commands) throws Exception {
+    String places = "STATE=$PWD/state\nscratch=$PWD\n";
+    return in(folder, "director/lvsc-director", use(awk) + places + commands);
+  }
+
   /** The command that makes the functions use an awk. */
   static String use(String awk) {
     Tools.need(awk);
