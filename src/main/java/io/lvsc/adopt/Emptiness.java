@@ -23,9 +23,6 @@ final class Emptiness {
               + "|ipvsadm(-restore|\\s+(-R|--restore))"
               + "|^\\s*-?\\s*address:|lvs_service|host\\s*=");
 
-  /** The reason of a command that runs another file, which may make the table. */
-  private static final Pattern FILE = Pattern.compile("does not read that file");
-
   private final List<Input> inputs;
   private final Ledger ledger;
 
@@ -41,8 +38,7 @@ final class Emptiness {
             .filter(each -> LEFT.contains(each.fate()))
             .filter(each -> SERVICE.matcher(each.text()).find())
             .findFirst();
-    Optional<Directive> file =
-        ledger.open().stream().filter(each -> FILE.matcher(each.why()).find()).findFirst();
+    Optional<Directive> file = ledger.open().stream().filter(Directive::isUnread).findFirst();
     if (service.isPresent()) {
       complaints
           .at(

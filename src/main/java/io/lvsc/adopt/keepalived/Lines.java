@@ -155,7 +155,7 @@ final class Lines {
       reading
           .ledger()
           .enter(origin, text)
-          .notCarried("no such file is here; import where keepalived runs, or name it too");
+          .unread("no such file is here; import where keepalived runs, or name it too");
       return;
     }
     reading.ledger().enter(origin, text).same("what it includes is read");

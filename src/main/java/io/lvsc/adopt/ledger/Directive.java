@@ -8,6 +8,7 @@ public final class Directive {
   private final String text;
   private Fate fate = Fate.NOT_CARRIED;
   private String why = "lvsc has no word for it";
+  private boolean unread;
 
   Directive(Origin origin, String text) {
     this.origin = origin;
@@ -59,6 +60,17 @@ public final class Directive {
 
   public void notCarried(String reason) {
     settle(Fate.NOT_CARRIED, reason);
+  }
+
+  /** Not carried, since it names a file of commands that was not read. */
+  public void unread(String reason) {
+    settle(Fate.NOT_CARRIED, reason);
+    unread = true;
+  }
+
+  /** Whether it names a file that was not read, in which a table may stand. */
+  public boolean isUnread() {
+    return unread;
   }
 
   private void settle(Fate settled, String reason) {

@@ -139,7 +139,7 @@ final class Programs {
     } else if (name.equals("ifup") || name.equals("ifdown")) {
       directive.notCarried("lvsc does not set up the machines' own network");
     } else if (isScript(words)) {
-      directive.notCarried("lvsc does not read that file; import it too, if it is a script");
+      directive.unread("lvsc does not read that file; import it too, if it is a script");
     } else {
       directive.notCarried("lvsc does not know what it does");
     }

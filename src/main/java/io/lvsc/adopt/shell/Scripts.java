@@ -67,7 +67,7 @@ final class Scripts {
       found = library.find(reading.source(), name);
     }
     if (found.size() != 1) {
-      directive.notCarried(
+      directive.unread(
           "no such file is here; put it beside the script, or write the values that it sets into the script");
       return Optional.empty();
     }
@@ -85,7 +85,7 @@ final class Scripts {
       directive.same("reads `" + name + "`, whose commands are looked at one by one");
       return Optional.of(script);
     } catch (ShellFault fault) {
-      directive.notCarried("`" + name + "` cannot be read: " + fault.message());
+      directive.unread("`" + name + "` cannot be read: " + fault.message());
       return Optional.empty();
     }
   }
