@@ -82,6 +82,14 @@ public record VirtualService(
     return schedulerFlags.stream().anyMatch(flag -> !flag.value().isFallback());
   }
 
+  /**
+   * Whether all connections of a client go to one server, to whatever port that the service takes:
+   * by persistence, or by a hash of the client's address alone.
+   */
+  public boolean bindsClients() {
+    return persistence.isPresent() || (scheduler.hashesClients() && !hashesPorts());
+  }
+
   /** Whether clients whose hash falls on a server that takes none go to another one. */
   public boolean fallsBack() {
     return schedulerFlags.stream().anyMatch(flag -> flag.value().isFallback());

@@ -2,13 +2,13 @@ package io.lvsc.check.rules.announcement;
 
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
+import io.lvsc.model.Ftp;
 import io.lvsc.model.Scheduler;
-import io.lvsc.model.SchedulerFlag;
 import io.lvsc.topology.Topology;
 
 /**
  * Without the port every client behind one address translator has the same hash, and so the same
- * server (ip_vs_mh.c, ip_vs_mh_hashkey).
+ * server (ip_vs_mh.c, ip_vs_mh_hashkey). FTP wants it so, for its data connections.
  */
 public final class AnnouncementHashPort implements Rule {
   @Override
@@ -18,10 +18,8 @@ public final class AnnouncementHashPort implements Rule {
         .services()
         .filter(service -> service.scheduler() == Scheduler.MH)
         .filter(service -> service.persistence().isEmpty())
-        .filter(
-            service ->
-                service.schedulerFlags().stream()
-                    .noneMatch(flag -> flag.value() == SchedulerFlag.MH_PORT))
+        .filter(service -> !service.hashesPorts())
+        .filter(service -> Ftp.ports(service).isEmpty())
         .forEach(
             service ->
                 findings

@@ -56,7 +56,11 @@ public final class FtpData implements Rule {
         }
       }
       if (ftp && beyondNat.isPresent()) {
-        report(service, beyondNat.get().forwarding(), findings);
+        if (topology.announcements().areMade()) {
+          reportAnnounced(service, beyondNat.get().forwarding(), findings);
+        } else {
+          report(service, beyondNat.get().forwarding(), findings);
+        }
       } else if (!ftp && Ftp.mayBeAmong(service) && isAlone(topology, service)) {
         service.destinations().stream()
             .map(Destination::forwarding)
@@ -130,16 +134,46 @@ public final class FtpData implements Rule {
     }
   }
 
+  /** No NAT and no persistence of one director: a hash of the client's address keeps its data. */
+  private static void reportAnnounced(
+      VirtualService service, ForwardingMethod method, Findings findings) {
+    if (service.mark().isEmpty() || !method.deliversToVip()) {
+      report(
+          service,
+          method,
+          "loses its data connections: they go to other ports",
+          "use %sa `fwmark` that catches the servers' passive ports too, and `scheduler: mh` without `mh-port`"
+              .formatted(method.deliversToVip() ? "" : "`forwarding: dr` or `tun`, and "),
+          findings);
+    } else if (!service.bindsClients()) {
+      report(
+          service,
+          method,
+          "loses its data connections: they go to whichever server is next",
+          "use `scheduler: mh` without `mh-port`, which takes all connections of a client to one server",
+          findings);
+    } else {
+      reportUncaught(service, method, findings);
+    }
+  }
+
   private static void reportMark(
       VirtualService service, ForwardingMethod method, Findings findings) {
-    if (service.persistence().isEmpty()) {
+    if (service.bindsClients()) {
+      reportUncaught(service, method, findings);
+    } else {
       report(
           service,
           method,
           "loses its data connections: without persistence they go to whichever server is next",
           "add `persistence: true`, and mark the servers' passive ports too",
           findings);
-    } else if (service.matches().stream().noneMatch(FtpData::takesData)) {
+    }
+  }
+
+  private static void reportUncaught(
+      VirtualService service, ForwardingMethod method, Findings findings) {
+    if (service.matches().stream().noneMatch(FtpData::takesData)) {
       report(
           service,
           method,

@@ -45,7 +45,7 @@ public final class TftpData implements Rule {
   }
 
   private static boolean takesData(VirtualService service) {
-    return service.persistence().isPresent()
+    return service.bindsClients()
         && service.matches().stream()
             .filter(match -> match.protocol() == Protocol.UDP)
             .flatMap(match -> match.caught().stream())
