@@ -154,6 +154,11 @@ public final class Doubts {
               List.of(NetworkAmbiguous.class),
               "the wrong block may be the one that should hold the address"),
           new Doubt(
+              List.of(AddressNotInNetwork.class),
+              VALUE,
+              List.of(NetworkAmbiguous.class),
+              "the block is wrong that should hold the address"),
+          new Doubt(
               List.of(AddressSpecial.class),
               VALUE,
               List.of(

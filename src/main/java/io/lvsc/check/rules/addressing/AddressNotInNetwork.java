@@ -16,6 +16,7 @@ import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
 import io.lvsc.topology.Topology;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +26,25 @@ import java.util.stream.Stream;
 public final class AddressNotInNetwork implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    topology.cluster().interfaces().forEach(device -> checkInterface(topology, device, findings));
+    List<WrongBlock> wrong =
+        topology.cluster().networks().stream()
+            .flatMap(
+                network ->
+                    Stream.of(Family.values())
+                        .flatMap(each -> WrongBlock.of(topology.cluster(), network, each).stream()))
+            .toList();
+    wrong.forEach(block -> block.report(findings));
+    Predicate<Written<IpAddress>> told =
+        address -> wrong.stream().anyMatch(block -> block.holds(address));
+    topology
+        .cluster()
+        .interfaces()
+        .filter(device -> device.addresses().stream().noneMatch(told))
+        .forEach(device -> checkInterface(topology, device, findings));
     for (RealServer server : topology.cluster().realServers()) {
       for (RealServer.Attached rip : server.rips()) {
         rip.network()
+            .filter(network -> !told.test(rip.address()))
             .ifPresent(
                 network -> checkMember(topology, rip.address(), network, List.of(), findings));
       }
