@@ -11,7 +11,9 @@ import io.lvsc.source.SourceFile;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Units of systemd and /etc/network/interfaces, line by line. */
@@ -203,20 +205,92 @@ class BootFilesTest {
         imported.questions().stream().map(q -> q.why()).toList());
   }
 
+  /** systemd.exec(5): they are stronger than what the unit itself sets. */
+  @Test
+  void takesValuesFromTheFilesOfAUnit() {
+    assertEquals(
+        List.of(
+            "2 SAME EnvironmentFile=-/etc/default/lvs",
+            "2 SAME VIP = '192.0.2.100'",
+            "3 IGNORED export RIP=192.0.2.29",
+            "3 SAME Environment=VIP=192.0.2.199 RIP=192.0.2.21",
+            "4 IGNORED EnvironmentFile=",
+            "5 SAME EnvironmentFile=/etc/default/lvs",
+            "2 SAME VIP = '192.0.2.100'",
+            "3 IGNORED export RIP=192.0.2.29",
+            "6 CARRIED ipvsadm -A -t ${VIP}:80",
+            "7 CARRIED ipvsadm -a -t ${VIP}:80 -r $RIP -g"),
+        lines(
+            """
+            [Service]
+            EnvironmentFile=-/etc/default/lvs
+            Environment=VIP=192.0.2.199 RIP=192.0.2.21
+            EnvironmentFile=
+            EnvironmentFile=/etc/default/lvs
+            ExecStart=ipvsadm -A -t ${VIP}:80
+            ExecStart=ipvsadm -a -t ${VIP}:80 -r $RIP -g
+            """,
+            Map.of("lvs", "# of the director\nVIP = '192.0.2.100'\nexport RIP=192.0.2.29\n")));
+  }
+
+  @Test
+  void readsTheFilesThatInterfacesName() {
+    String more =
+        """
+        source-directory more.d
+        iface eth0 inet manual
+          up ipvsadm -A -t 192.0.2.100:80
+          up ipvsadm -a -t 192.0.2.100:80 -r 192.0.2.21 -g
+        """;
+    assertEquals(
+        List.of(
+            "1 SAME iface lo inet loopback",
+            "2 SAME source-directory /etc/network/interfaces.d",
+            "1 NOT_CARRIED source-directory more.d",
+            "2 SAME iface eth0 inet manual",
+            "3 CARRIED ipvsadm -A -t 192.0.2.100:80",
+            "4 CARRIED ipvsadm -a -t 192.0.2.100:80 -r 192.0.2.21 -g",
+            "3 SAME source /etc/network/interfaces.d/*",
+            "4 IGNORED auto eth0"),
+        lines(
+            """
+            iface lo inet loopback
+            source-directory /etc/network/interfaces.d
+            source /etc/network/interfaces.d/*
+            auto eth0
+            """,
+            Map.of("/etc/network/interfaces.d/*", more)));
+  }
+
   private static List<String> lines(String text) {
-    return imported(text).ledger().directives().stream()
+    return lines(text, Map.of());
+  }
+
+  /**
+   * @param files by the path or pattern that stands for each
+   */
+  private static List<String> lines(String text, Map<String, String> files) {
+    Library library =
+        (from, path) ->
+            Stream.ofNullable(files.get(path)).map(each -> new SourceFile(path, each)).toList();
+    Complaints complaints = new Complaints();
+    return Importer.run(inputs(text), order(library), complaints)
+        .orElseThrow(() -> new AssertionError(complaints.byFile().values()))
+        .ledger()
+        .directives()
+        .stream()
         .map(each -> each.origin().line() + " " + each.fate() + " " + each.text())
         .toList();
   }
 
   private static Imported imported(String... texts) {
     Complaints complaints = new Complaints();
-    return Importer.run(inputs(texts), order(), complaints)
+    return Importer.run(inputs(texts), order(Library.NONE), complaints)
         .orElseThrow(() -> new AssertionError(complaints.byFile().values()));
   }
 
   private static Harvest harvest(String... texts) {
-    return Importer.read(inputs(texts), order(), new Complaints()).orElseThrow();
+    return Importer.read(inputs(texts), order(Library.NONE), new Complaints()).orElseThrow();
   }
 
   private static List<Input> inputs(String... texts) {
@@ -227,8 +301,8 @@ class BootFilesTest {
     return inputs;
   }
 
-  private static Importer.Order order() {
+  private static Importer.Order order(Library library) {
     return new Importer.Order(
-        "imported", "VERSION", LocalDate.of(2026, 11, 1), Optional.empty(), Library.NONE);
+        "imported", "VERSION", LocalDate.of(2026, 11, 1), Optional.empty(), library);
   }
 }

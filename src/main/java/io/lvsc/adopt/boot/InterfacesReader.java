@@ -5,6 +5,9 @@ import io.lvsc.adopt.read.Library;
 import io.lvsc.adopt.read.Reading;
 import io.lvsc.adopt.shell.CommandLines;
 import io.lvsc.adopt.table.Told;
+import io.lvsc.source.SourceFile;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +21,8 @@ public final class InterfacesReader {
   private static final Set<String> WHEN = Set.of("auto", "no-auto-down", "no-scripts");
 
   private final Reading reading;
+  private final Library library;
+  private final Set<String> read;
   private final CommandLines commands;
   private Optional<Stanza> open = Optional.empty();
 
@@ -25,10 +30,17 @@ public final class InterfacesReader {
   private boolean maps;
 
   /**
-   * @param library where files are that a script in an argument reads by {@code .}
+   * @param library where files are that it names, or a script in an argument
    */
   public InterfacesReader(Reading reading, Library library) {
+    this(reading, library, new HashSet<>());
+  }
+
+  private InterfacesReader(Reading reading, Library library, Set<String> read) {
     this.reading = reading;
+    this.library = library;
+    this.read = read;
+    read.add(reading.source().name());
     this.commands = new CommandLines(reading, library);
   }
 
@@ -62,7 +74,7 @@ public final class InterfacesReader {
       open = Optional.of(stanza);
     } else if (FILES.contains(key)) {
       close();
-      directive.notCarried("names other files, which lvsc does not read; import those too");
+      others(key.equals("source") ? value : value.replaceFirst("/*$", "/*"), directive);
     } else if (WHEN.contains(key) || key.startsWith("allow-")) {
       close();
       directive.ignored("says when interfaces are set up, and gives them no address");
@@ -76,6 +88,21 @@ public final class InterfacesReader {
       option(open.get(), key, new Told<>(value, directive));
     } else {
       directive.notCarried("no `iface` stands above it");
+    }
+  }
+
+  /** Reads what a pattern stands for, each file once. */
+  private void others(String pattern, Directive directive) {
+    List<SourceFile> files = library.find(reading.source(), pattern);
+    if (files.isEmpty()) {
+      directive.unread("no such file is here; import it where it is, or name it too");
+      return;
+    }
+    directive.same("what it names is read");
+    for (SourceFile file : files) {
+      if (!read.contains(file.name())) {
+        new InterfacesReader(reading.of(file), library, read).file();
+      }
     }
   }
 

@@ -4,10 +4,12 @@ import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.read.Library;
 import io.lvsc.adopt.read.Reading;
 import io.lvsc.adopt.shell.CommandLines;
+import io.lvsc.source.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,8 +21,11 @@ public final class UnitReader {
   private static final Pattern SECTION = Pattern.compile("\\s*\\[[^\\]\\n]*\\]\\s*");
   private static final Pattern SETTING =
       Pattern.compile("\\s*([A-Za-z][A-Za-z0-9-]*)[ \\t]*=(.*)", Pattern.DOTALL);
+  private static final Pattern VALUE = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*)");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
   private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+
+  private static final String PUT_IN = "its values are put in where a command names them";
 
   /** What only a shell understands; systemd hands it to the program. */
   private static final Pattern OPERATOR =
@@ -30,14 +35,17 @@ public final class UnitReader {
 
   private final Reading reading;
   private final CommandLines commands;
+  private final Library library;
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private final Map<String, String> fromFiles = new LinkedHashMap<>();
   private final Map<String, List<Runnable>> phases = new LinkedHashMap<>();
 
   /**
-   * @param library where files are that a script in an argument reads by {@code .}
+   * @param library where files are that it takes values from, or a script in an argument
    */
   public UnitReader(Reading reading, Library library) {
     this.reading = reading;
+    this.library = library;
     this.commands = new CommandLines(reading, library);
     List.of("ExecStartPre", "ExecStart", "ExecStartPost")
         .forEach(key -> phases.put(key, new ArrayList<>()));
@@ -53,6 +61,7 @@ public final class UnitReader {
         enter(line).ignored("no `key=value`, so systemd ignores it too");
       }
     }
+    environment.putAll(fromFiles);
     phases.values().forEach(steps -> steps.forEach(Runnable::run));
     commands.finish();
   }
@@ -72,9 +81,7 @@ public final class UnitReader {
       case "ExecCondition" ->
           directive.notCarried("whether it lets the unit start is known only on the host");
       case "Environment" -> environment(line.text().substring(value), directive);
-      case "EnvironmentFile" ->
-          directive.notCarried(
-              "lvsc does not read that file; write the values that it sets into the unit");
+      case "EnvironmentFile" -> environmentFile(line.text().substring(value).strip(), directive);
       default -> directive.same("lvsc's own unit loads the table at boot");
     }
   }
@@ -84,10 +91,10 @@ public final class UnitReader {
   }
 
   private void environment(String value, Directive directive) {
-    directive.same("its values are put in where a command names them");
+    directive.same(PUT_IN);
     Matcher word = WORD.matcher(value.replaceAll("\\\\\\r?\\n", " "));
     while (word.find()) {
-      String text = word.group().replaceAll("^[\"']|[\"']$", "");
+      String text = unquoted(word.group());
       int equals = text.indexOf('=');
       if (equals > 0) {
         environment.put(text.substring(0, equals), Specifiers.unknown(text.substring(equals + 1)));
@@ -96,6 +103,37 @@ public final class UnitReader {
     if (value.isBlank()) {
       environment.clear();
     }
+  }
+
+  /** What it sets is stronger than what the unit sets (systemd.exec(5)). */
+  private void environmentFile(String value, Directive directive) {
+    if (value.isEmpty()) {
+      directive.ignored("takes back the lines of this key that stand before it");
+      fromFiles.clear();
+      return;
+    }
+    Optional<SourceFile> found = library.at(reading.source(), value.replaceFirst("^-", ""));
+    if (found.isEmpty()) {
+      directive.notCarried(
+          "no such file is here; put it beside the unit, or write the values that it sets into the unit");
+      return;
+    }
+    directive.same(PUT_IN);
+    Reading inner = reading.of(found.get());
+    for (LogicalLine line : LogicalLine.of(inner.source(), "#;")) {
+      Directive entered = inner.enter(line.span(inner.source()), line.flat());
+      Matcher setting = VALUE.matcher(line.flat());
+      if (setting.matches()) {
+        entered.same(PUT_IN);
+        fromFiles.put(setting.group(1), unquoted(setting.group(2)));
+      } else {
+        entered.ignored("no `name=value`, so systemd ignores it too");
+      }
+    }
+  }
+
+  private static String unquoted(String text) {
+    return text.replaceAll("^[\"']|[\"']$", "");
   }
 
   /** One line of commands; an empty one takes back those before it. */

@@ -2,6 +2,7 @@ package io.lvsc.adopt.read;
 
 import io.lvsc.source.SourceFile;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the files that an input includes. */
 @FunctionalInterface
@@ -17,4 +18,16 @@ public interface Library {
    * @return none if there are none
    */
   List<SourceFile> find(SourceFile from, String pattern);
+
+  /**
+   * The one file at a path, or of its name beside the file that names it: there an absolute path of
+   * another host is copied to.
+   */
+  default Optional<SourceFile> at(SourceFile from, String path) {
+    List<SourceFile> found = find(from, path);
+    if (found.isEmpty()) {
+      found = find(from, path.substring(path.lastIndexOf('/') + 1));
+    }
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
 }

@@ -54,24 +54,20 @@ final class Scripts {
   }
 
   /**
-   * The script in a file that {@code .} reads: the file itself, or one of its name beside the
-   * script, where an absolute path of another host is copied to. Each is read once.
+   * The script in a file that {@code .} reads. Each is read once.
    *
    * @param directive the command that reads it
    * @return empty if it cannot be read; the command's reason tells why
    */
   Optional<Node> file(String path, Directive directive) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    List<SourceFile> found = library.find(reading.source(), path);
+    Optional<SourceFile> found = library.at(reading.source(), path);
     if (found.isEmpty()) {
-      found = library.find(reading.source(), name);
-    }
-    if (found.size() != 1) {
       directive.unread(
           "no such file is here; put it beside the script, or write the values that it sets into the script");
       return Optional.empty();
     }
-    SourceFile file = found.get(0);
+    SourceFile file = found.get();
+    String name = path.substring(path.lastIndexOf('/') + 1);
     if (!read.add(file.name()) || file.name().equals(reading.source().name())) {
       directive.ignored("that file is read above");
       return Optional.empty();
