@@ -169,12 +169,27 @@ final class PairDrafter {
     draft.highAvailability.add(
         new Setting("virtual_router_id: " + number.value(), references.of(number.by())));
     interval(elections, draft);
-    boolean stays = elections.stream().allMatch(each -> each.find("nopreempt").isPresent());
     elections.forEach(
-        each -> each.find("nopreempt").ifPresent(word -> word.by().same("that is the default")));
+        each ->
+            each.find("nopreempt")
+                .ifPresent(
+                    word -> {
+                      if (isMaster(each)) {
+                        word.by().ignored("keepalived clears it where the state is MASTER");
+                      } else {
+                        word.by().same("that is the default");
+                      }
+                    }));
+    boolean stays =
+        elections.stream().allMatch(each -> each.find("nopreempt").isPresent() && !isMaster(each));
     if (!stays) {
       draft.highAvailability.add(new Setting("preempt: true", "keepalived's default"));
     }
+  }
+
+  /** Such a director takes the VIPs back always (vrrp.c, vrrp_complete_instance()). */
+  private static boolean isMaster(Election election) {
+    return election.find("state").filter(word -> word.value().equals("MASTER")).isPresent();
   }
 
   private void interval(List<Election> elections, Draft draft) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks of real servers: which of keepalived's words the language has too. */
 final class Checks {
@@ -20,6 +22,25 @@ final class Checks {
           "DNS_CHECK", "dns",
           "PING_CHECK", "ping",
           "MISC_CHECK", "script");
+
+  /** Those that lvsc does not have. */
+  private static final Set<String> KINDS = Set.of("UDP_CHECK", "BFD_CHECK", "FILE_CHECK");
+
+  /** What a virtual or a real server says of its checks. */
+  private static final Set<String> DETAILS =
+      Set.of(
+          "delay_loop",
+          "retry",
+          "delay_before_retry",
+          "warmup",
+          "connect_timeout",
+          "alpha",
+          "omega",
+          "hysteresis",
+          "inhibit_on_failure",
+          "virtualhost");
+
+  private static final String OF_NONE = "of a check that is not carried";
 
   private final Block virtual;
   private final Block real;
@@ -40,22 +61,65 @@ final class Checks {
    * @param written its port as keepalived.conf has it
    */
   static Optional<Check> of(Block virtual, Block real, Socket arrival, int written) {
-    List<Block> checkers =
-        real.children().stream().filter(child -> TYPES.containsKey(child.keyword())).toList();
-    if (checkers.isEmpty()) {
-      return Optional.empty();
+    Optional<Check> carried = Optional.empty();
+    for (Block checker : in(real)) {
+      if (!TYPES.containsKey(checker.keyword())) {
+        leave(checker, "a kind of check that lvsc does not have");
+      } else if (carried.isPresent()) {
+        leave(checker, "one check a server is all that the language has");
+      } else {
+        carried = new Checks(virtual, real, checker).check(arrival, written);
+      }
     }
-    checkers.stream()
-        .skip(1)
+    return carried;
+  }
+
+  private static List<Block> in(Block real) {
+    return real.children().stream()
+        .filter(child -> TYPES.containsKey(child.keyword()) || KINDS.contains(child.keyword()))
+        .toList();
+  }
+
+  /** Leaves a check, and with it what stands in it. */
+  private static void leave(Block checker, String why) {
+    checker.all().forEach(each -> each.notCarried(OF_NONE));
+    checker.directive().notCarried(why);
+  }
+
+  /** Settles what a virtual server without a check that is carried says of checks. */
+  static void without(Block virtual) {
+    boolean asked = virtual.children().stream().anyMatch(child -> !in(child).isEmpty());
+    Stream.concat(
+            virtual.children().stream(),
+            virtual.children().stream()
+                .filter(child -> child.keyword().equals("real_server"))
+                .flatMap(real -> real.children().stream()))
+        .filter(word -> DETAILS.contains(word.keyword()))
+        .map(Block::directive)
         .forEach(
-            each -> each.directive().notCarried("one check a server is all that the language has"));
-    return new Checks(virtual, real, checkers.get(0)).check(arrival, written);
+            each -> {
+              if (asked) {
+                each.notCarried(OF_NONE);
+              } else {
+                each.ignored("no server here is checked, so it has no effect");
+              }
+            });
   }
 
   private Optional<Check> check(Socket arrival, int written) {
-    Optional<String> refused = elsewhere(arrival).or(() -> particular(arrival));
+    Optional<Block> connect = child(checker, "connect_port");
+    int port = connect.map(block -> Ports.parse(block.word(1)).orElse(0)).orElse(written);
+    boolean pings = checker.keyword().equals("PING_CHECK");
+    Optional<String> refused =
+        elsewhere(arrival)
+            .or(
+                () ->
+                    pings || arrival.port() != 0 || port != 0
+                        ? Optional.empty()
+                        : Optional.of("nothing says which port it asks"))
+            .or(() -> particular(arrival));
     if (refused.isPresent()) {
-      checker.directive().notCarried(refused.get());
+      leave(checker, refused.get());
       return Optional.empty();
     }
     boolean script = checker.keyword().equals("MISC_CHECK");
@@ -71,13 +135,6 @@ final class Checks {
     number("retries", retries, retryWord(page));
     int delay = dns ? value("interval") : page ? 3 : 1;
     number("retry_delay", delay, "delay_before_retry");
-    Optional<Block> connect = child(checker, "connect_port");
-    int port = connect.map(block -> Ports.parse(block.word(1)).orElse(0)).orElse(written);
-    boolean pings = checker.keyword().equals("PING_CHECK");
-    if (!pings && arrival.port() == 0 && port == 0) {
-      checker.directive().notCarried("nothing says which port it asks");
-      return Optional.empty();
-    }
     connect.ifPresent(
         block -> block.directive().same("the port of the server, or carried with its check"));
     if (!pings && port != 0 && port != arrival.port()) {
@@ -191,9 +248,11 @@ final class Checks {
         path.map(block -> block.words().subList(1, block.words().size()))
             .map(all -> List.of(String.join(" ", all).strip().split("\\s+", -1)))
             .orElse(List.of());
+    if (words.isEmpty()) {
+      return Optional.of("it names no program");
+    }
     boolean plain =
-        !words.isEmpty()
-            && words.get(0).startsWith("/")
+        words.get(0).startsWith("/")
             && words.stream().allMatch(word -> word.matches("[A-Za-z0-9_./:@%+=,-]+"));
     int end = words.size();
     boolean port = end > 1 && words.get(end - 1).equals(Integer.toString(arrival.port()));

@@ -122,6 +122,9 @@ final class VirtualServers {
       Checks.of(block, member.block(), real.socket(), member.socket().port())
           .ifPresent(check -> service.check(real.socket(), check));
     }
+    if (service.reals().stream().allMatch(each -> service.check(each.socket()).isEmpty())) {
+      Checks.without(block);
+    }
     quorum(block, service);
     server.sorry(service);
     Optional<Virtual> there = reading.harvest().table().find(key);
@@ -153,6 +156,9 @@ final class VirtualServers {
         }
       }
     }
+    block.children().stream()
+        .filter(child -> child.keyword().equals("hysteresis") && child.word(1).equals("0"))
+        .forEach(child -> child.directive().same("0 is the default"));
     block.children().stream()
         .flatMap(child -> Stream.concat(Stream.of(child), child.children().stream()))
         .filter(child -> child.keyword().equals("inhibit_on_failure") && checked)
