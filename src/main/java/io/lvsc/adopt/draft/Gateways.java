@@ -4,6 +4,7 @@ import io.lvsc.adopt.draft.FoundNetworks.FoundNetwork;
 import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.VipFact;
+import io.lvsc.diag.Listing;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.IpAddress;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class Gateways {
   private final Names names;
   private final Map<IpAddress, Set<ForwardingMethod>> methods;
   private final List<Directive> used = new ArrayList<>();
+  private final List<Directive> candidates = new ArrayList<>();
 
   Gateways(
       Harvest harvest,
@@ -63,20 +65,18 @@ final class Gateways {
 
   private Optional<Answer> answer(
       FoundNetwork network, IpAddress server, boolean several, Draft draft) {
-    Optional<VipFact> fact =
+    List<VipFact> facts =
         harvest.vips().stream()
             .filter(vip -> network.contains(vip.address()) && !vips.containsKey(vip.address()))
             .filter(vip -> vip.address().family() == server.family())
-            .findFirst();
-    if (fact.isPresent()) {
-      IpAddress address = fact.get().address();
-      harvest.vips().stream()
-          .filter(vip -> vip.address().equals(address))
-          .forEach(vip -> used.add(vip.by()));
-      define(address, references.of(fact.get().by()), false);
-      return Optional.of(Answer.known(List.of(address.toString())));
+            .toList();
+    List<IpAddress> addresses = facts.stream().map(VipFact::address).distinct().toList();
+    if (addresses.size() == 1) {
+      facts.forEach(vip -> used.add(vip.by()));
+      define(addresses.get(0), references.of(facts.get(0).by()), false);
+      return Optional.of(Answer.known(List.of(addresses.get(0).toString())));
     }
-    if (!several) {
+    if (!several && addresses.isEmpty()) {
       return Optional.empty();
     }
     draft.questions.add(
@@ -84,9 +84,14 @@ final class Gateways {
             "/networks/" + network.name() + "/gateway",
             "the gateway of the real servers in `"
                 + network.name()
-                + "`, an address that moves between the directors",
+                + "`, "
+                + (addresses.isEmpty()
+                    ? "an address that moves between the directors"
+                    : "of those that VRRP holds there: "
+                        + Listing.of(addresses.stream().map(IpAddress::toString).toList())),
             "`ip -j route` of a real server"));
-    IpAddress invented = free.in(network.blocks().get(0));
+    facts.forEach(vip -> candidates.add(vip.by()));
+    IpAddress invented = addresses.isEmpty() ? free.in(network.blocks().get(0)) : addresses.get(0);
     define(invented, "", true);
     return Optional.of(Answer.invented(List.of(invented.toString())));
   }
@@ -96,8 +101,11 @@ final class Gateways {
     vips.put(address, new Draft.Vip(name, address.toString(), "", comment, true, invented));
   }
 
-  /** Takes note that the directives of these VIPs stand in the spec. */
+  /** Settles the directives of these VIPs, after those of the services. */
   void settle() {
-    used.forEach(Directive::carried);
+    used.forEach(
+        each ->
+            each.carried("the gateway of nat servers: no other address is held in their network"));
+    candidates.forEach(each -> each.asked("whether the nat servers have it as their gateway"));
   }
 }

@@ -35,23 +35,39 @@ record Pair(HostFacts first, List<HostFacts> directors) {
 
   /** The virtual_router_id of a host's first instance. */
   private static Optional<String> number(HostFacts host) {
-    return host.elections().stream()
-        .flatMap(election -> election.find("virtual_router_id").stream())
-        .map(Election.Word::value)
-        .findFirst();
+    return host.elections().stream().flatMap(election -> number(election).stream()).findFirst();
   }
 
   private static int priority(HostFacts host) {
     return host.elections().stream()
         .filter(election -> election.find("virtual_router_id").isPresent())
-        .mapToInt(
-            election ->
-                election.number("priority", PRIORITY)
-                    + (election.find("state").filter(w -> w.value().equals("MASTER")).isPresent()
-                            && election.find("priority").isEmpty()
-                        ? 1
-                        : 0))
+        .mapToInt(Pair::priority)
         .max()
         .orElse(PRIORITY);
+  }
+
+  private static int priority(Election election) {
+    boolean master = election.find("state").filter(w -> w.value().equals("MASTER")).isPresent();
+    boolean written = election.find("priority").isPresent();
+    return election.number("priority", PRIORITY) + (master && !written ? 1 : 0);
+  }
+
+  /** The instances that prefer another director than the first one of all. */
+  List<Election> apart() {
+    List<Election> preferred = directors.get(0).elections();
+    return directors.stream()
+        .skip(1)
+        .flatMap(host -> host.elections().stream())
+        .filter(
+            each ->
+                preferred.stream()
+                    .filter(
+                        other -> number(other).isPresent() && number(other).equals(number(each)))
+                    .anyMatch(other -> priority(other) < priority(each)))
+        .toList();
+  }
+
+  private static Optional<String> number(Election election) {
+    return election.find("virtual_router_id").map(Election.Word::value);
   }
 }

@@ -74,6 +74,12 @@ final class PairDrafter {
         .flatMap(host -> host.elections().stream())
         .flatMap(election -> election.words().stream())
         .forEach(PairDrafter::settle);
+    for (Election apart : pair.apart()) {
+      String why = "`" + apart.name() + "` prefers this director, and lvsc moves all VIPs together";
+      Stream.of("state", "priority")
+          .flatMap(each -> apart.find(each).stream())
+          .forEach(word -> word.by().notCarried(why));
+    }
   }
 
   private static void settle(Election.Word word) {

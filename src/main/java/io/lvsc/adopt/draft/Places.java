@@ -265,7 +265,6 @@ final class Places {
             floating.find(Pair.of(harvest, director).isPresent(), draft));
     HostDrafter.draft(site, draft);
     draft.vips.addAll(vips.values());
-    floating.settle();
     director.devices().stream()
         .flatMap(device -> device.addresses().stream())
         .filter(told -> vips.containsKey(told.value().address()))
@@ -273,10 +272,13 @@ final class Places {
     for (VipFact fact : harvest.vips()) {
       if (vips.containsKey(fact.address())) {
         fact.by().carried();
+      } else if (vips.values().stream().anyMatch(vip -> vip.invented() && !vip.gateway())) {
+        fact.by().asked("whether it is what the packets of a mark are for, whose `match` is open");
       } else {
         fact.by().notCarried("no virtual service has this address, so no director holds it");
       }
     }
+    floating.settle();
   }
 
   private List<FoundNetwork> homes() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Checks of real servers: which of keepalived's words the language has too. */
 final class Checks {
@@ -25,22 +24,6 @@ final class Checks {
 
   /** Those that lvsc does not have. */
   private static final Set<String> KINDS = Set.of("UDP_CHECK", "BFD_CHECK", "FILE_CHECK");
-
-  /** What a virtual or a real server says of its checks. */
-  private static final Set<String> DETAILS =
-      Set.of(
-          "delay_loop",
-          "retry",
-          "delay_before_retry",
-          "warmup",
-          "connect_timeout",
-          "alpha",
-          "omega",
-          "hysteresis",
-          "inhibit_on_failure",
-          "virtualhost");
-
-  private static final String OF_NONE = "of a check that is not carried";
 
   private final Block virtual;
   private final Block real;
@@ -64,9 +47,9 @@ final class Checks {
     Optional<Check> carried = Optional.empty();
     for (Block checker : in(real)) {
       if (!TYPES.containsKey(checker.keyword())) {
-        leave(checker, "a kind of check that lvsc does not have");
+        Unasked.leave(checker, "a kind of check that lvsc does not have");
       } else if (carried.isPresent()) {
-        leave(checker, "one check a server is all that the language has");
+        Unasked.leave(checker, "one check a server is all that the language has");
       } else {
         carried = new Checks(virtual, real, checker).check(arrival, written);
       }
@@ -74,36 +57,24 @@ final class Checks {
     return carried;
   }
 
-  private static List<Block> in(Block real) {
+  /** Why it asks nothing. */
+  private Optional<String> idle() {
+    return switch (checker.keyword()) {
+      case "HTTP_GET", "SSL_GET" ->
+          child(checker, "url").isPresent() ? Optional.empty() : Optional.of("it asks for no url");
+      case "MISC_CHECK" ->
+          child(checker, "misc_path").isPresent()
+              ? Optional.empty()
+              : Optional.of("it names no program");
+      default -> Optional.empty();
+    };
+  }
+
+  /** All checks of a real server. */
+  static List<Block> in(Block real) {
     return real.children().stream()
         .filter(child -> TYPES.containsKey(child.keyword()) || KINDS.contains(child.keyword()))
         .toList();
-  }
-
-  /** Leaves a check, and with it what stands in it. */
-  private static void leave(Block checker, String why) {
-    checker.all().forEach(each -> each.notCarried(OF_NONE));
-    checker.directive().notCarried(why);
-  }
-
-  /** Settles what a virtual server without a check that is carried says of checks. */
-  static void without(Block virtual) {
-    boolean asked = virtual.children().stream().anyMatch(child -> !in(child).isEmpty());
-    Stream.concat(
-            virtual.children().stream(),
-            virtual.children().stream()
-                .filter(child -> child.keyword().equals("real_server"))
-                .flatMap(real -> real.children().stream()))
-        .filter(word -> DETAILS.contains(word.keyword()))
-        .map(Block::directive)
-        .forEach(
-            each -> {
-              if (asked) {
-                each.notCarried(OF_NONE);
-              } else {
-                each.ignored("no server here is checked, so it has no effect");
-              }
-            });
   }
 
   private Optional<Check> check(Socket arrival, int written) {
@@ -111,7 +82,8 @@ final class Checks {
     int port = connect.map(block -> Ports.parse(block.word(1)).orElse(0)).orElse(written);
     boolean pings = checker.keyword().equals("PING_CHECK");
     Optional<String> refused =
-        elsewhere(arrival)
+        idle()
+            .or(() -> elsewhere(arrival))
             .or(
                 () ->
                     pings || arrival.port() != 0 || port != 0
@@ -119,7 +91,7 @@ final class Checks {
                         : Optional.of("nothing says which port it asks"))
             .or(() -> particular(arrival));
     if (refused.isPresent()) {
-      leave(checker, refused.get());
+      Unasked.leave(checker, refused.get());
       return Optional.empty();
     }
     boolean script = checker.keyword().equals("MISC_CHECK");
@@ -196,9 +168,6 @@ final class Checks {
   private Optional<String> page() {
     List<Block> urls =
         checker.children().stream().filter(child -> child.keyword().equals("url")).toList();
-    if (urls.isEmpty()) {
-      return Optional.of("it asks for no url");
-    }
     Block url = urls.get(0);
     urls.stream()
         .skip(1)
@@ -248,9 +217,6 @@ final class Checks {
         path.map(block -> block.words().subList(1, block.words().size()))
             .map(all -> List.of(String.join(" ", all).strip().split("\\s+", -1)))
             .orElse(List.of());
-    if (words.isEmpty()) {
-      return Optional.of("it names no program");
-    }
     boolean plain =
         words.get(0).startsWith("/")
             && words.stream().allMatch(word -> word.matches("[A-Za-z0-9_./:@%+=,-]+"));

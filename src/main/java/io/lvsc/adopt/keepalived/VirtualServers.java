@@ -123,7 +123,7 @@ final class VirtualServers {
           .ifPresent(check -> service.check(real.socket(), check));
     }
     if (service.reals().stream().allMatch(each -> service.check(each.socket()).isEmpty())) {
-      Checks.without(block);
+      Unasked.without(block);
     }
     quorum(block, service);
     server.sorry(service);

@@ -42,6 +42,9 @@ public final class ShellReader {
   /** Whether the function that runs has returned. */
   private boolean returned;
 
+  /** Whether a command is run whose name is not known, such as {@code "$1"}. */
+  private boolean dispatches;
+
   /** Whether the commands of a script in an argument are entered one by one. */
   private boolean splits;
 
@@ -78,20 +81,27 @@ public final class ShellReader {
           (start, end, command) ->
               enter(reading, start, end, command, "the script never comes here");
       run(new ShellParser(text, register).script());
-      over = false;
-      for (String name : List.copyOf(functions.keySet())) {
-        Node body = functions.get(name);
-        if (body != null && called.add(name)) {
-          variables.arguments(List.of(), false);
-          perhaps(body);
-          over = false;
-        }
+      if (called.isEmpty() || dispatches) {
+        uncalled();
       }
     } catch (ShellFault fault) {
       Span span = reading.source().at(fault.position());
       reading.complain(span, fault.message(), fault.label());
     }
     commands.finish();
+  }
+
+  /** Runs the functions that another script may call, or an argument of this one. */
+  private void uncalled() {
+    over = false;
+    for (String name : List.copyOf(functions.keySet())) {
+      Node body = functions.get(name);
+      if (body != null && called.add(name)) {
+        variables.arguments(List.of(), false);
+        perhaps(body);
+        over = false;
+      }
+    }
   }
 
   static Directive enter(Reading reading, int start, int end, String command, String never) {
@@ -186,6 +196,7 @@ public final class ShellReader {
     }
     List<String> command = Wrappers.unwrapped(expanded);
     String name = command.get(0);
+    dispatches |= name.indexOf(Variables.UNKNOWN) >= 0;
     if (functions.containsKey(name)) {
       directive.same("runs the function `" + name + "`");
       call(name, command.subList(1, command.size()), directive);
