@@ -8,13 +8,10 @@ import io.lvsc.source.SourceFile;
 import io.lvsc.source.Span;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Says why inputs hold no service that could be carried over. */
 final class Emptiness {
-  private static final Set<Fate> LEFT = Set.of(Fate.NOT_CARRIED, Fate.ASKED, Fate.IGNORED);
-
   /** What begins a service, in the words of each format; those of VRRP look like it. */
   private static final Pattern SERVICE =
       Pattern.compile(
@@ -22,6 +19,8 @@ final class Emptiness {
               + "|-A\\w?\\s+-|ipvsadm\\S*\\s.*(-[AaEe]\\w?\\s|--(add|edit)-)"
               + "|ipvsadm(-restore|\\s+(-R|--restore))"
               + "|^\\s*-?\\s*address:|lvs_service|host\\s*=");
+
+  private static final Optional<Kind> SCRIPT = Optional.of(Kind.SHELL);
 
   private final List<Input> inputs;
   private final Ledger ledger;
@@ -34,10 +33,8 @@ final class Emptiness {
   /** Complains at the first line that could have been a service, or could have made one. */
   void refuse(Complaints complaints) {
     Optional<Directive> service =
-        ledger.directives().stream()
-            .filter(each -> LEFT.contains(each.fate()))
-            .filter(each -> SERVICE.matcher(each.text()).find())
-            .findFirst();
+        service(Fate.NOT_CARRIED, Fate.ASKED).or(() -> service(Fate.IGNORED));
+    Optional<Directive> gone = service(Fate.SAME);
     Optional<Directive> file = ledger.open().stream().filter(Directive::isUnread).findFirst();
     if (service.isPresent()) {
       complaints
@@ -49,9 +46,20 @@ final class Emptiness {
           .label("the first one")
           .help(
               "%s",
-              Template.isOne(inputs.get(0).source())
+              isTemplate(inputs.get(0))
                   ? Template.HELP
                   : "import the director's own table, printed by `ipvsadm -Sn`")
+          .report();
+    } else if (gone.isPresent()) {
+      complaints
+          .at(
+              written(gone.get().origin().source()),
+              gone.get().origin().span(),
+              "no virtual service is left, beginning with this one: %s",
+              gone.get().why())
+          .label("the first one")
+          .help(
+              "leave out the commands that delete it, or import the table, as `ipvsadm -Sn` prints it")
           .report();
     } else if (file.isPresent()) {
       complaints
@@ -72,6 +80,20 @@ final class Emptiness {
           .help("name the file with the table too, as `ipvsadm -Sn` prints it")
           .report();
     }
+  }
+
+  /** The first line with one of these fates that could have been a service. */
+  private Optional<Directive> service(Fate... fates) {
+    return ledger.directives().stream()
+        .filter(each -> List.of(fates).contains(each.fate()))
+        .filter(each -> SERVICE.matcher(each.text()).find())
+        .findFirst();
+  }
+
+  /** A script may have the braces of a template in what it tells other programs. */
+  private static boolean isTemplate(Input input) {
+    boolean script = input.kind().or(() -> Kind.of(input.source().text())).equals(SCRIPT);
+    return !script && Template.isOne(input.source());
   }
 
   /** The file as it was written, before the values of a template were taken out. */

@@ -34,10 +34,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** From inputs to a spec, its proof and the account of every directive. Pure. */
 public final class Importer {
+  private static final Pattern LIMIT = Pattern.compile("Uthreshold|(?m)^-a.* -[xy] [1-9]");
+
   private final List<Input> inputs;
   private final Order order;
   private final Harvest harvest = new Harvest();
@@ -168,8 +171,7 @@ public final class Importer {
             .flatMap(input -> input.kind().or(() -> Kind.of(input.source().text())).stream())
             .toList();
     boolean printed = kinds.contains(Kind.IPVSADM_SAVE) || kinds.contains(Kind.IPVSADM_LIST);
-    boolean limits =
-        inputs.stream().anyMatch(input -> input.source().text().contains("Uthreshold"));
+    boolean limits = inputs.stream().anyMatch(input -> LIMIT.matcher(input.source().text()).find());
     if (printed && !limits) {
       harvest.notes().add("no listing shows thresholds; `ipvsadm -Ln --thresholds` would");
     }

@@ -45,6 +45,11 @@ public enum Kind {
       Pattern.compile("(?m)^\\s*\\[\\S[^\\]\\n]*\\]\\s?[#$]\\s+.*ipvsadm\\s+-[AaEe]");
   private static final Pattern LISTING =
       Pattern.compile("(?m)^(IP Virtual Server version|Prot |Timeout \\(tcp)");
+  private static final Pattern LISTED =
+      Pattern.compile(
+          "(?m)^\\s*(IP Virtual Server version|Prot LocalAddress"
+              + "|(TCP|UDP|SCTP)\\s+\\S+:\\d+\\s+(rr|wrr|lc|wlc|lblcr?|sh|dh|mh|sed|nq|fo|ovf)\\b)");
+  private static final Pattern ADDS = Pattern.compile("ipvsadm\\s+(-[AaR]|--(add|restore))");
   private static final Pattern TABLE =
       Pattern.compile("(?m)^\\*(mangle|nat|filter|raw|security)\\s*$");
   private static final Pattern RULE =
@@ -97,7 +102,8 @@ public enum Kind {
     if (IFACE.matcher(text).find()) {
       return Optional.of(INTERFACES);
     }
-    if (LISTING.matcher(text).find()) {
+    if (LISTING.matcher(text).find()
+        || (LISTED.matcher(text).find() && !ADDS.matcher(text).find())) {
       return Optional.of(IPVSADM_LIST);
     }
     if (BARE.matcher(text).find() && !COMMAND.matcher(text.replaceAll("(?m)#.*$", "")).find()) {

@@ -10,6 +10,7 @@ import io.lvsc.model.Cidr;
 import io.lvsc.model.Family;
 import io.lvsc.model.IpAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class Groups {
   private final Reading reading;
   private final Map<String, Group> groups = new LinkedHashMap<>();
   private final Map<String, List<Told<IpAddress>>> locals = new LinkedHashMap<>();
+
+  /** The directives of the groups of local addresses. */
+  private final Map<String, Directive> heads = new HashMap<>();
 
   Groups(Reading reading) {
     this.reading = reading;
@@ -48,6 +52,7 @@ final class Groups {
       block.children().forEach(child -> entry(child, group.entries));
       groups.put(block.word(1), group);
     } else if (block.keyword().equals("local_address_group")) {
+      heads.put(block.word(1), block.directive());
       block.children().forEach(child -> local(block.word(1), child));
     }
   }
@@ -56,8 +61,17 @@ final class Groups {
     return Optional.ofNullable(groups.get(name));
   }
 
-  List<Told<IpAddress>> locals(String name) {
-    return locals.getOrDefault(name, List.of());
+  /** The address that a virtual server with full NAT takes of a group; empty if it has none. */
+  Optional<Told<IpAddress>> local(String name) {
+    List<Told<IpAddress>> all = locals.getOrDefault(name, List.of());
+    all.forEach(
+        each ->
+            each.by().notCarried("one local address is all that the language has for a service"));
+    if (!all.isEmpty()) {
+      all.get(0).by().carried();
+      heads.get(name).same("its addresses are looked at one by one");
+    }
+    return all.stream().findFirst();
   }
 
   /** Settles the groups that no virtual server names. */
@@ -77,7 +91,6 @@ final class Groups {
     if (block.isEmpty()) {
       return;
     }
-    child.directive().notCarried("one local address is all that the language has for a service");
     String device = HostFacts.deviceName(child.word(1));
     if (!device.isEmpty()) {
       reading

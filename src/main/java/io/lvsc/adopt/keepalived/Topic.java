@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What keepalived's words are about, and what becomes of those that the spec says nothing of. When
@@ -109,7 +110,9 @@ enum Topic {
   NETWORK(
       "lvsc does not set up the machines' own network",
       "static_ipaddress static_routes static_rules virtual_server_group virtual_server real_server"
-          + " local_address_group ip_family retry_group"),
+          + " ip_family retry_group"),
+  LOCAL_ADDRESSES(
+      "addresses of full NAT, which no virtual server here takes", "local_address_group"),
   DPVS(
       "a feature of DPVS, which Linux's own IPVS does not have",
       "syn_proxy laddr_group_name daddr_group_name match establish_timeout conn_timeout"
@@ -145,6 +148,8 @@ enum Topic {
     return Optional.empty();
   }
 
+  private static final Set<Topic> VRRP = Set.of(PAIR, WATCH, AUTHENTICATION, SYNC);
+
   /** Blocks that hold values, not words of keepalived. */
   private static final Set<String> LISTS =
       Set.of(
@@ -170,15 +175,27 @@ enum Topic {
   /** Settles a block, and what stands in it, as far as nobody carries it. */
   static void settle(Block block) {
     String word = block.keyword();
-    String reason = of(word).map(Topic::why).orElseGet(() -> unknown(word));
+    Optional<Topic> topic = of(word);
+    String reason = topic.map(Topic::why).orElseGet(() -> unknown(word));
     block.directive().notCarried(reason);
+    boolean whole = LISTS.contains(word) || topic.equals(Optional.of(WATCH));
     for (Block child : block.children()) {
-      if (LISTS.contains(word)) {
+      if (whole) {
         child.all().forEach(each -> each.notCarried(reason));
       } else {
         settle(child);
       }
     }
+  }
+
+  /** Settles the words of VRRP in a virtual server, where keepalived takes none of them. */
+  static void misplaced(Block virtual) {
+    Stream.concat(
+            virtual.children().stream(),
+            virtual.children().stream().flatMap(child -> child.children().stream()))
+        .filter(word -> of(word.keyword()).filter(VRRP::contains).isPresent())
+        .flatMap(word -> word.all().stream())
+        .forEach(each -> each.ignored("keepalived does not know it here, but in a vrrp_instance"));
   }
 
   private static String unknown(String word) {

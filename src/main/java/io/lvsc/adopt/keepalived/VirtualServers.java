@@ -41,6 +41,7 @@ final class VirtualServers {
     VirtualServer server =
         new VirtualServer(
             block, IpAddress.parse(block.word(1)).map(IpAddress::family).orElse(null));
+    Topic.misplaced(block);
     if (entries.isEmpty()) {
       return;
     }
@@ -199,10 +200,8 @@ final class VirtualServers {
   }
 
   private void local(VirtualServer server, ServiceKey key) {
-    List<Told<IpAddress>> locals = groups.locals(server.locals());
-    if (!locals.isEmpty()) {
-      locals.get(0).by().carried();
-      key.address().ifPresent(vip -> reading.harvest().localAddresses().put(vip, locals.get(0)));
-    }
+    Optional<Told<IpAddress>> local = groups.local(server.locals());
+    local.ifPresent(
+        told -> key.address().ifPresent(vip -> reading.harvest().localAddresses().put(vip, told)));
   }
 }

@@ -100,7 +100,8 @@ public final class IpvsLoader {
     Optional<Virtual> service = table.find(command.key().orElseThrow());
     Socket socket = command.server().orElseThrow();
     if (service.isEmpty()) {
-      directive.notCarried("its service is not defined, so the kernel refuses this");
+      directive.notCarried(
+          "no line above defines its service: import the file that does, or the table, as `ipvsadm -Sn` prints it");
     } else if (service.get().real(socket).isPresent()) {
       Real there = service.get().real(socket).get();
       if (there.delivery().equals(command.delivery())) {

@@ -171,6 +171,8 @@ final class Programs {
   private static void service(List<String> words, Directive directive) {
     if (words.contains("ipvsadm") || words.contains("ipvsadm.service")) {
       directive.same("lvsc's own unit loads the table at boot");
+    } else if (words.contains("save")) {
+      directive.ignored("saves the rules that the host has, and changes none");
     } else {
       directive.notCarried("starts or stops another service of the host");
     }

@@ -1,6 +1,7 @@
 package io.lvsc.adopt.shell;
 
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,10 +17,13 @@ final class Transcript {
       Pattern.compile("\\s*[#$]\\s+(sudo\\s+)?(/\\S*/)?ipvsadm\\s+-.*");
   private static final Pattern COMMAND = Pattern.compile("(?m)^[^#$\\n]*(^|[\\s/;&|])ipvsadm\\s+-");
 
+  private static final Pattern FENCE = Pattern.compile("(?m)^ {0,3}(```|~~~)[\\w-]*\\s*$");
+
   private Transcript() {}
 
   /** The text with all that was not typed blank; a script as it is. Lines and columns stay. */
-  static String commands(String text) {
+  static String commands(String all) {
+    String text = fenced(all);
     List<String> lines = List.of(text.split("\n", -1));
     boolean prompts = lines.stream().anyMatch(line -> PROMPT.matcher(line).matches());
     boolean bare =
@@ -28,10 +32,28 @@ final class Transcript {
     if (!prompts && !bare) {
       return text;
     }
-    StringBuilder typed = new StringBuilder();
+    return typed(lines);
+  }
+
+  /** Of a page of Markdown the blocks of code. */
+  private static String fenced(String text) {
+    if (!FENCE.matcher(text).find()) {
+      return text;
+    }
+    StringJoiner code = new StringJoiner("\n");
+    boolean in = false;
+    for (String line : text.split("\n", -1)) {
+      boolean fence = FENCE.matcher(line).lookingAt();
+      code.add(in && !fence ? line : " ".repeat(line.length()));
+      in ^= fence;
+    }
+    return code.toString();
+  }
+
+  private static String typed(List<String> lines) {
+    StringJoiner typed = new StringJoiner("\n");
     boolean goesOn = false;
     for (String line : lines) {
-      typed.append(typed.isEmpty() ? "" : "\n");
       Matcher prompt = PROMPT.matcher(line);
       int begin =
           goesOn
@@ -40,8 +62,7 @@ final class Transcript {
                   ? prompt.end(1)
                   : BARE.matcher(line).matches() ? line.indexOf(line.strip().charAt(0)) + 1 : -1;
       goesOn = begin >= 0 && line.endsWith("\\");
-      typed.append(" ".repeat(begin < 0 ? line.length() : begin));
-      typed.append(begin < 0 ? "" : line.substring(begin));
+      typed.add(begin < 0 ? " ".repeat(line.length()) : " ".repeat(begin) + line.substring(begin));
     }
     return typed.toString();
   }
