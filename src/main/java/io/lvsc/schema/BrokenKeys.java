@@ -1,5 +1,6 @@
 package io.lvsc.schema;
 
+import io.lvsc.model.IpAddress;
 import io.lvsc.syntax.Excerpt;
 import io.lvsc.syntax.Mapping;
 import io.lvsc.syntax.Node;
@@ -79,8 +80,12 @@ final class BrokenKeys {
             unknown.slot().key(key).get(),
             unknown.around().key(key),
             tree);
-    return several
-        .help(whole)
+    Optional<String> address =
+        Optional.of(all.replace(',', '.'))
+            .filter(text -> IpAddress.parse(text).isPresent())
+            .map(text -> "write `" + key + ": " + text + "`, with a dot");
+    return address
+        .or(() -> several.help(whole))
         .or(
             () ->
                 corrections.correct(whole).map(list -> "write `" + list.under(key) + "`" + instead))
