@@ -70,6 +70,9 @@ final class MemberDrafter {
       keys.add("port: " + port);
     }
     if (reached.service().sorry().filter(real::equals).isEmpty()) {
+      if (reached.service().isIdle(real.socket())) {
+        keys.add("state: disabled");
+      }
       weight(delivery.weight(), real, keys, remarks);
       health.server(reached.service(), real).ifPresent(keys::add);
     }

@@ -24,6 +24,7 @@ public final class Members {
     if (service.real(arrival).isEmpty()) {
       Delivery delivery = new Delivery(method, weight, 0, 0, Encapsulation.IPIP);
       service.put(new Real(arrival, delivery, parts, false, note(service, written, arrival)));
+      service.written(arrival, written.port());
     }
   }
 

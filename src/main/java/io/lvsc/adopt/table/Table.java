@@ -42,6 +42,9 @@ public final class Table {
       List<String> own = new ArrayList<>();
       own.add("-A " + service.key() + " " + service.schedule());
       for (Real real : service.reals()) {
+        if (service.isIdle(real.socket())) {
+          continue;
+        }
         own.add("-a " + service.key() + " -r " + real.socket() + " " + real.delivery());
       }
       service

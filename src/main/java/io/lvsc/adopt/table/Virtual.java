@@ -3,9 +3,11 @@ package io.lvsc.adopt.table;
 import io.lvsc.adopt.ledger.Directive;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual service as an input gives it, its servers in the input's order. */
@@ -15,6 +17,8 @@ public final class Virtual {
   private final List<Directive> parts = new ArrayList<>();
   private final Map<String, Directive> sayings = new LinkedHashMap<>();
   private final Map<Socket, Check> checks = new LinkedHashMap<>();
+  private final Map<Socket, Integer> written = new LinkedHashMap<>();
+  private final Set<Socket> idle = new LinkedHashSet<>();
   private @Nullable Real sorry;
   private long quorum;
   private Schedule schedule;
@@ -74,6 +78,24 @@ public final class Virtual {
 
   public void check(Socket server, Check check) {
     checks.put(server, check);
+  }
+
+  /** The port of a server as its source has it, which checks go by; 0 if it has none. */
+  public int written(Socket server) {
+    return written.getOrDefault(server, server.port());
+  }
+
+  public void written(Socket server, int port) {
+    written.put(server, port);
+  }
+
+  /** Whether a server is out of use: the table has no entry for it. */
+  public boolean isIdle(Socket server) {
+    return idle.contains(server);
+  }
+
+  public void idle(Socket server) {
+    idle.add(server);
   }
 
   /** The weight that must be alive; 0 if the source does not say. */
