@@ -14,132 +14,292 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** How ldirectord asks servers (its read_config and defaults), in the words of the language. */
 public final class LdirectordChecks {
-  private static final Map<Integer, String> SERVICES =
-      Map.of(21, "ftp", 25, "smtp", 53, "dns", 80, "http", 110, "pop", 143, "imap", 443, "https");
+  private static final Map<String, Integer> PORTS =
+      Map.ofEntries(
+          Map.entry("ftp", 21),
+          Map.entry("smtp", 25),
+          Map.entry("dns", 53),
+          Map.entry("http", 80),
+          Map.entry("pop", 110),
+          Map.entry("nntp", 119),
+          Map.entry("imap", 143),
+          Map.entry("ldap", 389),
+          Map.entry("https", 443),
+          Map.entry("submission", 587),
+          Map.entry("ldaps", 636),
+          Map.entry("imaps", 993),
+          Map.entry("pops", 995),
+          Map.entry("oracle", 1521),
+          Map.entry("radius", 1812),
+          Map.entry("http_proxy", 3128),
+          Map.entry("mysql", 3306),
+          Map.entry("pgsql", 5432),
+          Map.entry("sip", 5060));
 
+  private static final String ALWAYS = "/bin/true";
+  private static final int LONGEST_TIMEOUT = 600;
+  private static final int LONGEST_INTERVAL = 3600;
+
+  private final Map<String, Told<String>> all;
+  private final Map<String, Told<String>> own;
   private final Map<String, Told<String>> words;
+  private final Virtual virtual;
+  private final LdirectordAccount account;
   private final List<Directive> parts = new ArrayList<>();
 
   /**
    * @param all the words of the whole file
    * @param own the words of the virtual, which go over them
    */
-  private LdirectordChecks(Map<String, Told<String>> all, Map<String, Told<String>> own) {
+  private LdirectordChecks(
+      Map<String, Told<String>> all, Map<String, Told<String>> own, Virtual virtual) {
+    this.all = all;
+    this.own = own;
     this.words = new HashMap<>(all);
     words.putAll(own);
+    this.virtual = virtual;
+    this.account = new LdirectordAccount(words, virtual);
   }
 
   /** Gives the servers of a service their check. */
   public static void apply(
       Map<String, Told<String>> all, Map<String, Told<String>> own, Virtual service) {
-    LdirectordChecks checks = new LdirectordChecks(all, own);
-    Optional<Check> check = checks.check(service.key());
-    if (check.isEmpty()) {
-      return;
+    new LdirectordChecks(all, own, service).apply();
+  }
+
+  private void apply() {
+    String type = text("checktype", "negotiate");
+    if (type.equals("off")) {
+      virtual.reals().forEach(real -> virtual.idle(real.socket()));
     }
-    for (Real real : service.reals()) {
-      Check one = new Check(new LinkedHashMap<>(check.get().keys()), checks.parts);
-      OptionalInt port = checks.port();
-      boolean pings = "ping".equals(one.keys().get("type"));
+    Optional<Check> check = check(type);
+    check.ifPresent(this::give);
+    account.settle(type, parts);
+  }
+
+  private void give(Check check) {
+    boolean any = false;
+    boolean pings = "ping".equals(check.keys().get("type"));
+    for (Real real : virtual.reals()) {
+      Check one = new Check(new LinkedHashMap<>(check.keys()), parts);
       int arrival = real.socket().port();
-      if (port.isPresent() && port.getAsInt() != arrival && !pings) {
-        one.set("port", Integer.toString(port.getAsInt()));
+      int port = pings ? 0 : port(real, check);
+      if (port != 0 && port != arrival) {
+        one.set("port", Integer.toString(port));
       }
-      if (arrival != 0 || one.keys().containsKey("port") || pings) {
-        service.check(real.socket(), one);
+      if (pings || port != 0) {
+        virtual.check(real.socket(), one);
+        any = true;
       }
     }
-    if (service.reals().stream().anyMatch(real -> service.check(real.socket()).isPresent())) {
-      checks.parts.forEach(Directive::carried);
-      Optional.ofNullable(checks.words.get("quiescent"))
-          .filter(told -> told.value().equals("yes"))
-          .ifPresent(told -> told.by().same("a dead server gets weight 0 anyway"));
+    if (any) {
+      account.carries(!pings && negotiates(check));
+    } else {
+      account.loses("checktype", "nothing says which port it asks");
     }
   }
 
-  private String value(String word, String otherwise) {
-    Told<String> told = words.get(word);
-    if (told == null) {
-      return otherwise;
+  private static boolean negotiates(Check check) {
+    return !"tcp".equals(check.keys().get("type")) && !check.keys().containsKey("command");
+  }
+
+  /** The port that a check asks: checkport, the server's as written, or that of its service. */
+  private int port(Real real, Check check) {
+    int written = virtual.written(real.socket());
+    int arrival = real.socket().port();
+    if (check.keys().containsKey("command")) {
+      return written == 0 ? arrival : written;
     }
-    parts.add(told.by());
-    return told.value().replaceAll("^[\"']|[\"']$", "");
+    Optional<Integer> set = number("checkport", 65535);
+    if (set.isPresent()) {
+      return set.get();
+    }
+    return written == 0 ? PORTS.getOrDefault(service(), arrival) : written;
   }
 
-  private OptionalInt port() {
-    return words.containsKey("checkport")
-        ? Ports.parse(value("checkport", ""))
-        : OptionalInt.empty();
+  private Optional<Check> check(String type) {
+    if (type.matches(".*\\d.*")) {
+      return combined();
+    }
+    return switch (type) {
+      case "on", "off" -> Optional.empty();
+      case "connect" -> {
+        boolean udp = virtual.key().protocol() == Protocol.UDP;
+        yield Optional.of(timed(Check.of(udp ? "ping" : "tcp"), false));
+      }
+      case "ping" -> Optional.of(timed(Check.of("ping"), false));
+      case "external" -> external().map(check -> timed(check, false));
+      case "external-perl" -> {
+        account.loses(
+            "checktype",
+            "a program in Perl that ldirectord runs within itself, which lvsc has not");
+        yield Optional.empty();
+      }
+      case "negotiate" -> negotiated().map(check -> timed(check, true));
+      default -> {
+        account.loses("checktype", "ldirectord refuses it: it knows no such type");
+        yield Optional.empty();
+      }
+    };
   }
 
-  private Optional<Check> check(ServiceKey key) {
-    String type = value("checktype", "negotiate");
-    String service =
-        value("service", SERVICES.getOrDefault(key.port(), "none")).toLowerCase(Locale.ROOT);
-    Optional<Check> check =
-        switch (type) {
-          case "connect" ->
-              key.protocol() == Protocol.UDP ? Optional.empty() : Optional.of(Check.of("tcp"));
-          case "ping" -> Optional.of(Check.of("ping"));
-          case "negotiate" -> negotiated(service);
-          default -> Optional.empty();
-        };
-    check.ifPresent(each -> times(each, type.equals("negotiate")));
-    return check;
+  /** It connects, and every Nth time it negotiates. */
+  private Optional<Check> combined() {
+    Optional<Check> check = negotiated();
+    if (check.isPresent()) {
+      account.says("checktype", "the spec negotiates each time, and never only connects");
+      return Optional.of(timed(check.get(), true));
+    }
+    account.says("checktype", "the spec connects each time, and never negotiates");
+    return Optional.of(timed(Check.of("tcp"), false));
   }
 
-  private Optional<Check> negotiated(String service) {
+  private String service() {
+    int port = virtual.key().port();
+    String usual =
+        PORTS.entrySet().stream()
+            .filter(entry -> entry.getValue() == port)
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse("none");
+    return value("service", usual).toLowerCase(Locale.ROOT);
+  }
+
+  private Optional<Check> negotiated() {
+    String service = service();
     switch (service) {
       case "http", "https" -> {
-        Check check = Check.of(service);
-        String path = value("request", "/");
-        check.set("path", path.startsWith("/") ? path : "/" + path);
-        if (!check.keys().getOrDefault("path", "").matches("/[A-Za-z0-9_.:,/?=&%+-]*")) {
-          return Optional.empty();
-        }
-        String host = value("virtualhost", "");
-        if (host.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")) {
-          check.set("host", host);
-        }
-        return Optional.of(check);
+        return page(service);
       }
-      case "smtp" -> {
+      case "smtp", "submission" -> {
         return Optional.of(Check.of("smtp"));
       }
       case "dns" -> {
         Check check = Check.of("dns");
-        String name = value("request", "");
-        if (name.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
+        if (text("request", "").matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
           check.set("record", "A");
-          check.set("name", name);
+          check.set("name", value("request", ""));
         }
         return Optional.of(check);
       }
+      case "none" -> {
+        return Optional.empty();
+      }
       default -> {
+        account.loses("service", "a kind of check that lvsc does not have");
         return Optional.empty();
       }
     }
   }
 
-  private void times(Check check, boolean negotiates) {
-    String interval = number("checkinterval", "10");
-    check.set("interval", interval);
-    check.set(
-        "timeout",
-        negotiates
-            ? number("negotiatetimeout", number("checktimeout", "30"))
-            : number("checktimeout", number("negotiatetimeout", "5")));
-    int failures = Integer.parseInt(number("failurecount", "1"));
-    check.set("retries", Integer.toString(Math.max(0, Math.min(100, failures - 1))));
-    check.set("retry_delay", failures > 1 ? interval : "1");
+  private Optional<Check> page(String service) {
+    String path = text("request", "/");
+    path = path.startsWith("/") ? path : "/" + path;
+    if (!path.matches("/[A-Za-z0-9_.:,/?=&%+-]*")) {
+      account.loses("request", "its path has characters that lvsc writes into no file");
+      return Optional.empty();
+    }
+    value("request", "/");
+    Check check = Check.of(service);
+    check.set("path", path);
+    if (text("virtualhost", "").matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")) {
+      check.set("host", value("virtualhost", ""));
+    }
+    return Optional.of(check);
   }
 
-  private String number(String word, String otherwise) {
-    String value = value(word, otherwise);
-    return value.matches("[1-9]\\d{0,2}") ? value : otherwise;
+  /** A program that gets the service's address and port, and behind them the server's. */
+  private Optional<Check> external() {
+    String program = text("checkcommand", ALWAYS);
+    if (program.equals(ALWAYS)) {
+      return Optional.empty();
+    }
+    if (!program.matches("/[A-Za-z0-9_./:@%+=,-]+")) {
+      account.loses(
+          "checkcommand",
+          "ldirectord takes the text as the name of one program, and lvsc takes no such name");
+      return Optional.empty();
+    }
+    ServiceKey key = virtual.key();
+    boolean portless =
+        virtual.reals().stream()
+            .allMatch(real -> real.socket().port() == 0 && virtual.written(real.socket()) == 0);
+    if (portless) {
+      account.loses("checkcommand", "its program gets port 0, and a check of lvsc has a port");
+      return Optional.empty();
+    }
+    String vip = key.address().map(Object::toString).orElse(Long.toString(key.mark()));
+    if (vip.contains(":")) {
+      account.says("checkcommand", "its program gets IPv6 addresses without brackets");
+    }
+    value("checkcommand", ALWAYS);
+    Check check = Check.of("script");
+    String first = program.matches("[A-Za-z0-9_./-]+") ? program : "\"" + program + "\"";
+    check.set("command", "[" + first + ", \"" + vip + "\", \"" + key.port() + "\"]");
+    return Optional.of(check);
+  }
+
+  private String text(String word, String otherwise) {
+    Told<String> told = words.get(word);
+    return told == null ? otherwise : told.value().replaceAll("^[\"']|[\"']$", "");
+  }
+
+  /** The value of a word that the check holds. */
+  private String value(String word, String otherwise) {
+    Told<String> told = words.get(word);
+    Optional.ofNullable(told).map(Told::by).ifPresent(this::add);
+    return text(word, otherwise);
+  }
+
+  private Check timed(Check check, boolean negotiates) {
+    String interval = number("checkinterval", LONGEST_INTERVAL).orElse(10).toString();
+    int timeout = negotiates ? timeout("negotiate", "check", 30) : timeout("check", "negotiate", 5);
+    check.set("interval", interval);
+    check.set("timeout", Integer.toString(timeout));
+    int failures = number("failurecount", 101).orElse(1);
+    check.set("retries", Integer.toString(failures - 1));
+    check.set("retry_delay", failures > 1 ? interval : "1");
+    Optional.ofNullable(words.get("checktype")).map(Told::by).ifPresent(this::add);
+    return check;
+  }
+
+  /** The virtual's own word, its other one, and those of the file, in this order. */
+  private int timeout(String first, String second, int otherwise) {
+    for (Map<String, Told<String>> level : List.of(own, all)) {
+      for (String kind : List.of(first, second)) {
+        String word = kind + "timeout";
+        Optional<Integer> found = number(level.get(word), LONGEST_TIMEOUT);
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
+    }
+    return otherwise;
+  }
+
+  private Optional<Integer> number(String word, int most) {
+    return number(words.get(word), most);
+  }
+
+  private Optional<Integer> number(@Nullable Told<String> told, int most) {
+    if (told == null || !told.value().matches("[1-9]\\d{0,4}")) {
+      return Optional.empty();
+    }
+    int value = Integer.parseInt(told.value());
+    if (value > most) {
+      return Optional.empty();
+    }
+    add(told.by());
+    return Optional.of(value);
+  }
+
+  private void add(Directive part) {
+    if (!parts.contains(part)) {
+      parts.add(part);
+    }
   }
 }

@@ -131,7 +131,9 @@ public final class LdirectordReader {
           "`"
               + closing.value
               + "` is no address with a port and no mark; lvsc asks no name server");
-      closing.reals.forEach(each -> each.directive.notCarried("its virtual has no address"));
+      String why = "its virtual has no address";
+      closing.reals.forEach(each -> each.directive.notCarried(why));
+      closing.checks.values().forEach(each -> each.by().notCarried(why));
       return;
     }
     closing.directive.carried();

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** The words of ldirectord.cf, and what becomes of those that are not carried. */
 public final class LdirectordWords {
-  private static final String CHECK = "a detail of a health check that the language does not have";
+  /** Said of a word of a check until a virtual goes by it. */
+  static final String UNUSED = "no check that is carried goes by it";
 
   private static final Set<String> CHECKS =
       Set.of(
@@ -39,13 +40,9 @@ public final class LdirectordWords {
   private static final Set<String> FALLBACKS = Set.of("fallback", "fallback6", "fallbackcommand");
 
   private static final Set<String> MAILS =
-      Set.of(
-          "emailalert",
-          "emailalertfreq",
-          "emailalertstatus",
-          "emailalertfrom",
-          "smtp",
-          "monitorfile");
+      Set.of("emailalert", "emailalertfreq", "emailalertstatus", "emailalertfrom", "smtp");
+
+  private static final String LOG = "monitorfile";
 
   private static final Set<String> OWN =
       Set.of(
@@ -81,6 +78,11 @@ public final class LdirectordWords {
     return CARRIED.contains(key);
   }
 
+  /** Whether it is about how servers are checked. */
+  static boolean isOfCheck(String key) {
+    return CHECKS.contains(key);
+  }
+
   /** The forwarding method that a word of ldirectord names. */
   public static Optional<Method> method(String word) {
     return switch (word) {
@@ -94,18 +96,21 @@ public final class LdirectordWords {
   /** Says of a word that is not carried what it is about. */
   public static void settle(String key, Directive directive) {
     if (CHECKS.contains(key)) {
-      directive.notCarried(CHECK);
+      directive.notCarried(UNUSED);
     } else if (key.equals("fallbackcommand")) {
       directive.notCarried("a program to call: name one under `notify`, which every change calls");
     } else if (FALLBACKS.contains(key)) {
       directive.notCarried("a sorry server of no service here");
     } else if (MAILS.contains(key)) {
       directive.notCarried("lvsc sends no mail by itself: a program under `notify` does");
+    } else if (key.equals(LOG)) {
+      directive.notCarried(
+          "a log of what the checks find, which directors of lvsc write to syslog");
     } else if (OWN.contains(key)) {
       directive.notCarried("how ldirectord itself runs");
     } else {
       List<String> all = new ArrayList<>(CARRIED);
-      List.of(CHECKS, FALLBACKS, MAILS, OWN).forEach(all::addAll);
+      List.of(CHECKS, FALLBACKS, MAILS, OWN, Set.of(LOG)).forEach(all::addAll);
       List<String> near = Suggest.near(key, all);
       directive.notCarried(
           "ldirectord does not know this word either"
