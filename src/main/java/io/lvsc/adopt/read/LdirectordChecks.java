@@ -18,28 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How ldirectord asks servers (its read_config and defaults), in the words of the language. */
 public final class LdirectordChecks {
-  private static final Map<String, Integer> PORTS =
-      Map.ofEntries(
-          Map.entry("ftp", 21),
-          Map.entry("smtp", 25),
-          Map.entry("dns", 53),
-          Map.entry("http", 80),
-          Map.entry("pop", 110),
-          Map.entry("nntp", 119),
-          Map.entry("imap", 143),
-          Map.entry("ldap", 389),
-          Map.entry("https", 443),
-          Map.entry("submission", 587),
-          Map.entry("ldaps", 636),
-          Map.entry("imaps", 993),
-          Map.entry("pops", 995),
-          Map.entry("oracle", 1521),
-          Map.entry("radius", 1812),
-          Map.entry("http_proxy", 3128),
-          Map.entry("mysql", 3306),
-          Map.entry("pgsql", 5432),
-          Map.entry("sip", 5060));
-
   private static final String ALWAYS = "/bin/true";
   private static final int LONGEST_TIMEOUT = 600;
   private static final int LONGEST_INTERVAL = 3600;
@@ -118,7 +96,7 @@ public final class LdirectordChecks {
     if (set.isPresent()) {
       return set.get();
     }
-    return written == 0 ? PORTS.getOrDefault(service(), arrival) : written;
+    return written == 0 ? LdirectordWords.port(service()).orElse(arrival) : written;
   }
 
   private Optional<Check> check(String type) {
@@ -159,13 +137,7 @@ public final class LdirectordChecks {
   }
 
   private String service() {
-    int port = virtual.key().port();
-    String usual =
-        PORTS.entrySet().stream()
-            .filter(entry -> entry.getValue() == port)
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse("none");
+    String usual = LdirectordWords.service(virtual.key().port());
     return value("service", usual).toLowerCase(Locale.ROOT);
   }
 

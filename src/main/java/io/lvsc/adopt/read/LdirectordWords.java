@@ -5,6 +5,7 @@ import io.lvsc.adopt.table.Delivery.Method;
 import io.lvsc.diag.Suggest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,7 +72,43 @@ public final class LdirectordWords {
           "servicename",
           "comment");
 
+  private static final Map<String, Integer> PORTS =
+      Map.ofEntries(
+          Map.entry("ftp", 21),
+          Map.entry("smtp", 25),
+          Map.entry("dns", 53),
+          Map.entry("http", 80),
+          Map.entry("pop", 110),
+          Map.entry("nntp", 119),
+          Map.entry("imap", 143),
+          Map.entry("ldap", 389),
+          Map.entry("https", 443),
+          Map.entry("submission", 587),
+          Map.entry("ldaps", 636),
+          Map.entry("imaps", 993),
+          Map.entry("pops", 995),
+          Map.entry("oracle", 1521),
+          Map.entry("radius", 1812),
+          Map.entry("http_proxy", 3128),
+          Map.entry("mysql", 3306),
+          Map.entry("pgsql", 5432),
+          Map.entry("sip", 5060));
+
   private LdirectordWords() {}
+
+  /** The port of a service that ldirectord can check. */
+  static Optional<Integer> port(String service) {
+    return Optional.ofNullable(PORTS.get(service));
+  }
+
+  /** What is checked at a port if nothing says; {@code none} where ldirectord knows nothing. */
+  static String service(int port) {
+    return PORTS.entrySet().stream()
+        .filter(entry -> entry.getValue() == port)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("none");
+  }
 
   /** Whether a service of the spec holds what the word says. */
   static boolean isCarried(String key) {
