@@ -16,7 +16,7 @@ final class Emptiness {
   private static final Pattern SERVICE =
       Pattern.compile(
           "virtual(?!-|_(?:router_id|ipaddress|routes|rules))"
-              + "|-A\\w?\\s+-|ipvsadm\\S*\\s.*(-[AaEe]\\w?\\s|--(add|edit)-)"
+              + "|^failover\\s|-A\\w?\\s+-|ipvsadm\\S*\\s.*(-[AaEe]\\w?\\s|--(add|edit)-)"
               + "|ipvsadm(-restore|\\s+(-R|--restore))"
               + "|^\\s*-?\\s*address:|lvs_service|host\\s*=");
 

@@ -12,6 +12,7 @@ import io.lvsc.adopt.foreign.SeesawReader;
 import io.lvsc.adopt.keepalived.KeepalivedReader;
 import io.lvsc.adopt.ledger.Complaints;
 import io.lvsc.adopt.ledger.Ledger;
+import io.lvsc.adopt.piranha.PiranhaReader;
 import io.lvsc.adopt.proof.Acceptance;
 import io.lvsc.adopt.proof.Proof;
 import io.lvsc.adopt.read.IpReader;
@@ -122,6 +123,7 @@ public final class Importer {
           Kind.IPVSCTL,
           Kind.SALT,
           Kind.SEESAW,
+          Kind.PIRANHA,
           Kind.SHELL,
           Kind.SYSTEMD,
           Kind.IPVSADM_SAVE,
@@ -152,6 +154,7 @@ public final class Importer {
       case IPVSCTL -> new IpvsctlReader(reading).file();
       case SALT -> new SaltReader(reading).file();
       case SEESAW -> new SeesawReader(reading).file();
+      case PIRANHA -> new PiranhaReader(reading).file();
       case SHELL -> new ShellReader(reading, order.library()).file();
       case SYSTEMD -> new UnitReader(reading, order.library()).file();
       case INTERFACES -> new InterfacesReader(reading, order.library()).file();

@@ -19,6 +19,7 @@ public enum Kind {
   IPVSCTL,
   SALT,
   SEESAW,
+  PIRANHA,
   IP_ADDR,
   IP_ROUTE,
   IP_RULE,
@@ -41,6 +42,10 @@ public enum Kind {
       Pattern.compile("(?m)^\\s*-?\\s*address:\\s*[\"']?(tcp|udp|sctp|fwmark):");
   private static final Pattern STATE = Pattern.compile("(?m)^\\s+lvs_service\\.present:");
   private static final Pattern VSERVER = Pattern.compile("(?m)^\\s*vserver\\s*:?\\s*[<{]");
+  private static final Pattern PIRANHA_LINE =
+      Pattern.compile(
+          "(?m)^\\s*(serial_no|backup_active|heartbeat_port|nat_router|rsh_command)\\s*="
+              + "|^\\s*(virtual|failover)\\s+[^\\s={}]+\\s*\\{");
   private static final Pattern PROMPT =
       Pattern.compile("(?m)^\\s*\\[\\S[^\\]\\n]*\\]\\s?[#$]\\s+.*ipvsadm\\s+-[AaEe]");
   private static final Pattern LISTING =
@@ -154,6 +159,9 @@ public enum Kind {
     }
     if (VSERVER.matcher(text).find()) {
       return Optional.of(SEESAW);
+    }
+    if (PIRANHA_LINE.matcher(text).find()) {
+      return Optional.of(PIRANHA);
     }
     boolean ini = INI.matcher(text).find() && INI_REAL.matcher(text).find();
     return ini ? Optional.of(LDIRECTORD_INI) : Optional.empty();

@@ -98,6 +98,11 @@ class DirectiveCountTest {
               .map(line -> line.replaceAll("(?<=\\s|^)#.*", "").strip())
               .filter(line -> !line.isEmpty() && !line.matches("\\[.*\\]|\\*.*|:.*|COMMIT"))
               .toList();
+      case PIRANHA ->
+          text.lines()
+              .map(line -> line.replaceAll("(?<=\\s|^)#.*", "").strip())
+              .filter(line -> line.matches(".*(=.*|\\{)"))
+              .toList();
       case IPVSADM_LIST ->
           text.lines()
               .map(String::strip)

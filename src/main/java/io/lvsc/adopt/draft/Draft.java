@@ -18,6 +18,10 @@ final class Draft {
   final List<Network> networks = new ArrayList<>();
   final List<Director> directors = new ArrayList<>();
   final List<Setting> highAvailability = new ArrayList<>();
+
+  /** The comment on the virtual_router_id that the spec asks for; empty if it asks for none. */
+  String routerId = "";
+
   final List<Server> servers = new ArrayList<>();
   final List<Vip> vips = new ArrayList<>();
   final List<Service> services = new ArrayList<>();

@@ -160,6 +160,10 @@ final class PairDrafter {
             .toList();
     Election.Word number =
         elections.get(0).find("virtual_router_id").orElseThrow(IllegalStateException::new);
+    if (number.value().equals(Election.UNKNOWN)) {
+      begin(number, draft);
+      return;
+    }
     for (Election election : elections) {
       election
           .find("virtual_router_id")
@@ -198,6 +202,19 @@ final class PairDrafter {
     return election.find("state").filter(word -> word.value().equals("MASTER")).isPresent();
   }
 
+  /** Directors that have chosen the active one by other means until now. */
+  private void begin(Election.Word word, Draft draft) {
+    word.by().carried();
+    draft.routerId = references.of(word.by()) + ", of which no VRRP router has the number yet";
+    draft.questions.add(
+        new Question(
+            "/high_availability/virtual_router_id",
+            "a number for VRRP, which no file has",
+            "what `tcpdump -n vrrp` shows as taken in the networks of the directors"));
+    draft.highAvailability.add(
+        new Setting("preempt: true", "the first director takes over again when it is back"));
+  }
+
   private void interval(List<Election> elections, Draft draft) {
     Optional<Election.Word> written =
         elections.stream().flatMap(each -> each.find("advert_int").stream()).findFirst();
@@ -226,8 +243,11 @@ final class PairDrafter {
     Optional<Told<List<String>>> sync =
         pair.directors().stream().flatMap(host -> host.sync().stream()).findFirst();
     if (sync.isEmpty()) {
+      boolean keepalived = draft.routerId.isEmpty();
       draft.highAvailability.add(
-          new Setting("connection_sync: false", "no lvs_sync_daemon stands there"));
+          new Setting(
+              "connection_sync: false",
+              keepalived ? "no lvs_sync_daemon stands there" : "no daemon shares connections"));
       return;
     }
     List<String> words = sync.get().value();

@@ -11,6 +11,8 @@ final class SpecWriter {
   private static final String OPEN = "\"?\"";
 
   private final Draft draft;
+  private static final String ANY_ROUTER = "51";
+
   private final boolean filled;
   private final StringBuilder text = new StringBuilder();
   private final Map<String, List<String>> anchored = new HashMap<>();
@@ -39,6 +41,9 @@ final class SpecWriter {
     draft.directors.forEach(this::director);
     if (!draft.highAvailability.isEmpty()) {
       section("high_availability", false);
+      if (!draft.routerId.isEmpty()) {
+        line(2, "virtual_router_id: " + (filled ? ANY_ROUTER : OPEN), draft.routerId);
+      }
       draft.highAvailability.forEach(each -> line(2, each.text(), each.comment()));
     }
     section("real_servers", draft.servers.isEmpty());

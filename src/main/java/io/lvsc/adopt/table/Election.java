@@ -24,6 +24,9 @@ public record Election(
     List<Told<IpAddress>> own,
     List<Told<IpAddress>> peers) {
 
+  /** The virtual_router_id of directors that do not speak VRRP yet. */
+  public static final String UNKNOWN = "?";
+
   /** An instance of which nothing is known yet. */
   public static Election of(String name, String device) {
     return new Election(
