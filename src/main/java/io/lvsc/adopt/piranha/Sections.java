@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads lvs.cf line by line: {@code key = value}, {@code virtual NAME {}, and a brace. */
+/** Reads lvs.cf line by line: a key with its value, a section with its brace, or a brace. */
 final class Sections {
   private static final Pattern OPENING =
       Pattern.compile("(\\w+)\\s+(\"[^\"]*\"|[^\\s{}=]+)\\s*\\{");
