@@ -118,7 +118,7 @@ public final class IniReader {
     }
     section.saying("scheduler").ifPresent(each -> service.said("scheduler", each));
     section.saying("real").ifPresent(each -> reals(value(section, "real", ""), each, service));
-    LdirectordChecks.apply(defaults, section.words, service);
+    LdirectordChecks.apply(defaults, section.words, service, Map.of());
     LdirectordFallback.apply(defaults, section.words, service);
     reading.put(service);
   }

@@ -53,9 +53,9 @@ final class LdirectordAccount {
     lost = true;
     loser =
         List.of(word, "service", "checktype").stream()
-            .filter(words::containsKey)
-            .findFirst()
-            .map(key -> words.get(key).by());
+            .flatMap(key -> Optional.ofNullable(words.get(key)).stream())
+            .map(Told::by)
+            .findFirst();
     remarks.put(word, why);
     loser.ifPresent(directive -> directive.notCarried(why));
   }
@@ -78,7 +78,7 @@ final class LdirectordAccount {
               Optional.ofNullable(words.get(word))
                   .map(Told::by)
                   .filter(parts::contains)
-                  .ifPresent(by -> by.carried(how)));
+                  .ifPresent(by -> by.same(how)));
     }
     words.forEach(
         (word, told) -> {
@@ -99,7 +99,7 @@ final class LdirectordAccount {
     } else if (lost) {
       by.notCarried("belongs to the check of line " + line() + ", which is not carried");
     } else if (word.equals("checktype") && type.equals("off")) {
-      by.carried("its servers have no entry, as with ldirectord");
+      by.same("its servers are disabled, and have no entry");
     } else if (word.equals("checktype") && type.equals("on")) {
       by.same("servers without a check are always active");
     } else if (word.equals("checktype") || word.equals("service")) {

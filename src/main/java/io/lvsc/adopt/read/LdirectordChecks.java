@@ -4,6 +4,7 @@ import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.table.Check;
 import io.lvsc.adopt.table.Real;
 import io.lvsc.adopt.table.ServiceKey;
+import io.lvsc.adopt.table.Socket;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.Protocol;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How ldirectord asks servers (its read_config and defaults), in the words of the language. */
 public final class LdirectordChecks {
+  /** The paths that lvsc writes into files. */
+  static final String PATH = "/[A-Za-z0-9_.:,/?=&%+-]*";
+
   private static final String ALWAYS = "/bin/true";
   private static final int LONGEST_TIMEOUT = 600;
   private static final int LONGEST_INTERVAL = 3600;
@@ -43,28 +47,39 @@ public final class LdirectordChecks {
     this.account = new LdirectordAccount(words, virtual);
   }
 
-  /** Gives the servers of a service their check. */
+  /**
+   * Gives the servers of a service their check.
+   *
+   * @param requests what is requested of a server, where it is not what the service says
+   */
   public static void apply(
-      Map<String, Told<String>> all, Map<String, Told<String>> own, Virtual service) {
-    new LdirectordChecks(all, own, service).apply();
+      Map<String, Told<String>> all,
+      Map<String, Told<String>> own,
+      Virtual service,
+      Map<Socket, String> requests) {
+    new LdirectordChecks(all, own, service).apply(requests);
   }
 
-  private void apply() {
+  private void apply(Map<Socket, String> requests) {
     String type = text("checktype", "negotiate");
     if (type.equals("off")) {
       virtual.reals().forEach(real -> virtual.idle(real.socket()));
     }
     Optional<Check> check = check(type);
-    check.ifPresent(this::give);
+    check.ifPresent(each -> give(each, requests));
     account.settle(type, parts);
   }
 
-  private void give(Check check) {
+  private void give(Check check, Map<Socket, String> requests) {
     boolean any = false;
     boolean pings = "ping".equals(check.keys().get("type"));
     for (Real real : virtual.reals()) {
       Check one = new Check(new LinkedHashMap<>(check.keys()), parts);
       int arrival = real.socket().port();
+      String request = requests.getOrDefault(real.socket(), "");
+      if (check.keys().containsKey("path") && request.matches(PATH)) {
+        one.set("path", request);
+      }
       int port = pings ? 0 : port(real, check);
       if (port != 0 && port != arrival) {
         one.set("port", Integer.toString(port));
@@ -171,7 +186,7 @@ public final class LdirectordChecks {
   private Optional<Check> page(String service) {
     String path = text("request", "/");
     path = path.startsWith("/") ? path : "/" + path;
-    if (!path.matches("/[A-Za-z0-9_.:,/?=&%+-]*")) {
+    if (!path.matches(PATH)) {
       account.loses("request", "its path has characters that lvsc writes into no file");
       return Optional.empty();
     }

@@ -1,14 +1,12 @@
 package io.lvsc.adopt.read;
 
 import io.lvsc.adopt.ledger.Directive;
-import io.lvsc.adopt.table.Delivery.Method;
 import io.lvsc.adopt.table.Schedule;
 import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Socket;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.Family;
-import io.lvsc.model.IpAddress;
 import io.lvsc.model.Protocol;
 import io.lvsc.source.Span;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class LdirectordReader {
   private static final Pattern LINE =
       Pattern.compile("(\\s*)([a-z][a-z0-9]*)\\s*(?:=\\s*(.*?))?\\s*");
-  private static final Pattern REAL =
-      Pattern.compile(
-          "(\\[[0-9A-Fa-f:.]+\\]|[0-9A-Za-z.-]+?)"
-              + "(?:->(\\[[0-9A-Fa-f:.]+\\]|[0-9A-Za-z.-]+?))?(?::([0-9A-Za-z_-]+))?\\s+(\\w+)\\s*(.*)");
-  private static final int MOST = 1024;
 
   private final Reading reading;
   private final Map<String, Told<String>> checks = new HashMap<>();
@@ -146,8 +138,10 @@ public final class LdirectordReader {
     String name = closing.keys.getOrDefault("servicename", "");
     service.name(name.replaceAll("^\"|\"$", ""));
     Optional.ofNullable(closing.keys.get("comment")).ifPresent(service::note);
-    closing.reals.forEach(each -> real(each, service));
-    LdirectordChecks.apply(checks, closing.checks, service);
+    Map<Socket, String> requests = new HashMap<>();
+    closing.reals.forEach(
+        each -> LdirectordReal.add(each.value, each.directive, service, requests));
+    LdirectordChecks.apply(checks, closing.checks, service, requests);
     LdirectordFallback.apply(checks, closing.checks, service);
     reading.put(service);
   }
@@ -175,10 +169,6 @@ public final class LdirectordReader {
         socket.port());
   }
 
-  private static Optional<IpAddress> address(String text) {
-    return IpAddress.parse(text.replaceAll("^\\[|\\]$", ""));
-  }
-
   private static Schedule schedule(Open open) {
     String scheduler = open.keys.getOrDefault("scheduler", "wrr");
     String persistent = open.keys.getOrDefault("persistent", "");
@@ -191,41 +181,5 @@ public final class LdirectordReader {
         open.keys.getOrDefault("netmask", ""),
         open.keys.getOrDefault("ops", "no").equals("yes"),
         "");
-  }
-
-  private static void real(Line line, Virtual service) {
-    Matcher form = REAL.matcher(line.value);
-    if (!form.matches()) {
-      line.directive.asked("no server with an address and gate, masq or ipip stands here");
-      return;
-    }
-    Optional<IpAddress> first = address(form.group(1));
-    Optional<IpAddress> last = form.group(2) == null ? first : address(form.group(2));
-    OptionalInt port = form.group(3) == null ? OptionalInt.of(0) : Ports.parse(form.group(3));
-    Optional<Method> method = LdirectordWords.method(form.group(4));
-    if (first.isEmpty() || last.isEmpty() || port.isEmpty()) {
-      line.directive.asked(
-          "`" + form.group(1) + "` is no address; lvsc asks no name server, so write the address");
-      return;
-    }
-    if (method.isEmpty()) {
-      line.directive.notCarried("ldirectord knows no method `" + form.group(4) + "`");
-      return;
-    }
-    Matcher weight = Pattern.compile("(\\d{1,9})?(\\s*\".*|\\s*)").matcher(form.group(5).strip());
-    if (!weight.matches()) {
-      line.directive.notCarried(
-          "ldirectord refuses `" + form.group(5) + "`: a weight stands there as a plain number");
-      return;
-    }
-    int share = weight.group(1) == null ? 1 : Integer.parseInt(weight.group(1));
-    line.directive.carried();
-    long count = last.get().low() - first.get().low();
-    for (long i = 0; i <= count && i < MOST; i++) {
-      IpAddress base = first.get();
-      IpAddress address = new IpAddress(base.family(), base.high(), base.low() + i);
-      Socket written = new Socket(address, port.getAsInt());
-      Members.add(service, written, method.get(), share, List.of(line.directive));
-    }
   }
 }
