@@ -119,7 +119,10 @@ class DirectiveCountTest {
                   .toList();
       case INTERFACES -> commands(text.replaceAll("(?m)^\\s*(pre-up|up|post-up)\\s", ""));
       case SHELL ->
-          text.contains("<<") || text.contains("[root") || text.contains("ipvsadm -R")
+          text.contains("<<")
+                  || text.contains("```")
+                  || text.contains("[root")
+                  || text.contains("ipvsadm -R")
               ? List.of()
               : commands(text);
       default -> List.of();
