@@ -77,6 +77,14 @@ public record VirtualService(
     return !onePacket && takes(Protocol.UDP);
   }
 
+  /**
+   * Whether IPVS keeps no connection of a protocol's packets, so that it knows no reply
+   * (ip_vs_conn.c, ip_vs_conn_hash).
+   */
+  public boolean forgets(Protocol protocol) {
+    return onePacket && protocol == Protocol.UDP;
+  }
+
   /** Whether its scheduler hashes the client's port too. */
   public boolean hashesPorts() {
     return schedulerFlags.stream().anyMatch(flag -> !flag.value().isFallback());

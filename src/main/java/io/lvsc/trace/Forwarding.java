@@ -96,8 +96,12 @@ final class Forwarding {
     frame = later;
   }
 
+  /** The rule of source NAT asks IPVS for the connection (xt_ipvs.c, ipvs_mt). */
   private void fullNat() {
-    Optional<IpAddress> local = topology.localAddress(active, service, destination);
+    Optional<IpAddress> local =
+        topology
+            .localAddress(active, service, destination)
+            .filter(address -> !service.forgets(question.protocol()));
     Packet packet = frame.packet().to(socket());
     rewrite(local.map(address -> packet.from(Endpoint.anyPort(address))).orElse(packet));
   }

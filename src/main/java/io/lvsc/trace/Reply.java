@@ -9,6 +9,7 @@ import io.lvsc.model.Network;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Vip;
+import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Hop;
 import io.lvsc.topology.Path;
 import io.lvsc.topology.Topology;
@@ -24,6 +25,7 @@ final class Reply {
   private final Question question;
   private final Director active;
   private final Vip vip;
+  private final VirtualService service;
   private final Destination destination;
   private final RealServer server;
   private final Journal journal;
@@ -38,6 +40,7 @@ final class Reply {
       Question question,
       Director active,
       Vip vip,
+      VirtualService service,
       Destination destination,
       RealServer server,
       Packet arrived,
@@ -46,6 +49,7 @@ final class Reply {
     this.question = question;
     this.active = active;
     this.vip = vip;
+    this.service = service;
     this.destination = destination;
     this.server = server;
     this.packet = arrived.reply();
@@ -59,10 +63,14 @@ final class Reply {
     segment();
     return switch (destination.forwarding()) {
       case DR, TUN -> direct();
-      case NAT -> masqueraded();
-      case FULLNAT -> throughLocalAddress();
+      case NAT -> forgotten() ? unrestored() : masqueraded();
+      case FULLNAT -> forgotten() ? unrestored() : throughLocalAddress();
       case LOCAL -> throw LocalWalk.insteadOf(destination);
     };
+  }
+
+  private boolean forgotten() {
+    return service.forgets(question.protocol());
   }
 
   private IpAddress client() {
@@ -149,11 +157,7 @@ final class Reply {
 
   private Fate masqueraded() {
     if (server.repliesToDirector()) {
-      journal.add(
-          Step.note(
-              "the reply reaches "
-                  + active.name()
-                  + " by means that lvsc does not know (replies: director)"));
+      noteUnknownMeans();
       return back();
     }
     Way way = topology.way(server, client());
@@ -185,6 +189,30 @@ final class Reply {
     return back();
   }
 
+  /** No director knows the reply, so whoever passes it on leaves its source as it is. */
+  private Fate unrestored() {
+    if (server.repliesToDirector()) {
+      noteUnknownMeans();
+    }
+    Way way = topology.way(server.repliesToDirector() ? active : server, client());
+    Optional<Fate> lost = sending.follow(way, client(), Frame.of(packet));
+    return lost.orElseGet(
+        () ->
+            foreign(
+                ", as one-packet scheduling keeps no connection by which `"
+                    + active.name()
+                    + "` would know it"));
+  }
+
+  private void noteUnknownMeans() {
+    journal.add(
+        Step.note(
+            "the reply reaches "
+                + active.name()
+                + " by means that lvsc does not know (replies: director)"));
+    journal.arrive(active.name());
+  }
+
   /** Which step of a way comes to a director; negative if none does. */
   private int directorOn(Way way) {
     for (int i = 0; i < way.hops().size(); i++) {
@@ -197,16 +225,22 @@ final class Reply {
 
   private Fate asymmetric(Way way) {
     boolean neighbor = way.hops().size() == 1 && way.hops().get(0).to().equals(client());
+    return foreign(
+        ", past the director"
+            + (neighbor
+                ? ", as both are in `" + way.hops().get(0).link().network().name() + "`"
+                : ""));
+  }
+
+  /** The answer has a source that the client did not ask. */
+  private Fate foreign(String why) {
     journal.arrive(Journal.CLIENT);
     String reason =
         "the client asked "
             + question.packet().to()
             + ", but the answer comes from "
             + packet.from()
-            + ", past the director"
-            + (neighbor
-                ? ", as both are in `" + way.hops().get(0).link().network().name() + "`"
-                : "");
+            + why;
     journal.add(Step.of(Kind.DROPPED, "reply", reason).because(destination.at()));
     return new Fate(State.ASYMMETRIC, reason);
   }

@@ -2,7 +2,6 @@ package io.lvsc.trace;
 
 import io.lvsc.model.Destination;
 import io.lvsc.model.Persistence;
-import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
 import io.lvsc.trace.Step.Kind;
 import java.util.List;
@@ -24,10 +23,7 @@ final class Scheduling {
 
   /** Writes down the scheduler, persistence, and the share of each server. */
   void write(VirtualService service, Shares shares) {
-    String single =
-        service.onePacket() && question.protocol() == Protocol.UDP
-            ? "; each datagram by itself"
-            : "";
+    String single = service.forgets(question.protocol()) ? "; each datagram by itself" : "";
     Step step =
         Step.of(
                 Kind.SCHEDULED,

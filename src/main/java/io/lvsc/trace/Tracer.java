@@ -192,6 +192,7 @@ public final class Tracer {
                               question,
                               active,
                               vip,
+                              service,
                               destination,
                               server,
                               delivery.arrived(),

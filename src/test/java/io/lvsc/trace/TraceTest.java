@@ -83,6 +83,7 @@ class TraceTest {
           Map.entry("unused-from-server", UNUSED + " 192.168.10.11 next:80"),
           Map.entry("unused-from-uplink", UNUSED + " 198.18.0.5 inner:80"),
           Map.entry("refused", BESIDE + " 198.18.0.5 closed"),
+          Map.entry("one-packet", "src/test/trace/one-packet.yaml 198.18.0.5 syslog --all"),
           Map.entry("json", BESIDE + " 198.18.0.5:1234 slim:80 --format json"));
 
   @TestFactory
