@@ -257,7 +257,7 @@ final class ServiceGenerator {
       allowed.removeAll(List.of("dr", "tun"));
     }
     String method = defaultForwarding;
-    if (method.isEmpty() || choices.onceIn(2)) {
+    if (method.isEmpty() || (onePacket && !allowed.contains(method)) || choices.onceIn(2)) {
       method = choices.from(allowed);
       draft.entity.put("forwarding", method);
     }

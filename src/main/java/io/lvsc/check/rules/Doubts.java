@@ -69,6 +69,7 @@ import io.lvsc.check.rules.nat.VipUplink;
 import io.lvsc.check.rules.service.DirectorSsh;
 import io.lvsc.check.rules.service.FamilyMix;
 import io.lvsc.check.rules.service.NoActiveServer;
+import io.lvsc.check.rules.service.OnePacketFullnat;
 import io.lvsc.check.rules.service.OnePacketNat;
 import io.lvsc.check.rules.service.OnePacketPersistence;
 import io.lvsc.check.rules.service.OnePacketUdp;
@@ -390,8 +391,13 @@ public final class Doubts {
           new Doubt(
               List.of(OnePacketUdp.class),
               VALUE,
-              List.of(OnePacketNat.class, OnePacketPersistence.class),
+              List.of(OnePacketFullnat.class, OnePacketNat.class, OnePacketPersistence.class),
               "`one_packet` goes"),
+          new Doubt(
+              List.of(OnePacketFullnat.class),
+              VALUE,
+              List.of(OnePacketNat.class),
+              "`one_packet` may go"),
           new Doubt(
               List.of(FwmarkMask.class),
               VALUE,

@@ -137,6 +137,7 @@ import io.lvsc.check.rules.service.DirectorSsh;
 import io.lvsc.check.rules.service.FamilyMix;
 import io.lvsc.check.rules.service.FtpData;
 import io.lvsc.check.rules.service.NoActiveServer;
+import io.lvsc.check.rules.service.OnePacketFullnat;
 import io.lvsc.check.rules.service.OnePacketNat;
 import io.lvsc.check.rules.service.OnePacketPersistence;
 import io.lvsc.check.rules.service.OnePacketUdp;
@@ -305,6 +306,7 @@ public final class Rules {
           new ListedRule(new KernelWithoutScheduler(), ERROR),
           new ListedRule(new PortMapAny(), ERROR),
           new ListedRule(new OnePacketUdp(), ERROR),
+          new ListedRule(new OnePacketFullnat(), ERROR),
           new ListedRule(new OnePacketNat(), WARNING),
           new ListedRule(new OnePacketPersistence(), WARNING),
           new ListedRule(new PersistenceNetmask(), ERROR),

@@ -3,6 +3,7 @@ package io.lvsc.check.rules.service;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Destination;
+import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
 
@@ -16,7 +17,7 @@ public final class OnePacketNat implements Rule {
     for (VirtualService service : topology.cluster().services()) {
       if (service.onePacket()) {
         service.destinations().stream()
-            .filter(server -> server.forwarding().rewritesPorts())
+            .filter(server -> server.forwarding() == ForwardingMethod.NAT)
             .findFirst()
             .ifPresent(server -> report(service, server, findings));
       }
