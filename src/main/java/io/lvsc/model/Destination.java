@@ -70,18 +70,33 @@ public record Destination(
 
   /** The entry as another director has it. */
   Destination with(RealServer.Attached own) {
+    return with(own, weight, state, sorry);
+  }
+
+  /** The entry in another state. */
+  public Destination in(State other) {
+    return with(rip, weight, other, sorry);
+  }
+
+  /** A sorry server while it serves. */
+  public Destination serving(int sorryWeight) {
+    return with(rip, sorryWeight, State.ACTIVE, false);
+  }
+
+  private Destination with(
+      RealServer.Attached otherRip, int otherWeight, State otherState, boolean stillSorry) {
     return new Destination(
         server,
-        own,
+        otherRip,
         forwarding,
         writtenPort,
-        weight,
-        state,
+        otherWeight,
+        otherState,
         upperThreshold,
         lowerThreshold,
         tunnel,
         check,
-        sorry,
+        stillSorry,
         at);
   }
 

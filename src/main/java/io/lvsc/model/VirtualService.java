@@ -23,6 +23,8 @@ public record VirtualService(
     List<Destination> destinations,
     Fallback fallback,
     SpecPath at) {
+  private static final int MOST_PORTABLE_WEIGHT = 65535;
+
   public VirtualService {
     schedulerFlags = List.copyOf(schedulerFlags);
     destinations = List.copyOf(destinations);
@@ -127,6 +129,14 @@ public record VirtualService(
     return destinations.stream().filter(Destination::sorry).findFirst();
   }
 
+  /**
+   * The weight of the sorry server while it serves, alone: ovf sends a server as many connections
+   * as its weight (ip_vs_ovf.c).
+   */
+  public int sorryWeight() {
+    return scheduler == Scheduler.OVF ? MOST_PORTABLE_WEIGHT : 1;
+  }
+
   /** The servers that are asked whether they are alive. */
   public Stream<Destination> checked() {
     return listed().filter(server -> server.check().isPresent());
@@ -152,6 +162,11 @@ public record VirtualService(
     if (!uses(ForwardingMethod.LOCAL)) {
       return this;
     }
+    return with(destinations.stream().map(each -> on(director, each)).toList());
+  }
+
+  /** The service with its servers in other states. */
+  public VirtualService with(List<Destination> others) {
     return new VirtualService(
         name,
         address,
@@ -160,7 +175,7 @@ public record VirtualService(
         persistence,
         onePacket,
         localAddress,
-        destinations.stream().map(each -> on(director, each)).toList(),
+        others,
         fallback,
         at);
   }

@@ -3,7 +3,6 @@ package io.lvsc.planner;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.HealthCheck;
-import io.lvsc.model.Scheduler;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
 import io.lvsc.plan.HealthPlan;
@@ -15,12 +14,6 @@ import java.util.Optional;
 
 /** What depends on the servers' health. */
 final class HealthPlanner {
-  /** The weight of a sorry server, which shares its service with no other. */
-  private static final int SORRY_WEIGHT = 1;
-
-  /** ovf sends a server as many connections as its weight (ip_vs_ovf.c). */
-  private static final int SORRY_WEIGHT_OVF = 65535;
-
   private HealthPlanner() {}
 
   /**
@@ -59,11 +52,10 @@ final class HealthPlanner {
   private static WatchedServer watched(
       VirtualService service, Destination server, CheckPlanner checks) {
     Optional<HealthCheck> check = server.check();
-    int sorryWeight = service.scheduler() == Scheduler.OVF ? SORRY_WEIGHT_OVF : SORRY_WEIGHT;
     return new WatchedServer(
         ServicePlanner.socket(service, server),
         check.map(each -> checks.id(service, server)).orElse(null),
-        server.sorry() ? sorryWeight : server.effectiveWeight(),
+        server.sorry() ? service.sorryWeight() : server.effectiveWeight(),
         server.sorry());
   }
 

@@ -82,8 +82,7 @@ final class Delivery {
 
   private Optional<Fate> receive() {
     if (question.down().contains(server.name())) {
-      return journal.drop(
-          server.name(), "`" + server.name() + "` is down, and no one takes it out of the table");
+      return journal.drop(server.name(), "`" + server.name() + "` is down, and " + whyChosen());
     }
     if (server.owns(frame.packet().from().address())) {
       return journal.drop(
@@ -118,6 +117,15 @@ final class Delivery {
                   + "): its INSTRUCTIONS.md says what it needs"));
     }
     return Optional.empty();
+  }
+
+  /** Why a server that is down gets the packet. */
+  private String whyChosen() {
+    return destination.check().isEmpty()
+        ? "no one takes it out of the table"
+        : destination.takesConnections()
+            ? "gets clients below the quorum (`fail_open`)"
+            : "no new connections come to it, as its check has failed";
   }
 
   private void received(String words) {

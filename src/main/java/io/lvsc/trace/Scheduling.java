@@ -22,7 +22,7 @@ final class Scheduling {
   }
 
   /** Writes down the scheduler, persistence, and the share of each server. */
-  void write(VirtualService service, Shares shares) {
+  void write(VirtualService service, Survivors survivors, Shares shares) {
     String single = service.forgets(question.protocol()) ? "; each datagram by itself" : "";
     Step step =
         Step.of(
@@ -35,12 +35,14 @@ final class Scheduling {
     }
     List<Destination> servers = service.destinations();
     for (Destination each : servers.subList(0, Math.min(servers.size(), MOST_SERVERS))) {
-      step = step.and("  " + line(each, shares));
+      step = step.and("  " + line(each, survivors, shares));
     }
     if (servers.size() > MOST_SERVERS) {
       step = step.and("  and " + (servers.size() - MOST_SERVERS) + " more");
     }
-    journal.add(step);
+    Optional<String> shortage = survivors.shortage();
+    journal.add(shortage.isPresent() ? step.and(shortage.get()) : step);
+    survivors.until().map(Step::note).ifPresent(journal::add);
     if (shares.refusesForResting()) {
       journal.add(Step.note("clients whose hash falls on a server that takes none are refused"));
     }
@@ -57,12 +59,17 @@ final class Scheduling {
         + service.persistenceMode().orElseThrow().title();
   }
 
-  private String line(Destination each, Shares shares) {
+  private static String line(Destination each, Survivors survivors, Shares shares) {
     String share =
         shares.of(each).filter(part -> each.takesConnections()).map(Shares::percent).orElse("");
     String state =
         switch (each.state()) {
-          case ACTIVE -> each.takesConnections() ? "" : "weight 0: only clients that it knows";
+          case ACTIVE ->
+              each.takesConnections()
+                  ? ""
+                  : each.sorry()
+                      ? "the sorry server: only below the quorum"
+                      : "weight 0: only clients that it knows";
           case DRAIN -> "drains: only clients that it knows";
           case DISABLED -> "disabled: not in the table";
         };
@@ -70,11 +77,7 @@ final class Scheduling {
         each.upperThreshold()
             .map(upper -> "full at " + upper + again(each.lowerThreshold(), upper))
             .orElse("");
-    String inTurn =
-        each.check().isPresent()
-            ? "down, and in turn until its check fails"
-            : "down, and still in turn";
-    String down = question.down().contains(each.server().name()) ? inTurn : "";
+    Optional<String> now = survivors.word(each);
     String weight = each.takesConnections() ? "weight " + each.weight() : "";
     return String.format(
             Locale.ROOT,
@@ -83,7 +86,7 @@ final class Scheduling {
             each.address(),
             weight,
             share,
-            joined(state, full, each.takesConnections() ? down : ""))
+            joined(now.isPresent() && !each.takesConnections() ? "" : state, full, now.orElse("")))
         .stripTrailing();
   }
 

@@ -34,6 +34,7 @@ final class Spreading {
     this.announcing =
         topology.announcements().directors(vip).stream()
             .filter(director -> !question.down().contains(director.name()))
+            .filter(director -> isServed(director, question.down()))
             .toList();
     long least =
         announcing.stream()
@@ -48,6 +49,19 @@ final class Spreading {
     this.frame = Frame.of(question.packet());
     this.down = question.down();
     this.load = question.load();
+  }
+
+  /** Whether a director's route stands: while one of its services has a live server. */
+  private boolean isServed(Director director, Set<String> dead) {
+    List<VirtualService> holders =
+        topology.announcements().announced(director).stream()
+            .filter(each -> each.vip().equals(vip))
+            .flatMap(each -> each.services().stream())
+            .toList();
+    return holders.isEmpty()
+        || holders.stream()
+            .map(service -> new Survivors(service.on(director), dead).service())
+            .anyMatch(service -> !service.active().isEmpty());
   }
 
   /** The directors whose routes are the best: those of the lowest MED. */

@@ -97,13 +97,23 @@ public final class Tracer {
       return ended(
           question,
           List.of(),
-          new Fate(State.DROPPED, "all directors that announce `" + vip.name() + "` are down"));
+          new Fate(
+              State.DROPPED,
+              running(vip, question)
+                  ? "no server of `" + vip.name() + "` is alive, so no director announces it"
+                  : "all directors that announce `" + vip.name() + "` are down"));
     }
     Optional<Fate> lost = spreading.walk();
     if (lost.isPresent()) {
       return ended(question, journal.stops(), lost.get());
     }
     return choose(question, spreading.directors().get(0), vip, spreading.load(), journal);
+  }
+
+  /** Whether a director runs that would announce a VIP. */
+  private boolean running(Vip vip, Question question) {
+    return topology.announcements().directors(vip).stream()
+        .anyMatch(director -> !question.down().contains(director.name()));
   }
 
   private Optional<Network> home(Vip vip) {
@@ -117,16 +127,17 @@ public final class Tracer {
   private Trace choose(
       Question question, Director active, Vip vip, Optional<Load> load, Journal journal) {
     Choice choice = new Choice(topology, question, active, vip, load, journal);
-    Optional<VirtualService> service =
+    Optional<Survivors> survivors =
         choice
             .service(marks.getOrDefault(vip.family(), List.of()), table)
-            .map(found -> found.on(active));
-    if (service.isEmpty()) {
+            .map(found -> new Survivors(found.on(active), question.down()));
+    Optional<VirtualService> service = survivors.map(Survivors::service);
+    if (survivors.isEmpty() || service.isEmpty()) {
       Fate fate = choice.local();
       return ended(question, journal.stops(), fate);
     }
     Shares shares = new Shares(service.get(), question.client());
-    new Scheduling(question, journal).write(service.get(), shares);
+    new Scheduling(question, journal).write(service.get(), survivors.get(), shares);
     new Spreading(topology, question, vip, journal).compare(service.get());
     if (shares.expected().isEmpty() && question.server().isEmpty()) {
       Fate fate = choice.refused(service.get());

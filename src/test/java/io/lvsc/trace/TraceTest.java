@@ -20,6 +20,7 @@ class TraceTest {
   private static final Path FOLDER = Path.of("src/test/trace");
   private static final String SIZES = "src/test/lab/specs/sizes.yaml";
   private static final String BESIDE = "src/test/trace/beside.yaml";
+  private static final String CHECKED = "src/test/trace/checked.yaml";
   private static final String EVERYTHING = "examples/everything/cluster.yaml";
 
   private static final String UNUSED = "src/test/trace/unused.yaml";
@@ -84,6 +85,15 @@ class TraceTest {
           Map.entry("unused-from-uplink", UNUSED + " 198.18.0.5 inner:80"),
           Map.entry("refused", BESIDE + " 198.18.0.5 closed"),
           Map.entry("one-packet", "src/test/trace/one-packet.yaml 198.18.0.5 syslog --all"),
+          Map.entry("checked-one-down", CHECKED + " 198.18.0.5 web --down web1"),
+          Map.entry("checked-sorry", CHECKED + " 198.18.0.5 web --down web1,web2"),
+          Map.entry("checked-own-page", CHECKED + " 198.18.0.5 own --down web1,web2"),
+          Map.entry("checked-open", CHECKED + " 198.18.0.5 open --down web1"),
+          Map.entry("checked-short", CHECKED + " 198.18.0.5 none --down web1"),
+          Map.entry("checked-none", CHECKED + " 198.18.0.5 none --down web1,web2"),
+          Map.entry("checked-names", CHECKED + " 198.18.0.5 names --down web1,web2"),
+          Map.entry("checked-half", CHECKED + " 198.18.0.5 half --down web1,web2"),
+          Map.entry("checked-dead", CHECKED + " 198.18.0.5 web --server web1 --down web1"),
           Map.entry("json", BESIDE + " 198.18.0.5:1234 slim:80 --format json"));
 
   @TestFactory
