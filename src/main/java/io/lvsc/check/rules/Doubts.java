@@ -344,6 +344,11 @@ public final class Doubts {
               List.of(DrNoGateway.class),
               "one gateway is missing, for both methods"),
           new Doubt(
+              List.of(GatewayNotInNetwork.class),
+              NETWORK,
+              List.of(DirectorNoGateway.class),
+              "another gateway takes its place, by which the director has a way out"),
+          new Doubt(
               List.of(TunUnreachable.class, FullnatUnreachable.class),
               VALUE,
               List.of(DirectorNoGateway.class),

@@ -15,24 +15,38 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A gateway is a neighbor: Linux refuses a next hop that is on no attached network
- * (fib_semantics.c, fib_check_nh: "Nexthop has invalid gateway").
+ * (fib_semantics.c, fib_check_nh: "Nexthop has invalid gateway"). That of a network is a neighbor
+ * of all hosts there, also of those that are in no other network.
  */
 public final class GatewayNotInNetwork implements Rule {
 
   /** A host's next hop. */
   private record Hop(Host host, Written<IpAddress> gateway) {}
 
+  /** A network's gateway that is in another network, where hosts of both would reach it. */
+  private record Stray(Network network, Written<IpAddress> gateway, Network holder) {}
+
   @Override
   public void check(Topology topology, Findings findings) {
+    List<Stray> strays =
+        topology.cluster().networks().stream()
+            .flatMap(network -> strays(topology, network))
+            .toList();
+    strays.forEach(stray -> report(stray, findings));
+    Set<SpecPath> reported =
+        strays.stream().map(stray -> stray.gateway().at()).collect(Collectors.toSet());
     Map<Written<IpAddress>, List<Hop>> unreachable = new LinkedHashMap<>();
     topology
         .cluster()
         .hosts()
         .flatMap(host -> hops(topology, host))
+        .filter(hop -> !reported.contains(hop.gateway().at()))
         .filter(hop -> !topology.reaches(hop.host(), hop.gateway().value()))
         .forEach(
             hop -> unreachable.computeIfAbsent(hop.gateway(), key -> new ArrayList<>()).add(hop));
@@ -40,6 +54,41 @@ public final class GatewayNotInNetwork implements Rule {
       findings.oneFor(
           hops, hop -> about(topology, hop), left -> finding(topology, left.get(0), findings));
     }
+  }
+
+  private static Stream<Stray> strays(Topology topology, Network network) {
+    return network.gateways().stream()
+        .filter(gateway -> !gateway.value().isLinkLocalIpv6())
+        .filter(gateway -> !topology.addresses().networks(gateway.value()).contains(network))
+        .flatMap(
+            gateway ->
+                topology.addresses().network(gateway.value()).stream()
+                    .map(holder -> new Stray(network, gateway, holder)));
+  }
+
+  private static void report(Stray stray, Findings findings) {
+    IpAddress gateway = stray.gateway().value();
+    List<String> blocks = stray.network().blocks(gateway.family());
+    findings
+        .at(
+            stray.gateway().at(),
+            "the gateway of `%s`, `%s`, is in `%s`: a gateway is a neighbor of the network's hosts",
+            stray.network().name(),
+            gateway,
+            stray.holder().name())
+        .label("not in `%s`", stray.network().name())
+        .about(stray.network().at())
+        .about(stray.holder().at())
+        .help(
+            "%s",
+            blocks.isEmpty()
+                ? "leave it out"
+                : "write an address in "
+                    + Listing.of(blocks)
+                    + ", or leave it out; a host that is in `"
+                    + stray.holder().name()
+                    + "` too may have it as its own `gateway`")
+        .report();
   }
 
   private static Stream<Hop> hops(Topology topology, Host host) {
