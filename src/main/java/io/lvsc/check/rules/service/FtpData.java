@@ -1,6 +1,7 @@
 package io.lvsc.check.rules.service;
 
 import io.lvsc.check.Rule;
+import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Severity;
 import io.lvsc.model.Destination;
@@ -18,9 +19,10 @@ import java.util.TreeSet;
 
 /**
  * FTP opens its data connections on other ports. With NAT, ip_vs_ftp follows them; with direct
- * routing and tunneling, only a persistent service on port 21 does, and it then takes every TCP
- * port from 1024 up that nobody else has (ip_vs_ctl.c, ip_vs_service_find), or a persistent mark
- * that the data's ports get too. Full NAT hides the client's address from both.
+ * routing and tunneling, only a persistent service on port 21 does, or a persistent mark that the
+ * data's ports get too. By whichever method, a persistent service on port 21 takes every TCP port
+ * from 1024 up that nobody else has (ip_vs_ctl.c, ip_vs_service_find). Full NAT hides the client's
+ * address from all of them.
  */
 public final class FtpData implements Rule {
   private static final int FIRST_DATA_PORT = 1024;
@@ -59,8 +61,15 @@ public final class FtpData implements Rule {
         if (topology.announcements().areMade()) {
           reportAnnounced(service, beyondNat.get().forwarding(), findings);
         } else {
-          report(service, beyondNat.get().forwarding(), findings);
+          report(topology, service, beyondNat.get().forwarding(), findings);
         }
+      } else if (takesHighPorts(service)) {
+        highPorts(
+                service,
+                ForwardingMethod.NAT,
+                "remove `persistence`: `ip_vs_ftp` brings the data connections to the client's server by itself",
+                findings)
+            .report();
       } else if (!ftp && Ftp.mayBeAmong(service) && isAlone(topology, service)) {
         service.destinations().stream()
             .map(Destination::forwarding)
@@ -69,6 +78,17 @@ public final class FtpData implements Rule {
             .ifPresent(method -> reportAmong(service, method, findings));
       }
     }
+  }
+
+  /** Whether the kernel looks up connections to other ports here too. */
+  private static boolean takesHighPorts(VirtualService service) {
+    return isOn(service, Ftp.PORT) && service.persistence().isPresent();
+  }
+
+  private static boolean hasVipToItself(Topology topology, VirtualService service) {
+    return topology.cluster().services().stream()
+        .filter(other -> !other.name().equals(service.name()))
+        .noneMatch(other -> other.vips().stream().anyMatch(service.vips()::contains));
   }
 
   private static boolean isOn(VirtualService service, int port) {
@@ -96,7 +116,8 @@ public final class FtpData implements Rule {
         .noneMatch(other -> other.vips().stream().anyMatch(service.vips()::contains));
   }
 
-  private static void report(VirtualService service, ForwardingMethod method, Findings findings) {
+  private static void report(
+      Topology topology, VirtualService service, ForwardingMethod method, Findings findings) {
     if (!method.deliversToVip()) {
       report(
           service,
@@ -115,23 +136,43 @@ public final class FtpData implements Rule {
               ? "use a `fwmark` with persistence that marks the passive ports too"
               : "use `forwarding: nat`, or a `fwmark` with persistence that marks the passive ports too",
           findings);
-    } else if (service.persistence().isPresent()) {
-      report(
-          service,
-          method,
-          "is persistent "
-              + PersistenceMode.PPC.title()
-              + " on port 21, so it also takes every TCP port from 1024 up of its VIP that no other service has",
-          "give FTP a VIP of its own, or reach its servers with `forwarding: nat`",
-          findings);
-    } else {
+    } else if (!takesHighPorts(service)) {
       report(
           service,
           method,
           "loses its data connections: they go to other ports, which only a persistent FTP service includes",
-          "use `forwarding: nat`, or add `persistence: true` on a VIP of its own",
+          hasVipToItself(topology, service)
+              ? "use `forwarding: nat`, or add `persistence: true`"
+              : "use `forwarding: nat`, or add `persistence: true` on a VIP of its own",
           findings);
+    } else if (hasVipToItself(topology, service)) {
+      highPorts(
+              service,
+              method,
+              "let only the passive ports through to the servers, or use a `fwmark` with persistence that marks these and 21, or `allow` this",
+              findings)
+          .severity(Severity.NOTE)
+          .report();
+    } else {
+      highPorts(
+              service,
+              method,
+              "give FTP a VIP of its own, or use a `fwmark` with persistence that marks 21 and the servers' passive ports, or `forwarding: nat`",
+              findings)
+          .report();
     }
+  }
+
+  private static Finding highPorts(
+      VirtualService service, ForwardingMethod method, String cure, Findings findings) {
+    return findings
+        .at(
+            service.addressAt(),
+            "`%s` is persistent %s on port 21, so it also takes every TCP port from 1024 up of its VIP that no other service has",
+            service.name(),
+            PersistenceMode.PPC.title())
+        .label("FTP by %s", method.title())
+        .help("%s", cure);
   }
 
   /** No NAT and no persistence of one director: a hash of the client's address keeps its data. */
