@@ -57,6 +57,10 @@ final class ForeignKeys {
     String key = word.meaning().get(0);
     Optional<Slot> slot = unknown.slot().key(key);
     if (word.meaning().size() == 2) {
+      Optional<KeyAdvice> plain = slot.flatMap(whole -> switched(unknown, key, whole));
+      if (plain.isPresent()) {
+        return plain;
+      }
       return slot.flatMap(inner -> nested(unknown, key, inner));
     }
     Attempt value =
@@ -76,6 +80,17 @@ final class ForeignKeys {
             })
         .or(() -> several.help(value).map(help -> KeyAdvice.of(help, key)))
         .or(() -> Optional.of(KeyAdvice.of("write `" + key + ":` instead", key)));
+  }
+
+  /** A mapping that may be {@code true} or {@code false} as a whole, as the word was. */
+  private Optional<KeyAdvice> switched(UnknownKey unknown, String key, Slot whole) {
+    boolean on = text(unknown.value()).matches("(?i)true|yes|on");
+    boolean known = on || isOff(unknown);
+    return known
+            && unknown.mapping().entry(key).isEmpty()
+            && corrections.accepts(whole, JSON.booleanNode(on))
+        ? Optional.of(KeyAdvice.of("write `" + key + ": " + on + "`", key))
+        : Optional.empty();
   }
 
   /** The port, and the protocol of ipvsadm's option, that came with a VIP's address. */

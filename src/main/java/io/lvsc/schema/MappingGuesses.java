@@ -5,6 +5,7 @@ import static io.lvsc.schema.Attempt.JSON;
 import io.lvsc.hint.AddressText;
 import io.lvsc.hint.ForeignWords;
 import io.lvsc.hint.Meant;
+import io.lvsc.model.IpAddress;
 import io.lvsc.syntax.Mapping;
 import io.lvsc.syntax.Scalar;
 import io.lvsc.syntax.Sequence;
@@ -35,7 +36,7 @@ final class MappingGuesses {
         .flatMap(
             written ->
                 switch (attempt.slot().definition()) {
-                  case "server" -> server(written, attempt);
+                  case "server", "sorry_server" -> server(written, attempt);
                   case "timeouts" -> timeouts(written, attempt, corrections);
                   case "route" ->
                       matched(ROUTE, written, List.of("to", "via"), attempt, corrections);
@@ -75,7 +76,16 @@ final class MappingGuesses {
     boolean withPort = form.matches();
     String name = withPort ? form.group(1) : written.strip();
     ObjectNode server = JSON.objectNode();
-    server.put("server", meant.realServer(written).or(() -> meant.realServer(name)).orElse(name));
+    Optional<String> host = meant.realServer(written).or(() -> meant.realServer(name));
+    if (host.isEmpty() && isOwnHost(written, name)) {
+      server.put("director", true);
+      boolean other = withPort && !form.group(2).equals(attempt.beside("port"));
+      if (other && attempt.beside("fwmark").isEmpty() && !attempt.beside("port").equals("any")) {
+        server.put("port", Integer.parseInt(form.group(2)));
+      }
+      return Stream.of(new Correction(server));
+    }
+    server.put("server", host.orElse(name));
     boolean port =
         withPort && AddressText.endpoint(written).map(e -> e.port().isPresent()).orElse(true);
     if (port) {
@@ -85,6 +95,16 @@ final class MappingGuesses {
       server.put("port", Integer.parseInt(form.group(2)));
     }
     return Stream.of(new Correction(server));
+  }
+
+  /** The host that the spec of another tool runs on: here the director. */
+  private static boolean isOwnHost(String written, String name) {
+    return name.equals("localhost")
+        || AddressText.endpoint(written)
+            .map(AddressText.Endpoint::address)
+            .or(() -> AddressText.address(name))
+            .filter(IpAddress::isLoopback)
+            .isPresent();
   }
 
   /** Direct routing and tunnels do not rewrite ports, and marked packets keep them too. */

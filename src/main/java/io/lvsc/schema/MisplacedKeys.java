@@ -1,5 +1,6 @@
 package io.lvsc.schema;
 
+import io.lvsc.diag.Suggest;
 import io.lvsc.source.SpecPath;
 import io.lvsc.syntax.Mapping;
 import io.lvsc.syntax.Node;
@@ -23,19 +24,29 @@ final class MisplacedKeys {
 
   /** Where it belongs; empty if it belongs nowhere. */
   Optional<KeyAdvice> advice(UnknownKey unknown) {
-    String key = unknown.key();
+    List<String> outers =
+        unknown.slot().keys().stream().filter(outer -> takes(unknown, outer)).toList();
+    List<String> written =
+        outers.stream().filter(outer -> unknown.mapping().entry(outer).isPresent()).toList();
     Optional<KeyAdvice> inside =
-        unknown.slot().keys().stream()
-            .flatMap(
-                outer ->
-                    unknown
-                        .slot()
-                        .key(outer)
-                        .filter(inner -> inner.key(key).isPresent() && !isMapping(unknown, outer))
-                        .flatMap(inner -> foreign.nested(unknown, outer, inner))
-                        .stream())
-            .findFirst();
-    return inside.or(() -> moved(unknown));
+        (written.isEmpty() ? outers : written)
+            .stream()
+                .filter(outer -> !isMapping(unknown, outer))
+                .flatMap(outer -> nested(unknown, outer).stream())
+                .findFirst();
+    return inside.isPresent() && written.isEmpty() && outers.size() > 1
+        ? Optional.of(
+            KeyAdvice.of("write it in " + Suggest.quoted(outers, " or ") + ", whichever is meant"))
+        : inside.or(() -> moved(unknown));
+  }
+
+  /** Whether a mapping of the language has the key inside. */
+  private static boolean takes(UnknownKey unknown, String outer) {
+    return unknown.slot().key(outer).flatMap(inner -> inner.key(unknown.key())).isPresent();
+  }
+
+  private Optional<KeyAdvice> nested(UnknownKey unknown, String outer) {
+    return unknown.slot().key(outer).flatMap(inner -> foreign.nested(unknown, outer, inner));
   }
 
   private static boolean isMapping(UnknownKey unknown, String key) {

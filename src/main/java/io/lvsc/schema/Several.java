@@ -38,7 +38,10 @@ final class Several {
       String whole = place.contains("/match/") ? "a match" : "a service";
       return firstOf(attempt, whole);
     }
-    if (place.endsWith("/match/properties/source")) {
+    if (place.endsWith("/virtual_service/properties/vip")) {
+      return firstOf(attempt, "a service");
+    }
+    if (place.endsWith("/match/properties/vip") || place.endsWith("/match/properties/source")) {
       return firstOf(attempt, "a match");
     }
     return place.endsWith("/vip/properties/address")

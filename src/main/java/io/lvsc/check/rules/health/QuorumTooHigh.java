@@ -29,9 +29,11 @@ public final class QuorumTooHigh implements Rule {
                       .related(service.at().key("real_servers"), "a weight of %d", all)
                       .help(
                           "%s",
-                          all > 0
-                              ? "write `quorum: " + all + "` or less"
-                              : "let a server take connections, or leave the quorum out")
+                          all == 0
+                              ? "let a server take connections, or leave the quorum out"
+                              : all == 1
+                                  ? "leave the quorum out: it is 1 then"
+                                  : "write `quorum: " + all + "` or less")
                       .report());
     }
   }
