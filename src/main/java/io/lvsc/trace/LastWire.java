@@ -1,6 +1,7 @@
 package io.lvsc.trace;
 
 import io.lvsc.model.Director;
+import io.lvsc.model.Family;
 import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
@@ -107,11 +108,38 @@ final class LastWire {
   Optional<Fate> arrive(Optional<Interface> device) {
     journal.arrive(active.name());
     journal.add(Step.of(Kind.RECEIVED, device.map(Interface::name).orElse("in"), frame.toString()));
+    device.ifPresent(this::noteReversePath);
     return topology.availability().isAnswered(vip)
         ? Optional.empty()
         : journal.drop(
             active.name(),
             "`" + active.name() + "` does not have `" + vip.name() + "`: no service uses it",
             vip.at());
+  }
+
+  /**
+   * A source whose way back leaves by another interface: strict reverse path filtering drops the
+   * packet, unless the director's settings loosen it there.
+   */
+  private void noteReversePath(Interface device) {
+    IpAddress client = frame.packet().from().address();
+    if (client.family() != Family.IPV4
+        || topology.networksOffTheWayOut(active).contains(device.network())) {
+      return;
+    }
+    topology
+        .way(active, client)
+        .first()
+        .filter(back -> !back.link().network().equals(device.network()))
+        .ifPresent(
+            back ->
+                journal.add(
+                    Step.note(
+                        "if `rp_filter` is 1 on %s or for all, %s drops it: its own way to %s is by `%s`"
+                            .formatted(
+                                device.name(),
+                                active.name(),
+                                client,
+                                back.link().network().name()))));
   }
 }
