@@ -40,6 +40,7 @@ final class Advice {
           "the pair: push it with `kernel: { sloppy_tcp: 1, schedule_icmp: 1 }`, which takes up what"
               + " other directors carried");
     }
+    sentences.addAll(new Takeover(changes.before(), changes.after()).advice(changes.others()));
     List<String> all = new ArrayList<>();
     if (!removed.isEmpty()) {
       all.add(

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -57,7 +58,11 @@ public record Changes(
         scope,
         services,
         scope.isWhole()
-            ? new ClusterComparison(before, after, settings, renames).edits()
+            ? new Takeover(before, after)
+                .told(
+                    new ClusterComparison(before, after, settings, renames).edits(),
+                    hosts.changes(),
+                    hosts.programs())
             : List.of(),
         scope.isWhole() ? hosts.changes() : List.of(),
         scope.isWhole() ? hosts.programs() : List.of(),
@@ -88,8 +93,11 @@ public record Changes(
   public List<String> broken() {
     return forgetsAll()
         ? servers(before.services().stream())
-        : Stream.concat(
-                services.stream().flatMap(change -> change.broken().stream()), cutOff().stream())
+        : Stream.of(
+                services.stream().flatMap(change -> change.broken().stream()),
+                cutOff().stream(),
+                takenOver().stream())
+            .flatMap(Function.identity())
             .distinct()
             .toList();
   }
@@ -98,10 +106,10 @@ public record Changes(
     if (forgetsAll()) {
       return List.of();
     }
-    List<String> cutOff = cutOff();
+    Set<String> broken = new HashSet<>(broken());
     return services.stream()
         .flatMap(change -> change.kept().stream())
-        .filter(each -> !cutOff.contains(each))
+        .filter(each -> !broken.contains(each))
         .toList();
   }
 
@@ -114,6 +122,13 @@ public record Changes(
         before.services().stream().filter(service -> !touched.contains(service.name())).count();
     String noun = kept().isEmpty() ? "service" : "other service";
     return scope.isWhole() && untouched > 0 ? "all of " + Lists.count(untouched, noun) : "";
+  }
+
+  /** The old servers whose connections another director takes over and cannot carry. */
+  List<String> takenOver() {
+    return others.stream().anyMatch(Takeover::moves)
+        ? new Takeover(before, after).ended(others)
+        : List.of();
   }
 
   Handover handover() {
@@ -186,10 +201,15 @@ public record Changes(
     if (handover().forgets()) {
       return "broken ones are reset at their next packet (kernel.sloppy_tcp is 0)";
     }
+    List<String> taken = takenOver();
+    if (taken.containsAll(broken())) {
+      return "broken ones are reset at their next packet, by the director that takes over or by their server";
+    }
     boolean reset = after.kernel(key).equals("1") || before.kernel(key).equals("1");
     return reset
         ? "broken ones are reset at their next packet (kernel.expire_nodest_conn is 1)"
-        : "broken ones stall until the client gives up (kernel.expire_nodest_conn is 0)";
+        : "broken ones stall until the client gives up (kernel.expire_nodest_conn is 0)"
+            + (taken.isEmpty() ? "" : "; those that another director takes over are reset");
   }
 
   Optional<ServiceChange> of(String service) {

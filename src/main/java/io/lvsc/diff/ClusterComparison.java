@@ -49,7 +49,30 @@ final class ClusterComparison {
     settings.of("").stream()
         .filter(edit -> isAboutBoth(edit.row().id()))
         .forEach(edit -> edits.add(edit.about("cluster")));
+    if (before.spec().isEmpty() || after.spec().isEmpty()) {
+      routerId();
+    }
+    if (edits.stream().anyMatch(edit -> edit.row().id().equals(AVAILABILITY))) {
+      edits.replaceAll(ClusterComparison::withTheVips);
+    }
     return edits;
+  }
+
+  /** The files tell it too. */
+  private void routerId() {
+    String old = before.routerId().orElse("");
+    String now = after.routerId().orElse("");
+    if (!old.isEmpty() && !now.isEmpty() && !old.equals(now)) {
+      String what = "high_availability.virtual_router_id " + old + " -> " + now;
+      edits.add(Edit.of(Sign.CHANGED, "cluster", what, AVAILABILITY));
+    }
+  }
+
+  /** Nobody stays active where another `virtual_router_id` moves the VIPs. */
+  private static Edit withTheVips(Edit edit) {
+    return edit.row().id().equals("availability-times")
+        ? edit.saying("kept; the VIPs move all the same, by the other `virtual_router_id`")
+        : edit;
   }
 
   /** What only one of them has is told by the directors, the VIPs, or the handover. */
@@ -150,7 +173,8 @@ final class ClusterComparison {
     for (String each : old) {
       if (!now.contains(each)) {
         String row = before.announces(each) ? "director-withdrawn" : "director-removed";
-        edits.add(Edit.of(Sign.REMOVED, "director " + each, "", row));
+        Edit edit = Edit.of(Sign.REMOVED, "director " + each, "", row);
+        edits.add(replaced ? edit.ending(Outcome.BROKEN) : edit);
       }
     }
   }

@@ -8,6 +8,8 @@ final class Headline {
   /** What is counted among the hosts already. */
   private static final String A_HOST = "(host|director) .*";
 
+  private static final int NAMES = 4;
+
   private Headline() {}
 
   static String of(Changes changes) {
@@ -33,9 +35,21 @@ final class Headline {
       parts.add("only files change");
     }
     if (broken == 0) {
-      parts.add("no connection breaks");
+      parts.add("no connection breaks" + condition(changes));
     }
     return String.join(", ", parts);
+  }
+
+  /** What must be so that none does. */
+  private static String condition(Changes changes) {
+    List<String> standBy =
+        changes.others().stream()
+            .filter(Takeover::wouldBreak)
+            .map(edit -> edit.subject().replaceFirst("director ", ""))
+            .toList();
+    return standBy.isEmpty()
+        ? ""
+        : " if " + Lists.of(standBy, NAMES) + (standBy.size() == 1 ? " stands by" : " stand by");
   }
 
   private static long services(Changes changes, Sign sign) {

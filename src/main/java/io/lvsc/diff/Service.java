@@ -70,4 +70,11 @@ record Service(
         .filter(scheduler -> !scheduler.ignoresWeights())
         .isPresent();
   }
+
+  /** Whether the scheduler finds a client's server by a hash. */
+  boolean hashesClients() {
+    return Keyword.parse(Scheduler.values(), schedule.scheduler())
+        .filter(Scheduler::hashesClients)
+        .isPresent();
+  }
 }

@@ -98,9 +98,20 @@ public record Side(
     return isSaid("etc/keepalived/keepalived.conf", "vrrp_instance ");
   }
 
-  /** Whether directors that announce the VIPs tell each other their connections. */
+  /** Whether directors tell each other their connections. */
   boolean isSynchronized() {
-    return isSaid("etc/lvsc/announcements", "sync ");
+    return isSaid("etc/lvsc/announcements", "sync ")
+        || isSaid("etc/keepalived/keepalived.conf", "  lvs_sync_daemon ");
+  }
+
+  /** By which its directors know each other; empty if they share no VIPs. */
+  Optional<String> routerId() {
+    String key = "  virtual_router_id ";
+    return tree.hosts(Role.DIRECTOR).stream()
+        .flatMap(director -> tree.lines(director, "etc/keepalived/keepalived.conf"))
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.substring(key.length()))
+        .findFirst();
   }
 
   private boolean isSaid(String file, String beginning) {
