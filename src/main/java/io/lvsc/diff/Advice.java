@@ -42,6 +42,14 @@ final class Advice {
     }
     sentences.addAll(new Takeover(changes.before(), changes.after()).advice(changes.others()));
     List<String> all = new ArrayList<>();
+    if (changes.others().stream().anyMatch(Renumbering::isOf)) {
+      all.addAll(Renumbering.between(changes.before().tree(), changes.after().tree()).advice());
+    }
+    if (changes.others().stream().anyMatch(edit -> edit.row().id().equals("gateway-comes"))) {
+      all.add(
+          "push the new gateway first as a VIP with `gateway: true` beside the old one, change it on"
+              + " the hosts, then push this");
+    }
     if (!removed.isEmpty()) {
       all.add(
           Lists.of(removed, MANY)

@@ -43,7 +43,7 @@ final class ClusterComparison {
         .filter(edit -> !edit.what().startsWith("announce "))
         .filter(edit -> !(handover.isMade() && edit.row().id().equals("vip-moved")))
         .forEach(edits::add);
-    edits.addAll(settings.ofKind("/directors/", "director"));
+    directorSettings();
     settings.ofKind("/real_servers/", "host").stream().map(this::gateway).forEach(edits::add);
     edits.addAll(settings.ofKind("/routers/", "router"));
     settings.of("").stream()
@@ -115,10 +115,7 @@ final class ClusterComparison {
                 Edit.of(Sign.REMOVED, "vip " + name, address, "vip-removed")
                     .ending(Outcome.UNAFFECTED));
           } else if (!other.equals(address)) {
-            edits.add(
-                Edit.of(Sign.REPLACED, "vip " + name, address + " -> " + other, "vip-address")
-                    .ending(Outcome.UNAFFECTED)
-                    .at(Paths.vip(name)));
+            edits.add(moved(name, address, other));
           }
         });
     now.forEach(
@@ -127,6 +124,17 @@ final class ClusterComparison {
             edits.add(Edit.of(Sign.ADDED, "vip " + name, address, "vip-added").at(Paths.vip(name)));
           }
         });
+  }
+
+  /** A VIP that no service has is the gateway of hosts. */
+  private Edit moved(String name, String address, String other) {
+    Edit edit =
+        Edit.of(Sign.REPLACED, "vip " + name, address + " -> " + other, "vip-address")
+            .ending(Outcome.UNAFFECTED)
+            .at(Paths.vip(name));
+    return before.services().stream().anyMatch(service -> service.isBehind(name, address))
+        ? edit
+        : edit.saying("no service has it: hosts whose gateway it is need the new one first");
   }
 
   /** Whether a VIP is announced at all is more than who announces it. */
@@ -203,6 +211,17 @@ final class ClusterComparison {
     }
   }
 
+  private void directorSettings() {
+    Renumbering renumbering = Renumbering.between(before.tree(), after.tree());
+    List<String> active = before.tree().inOrder(Role.DIRECTOR).stream().limit(1).toList();
+    settings.ofKind("/directors/", "director").stream()
+        .map(edit -> renumbering.of(edit, active))
+        .forEach(edits::add);
+    if (edits.stream().noneMatch(Renumbering::isOf)) {
+      edits.addAll(renumbering.edits(active));
+    }
+  }
+
   private static String group(Optional<Role> role) {
     return role.map(Role::group).orElse("real_servers");
   }
@@ -220,9 +239,8 @@ final class ClusterComparison {
                 .anyMatch(
                     each -> after.vips().containsKey(each) && !before.vips().containsKey(each));
     return comes
-        ? edit.saying(
-            "BY HAND on the hosts, between two pushes: nobody answers for it yet, so push the VIP"
-                + " alone first, with `gateway: true`")
+        ? Edit.of(edit.sign(), edit.subject(), edit.what(), "gateway-comes")
+            .at(edit.at().orElseThrow())
         : edit;
   }
 

@@ -41,15 +41,26 @@ final class Headline {
   }
 
   /** What must be so that none does. */
-  private static String condition(Changes changes) {
+  static String condition(Changes changes) {
+    List<String> conditions = new ArrayList<>();
     List<String> standBy =
-        changes.others().stream()
-            .filter(Takeover::wouldBreak)
-            .map(edit -> edit.subject().replaceFirst("director ", ""))
-            .toList();
-    return standBy.isEmpty()
-        ? ""
-        : " if " + Lists.of(standBy, NAMES) + (standBy.size() == 1 ? " stands by" : " stand by");
+        changes.others().stream().filter(Takeover::wouldBreak).map(Headline::director).toList();
+    if (!standBy.isEmpty()) {
+      conditions.add(Lists.of(standBy, NAMES) + (standBy.size() == 1 ? " stands by" : " stand by"));
+    }
+    List<String> renumbered =
+        changes.others().stream().filter(Renumbering::isOf).map(Headline::director).toList();
+    if (!renumbered.isEmpty()) {
+      conditions.add("keepalived is stopped first on " + Lists.of(renumbered, NAMES));
+    }
+    if (changes.others().stream().anyMatch(edit -> edit.row().id().equals("gateway-comes"))) {
+      conditions.add("the gateway comes in two pushes");
+    }
+    return conditions.isEmpty() ? "" : " if " + String.join(", and ", conditions);
+  }
+
+  private static String director(Edit edit) {
+    return edit.subject().replaceFirst("director ", "");
   }
 
   private static long services(Changes changes, Sign sign) {

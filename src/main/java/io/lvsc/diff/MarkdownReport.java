@@ -172,7 +172,7 @@ public final class MarkdownReport {
     line("");
     line(
         back.isEmpty()
-            ? "Going back breaks nothing more."
+            ? "Going back breaks nothing more" + Headline.condition(changes.back()) + "."
             : "Going back breaks " + names(back) + ".");
     line("");
     line("</details>");

@@ -32,6 +32,7 @@ final class PushOrder {
   private final Tree before;
   private final Tree after;
   private final Handover handover;
+  private final Renumbering renumbering;
   private final List<Step> steps = new ArrayList<>();
 
   private PushOrder(Changes changes) {
@@ -39,6 +40,7 @@ final class PushOrder {
     this.before = changes.before().tree();
     this.after = changes.after().tree();
     this.handover = changes.handover();
+    this.renumbering = Renumbering.between(before, after);
   }
 
   static List<Step> of(Changes changes) {
@@ -94,6 +96,10 @@ final class PushOrder {
             .map(HostChange::name)
             .toList();
     add(hosts, "by hand", "their INSTRUCTIONS.md is another one");
+    add(
+        List.copyOf(renumbering.addresses().keySet()),
+        "by hand",
+        "stop keepalived, change the address; the reload at its end starts it");
   }
 
   /** The hosts of a role that the playbook finds other files on, in its order. */
@@ -133,8 +139,9 @@ final class PushOrder {
     for (int i = 0; i < order.size(); i++) {
       row.add(order.get(i));
       boolean last = i + 1 == order.size();
-      if (last || isNew(order.get(i)) != isNew(order.get(i + 1))) {
-        boolean fresh = isNew(order.get(i));
+      boolean fresh = isNew(order.get(i));
+      boolean apart = renumbering.has(order.get(i));
+      if (last || fresh != isNew(order.get(i + 1)) || apart || renumbering.has(order.get(i + 1))) {
         add(row, "reload", fresh ? "start with the whole table, and no connections" : table(row));
         row.clear();
       }
@@ -152,11 +159,15 @@ final class PushOrder {
         before.inOrder(Role.DIRECTOR).stream()
             .filter(after.hosts(Role.DIRECTOR)::contains)
             .findFirst();
+    List<String> order =
+        Stream.of(false, true)
+            .flatMap(
+                busy ->
+                    changed.stream()
+                        .filter(each -> busy == hasClients(each, active.equals(Optional.of(each)))))
+            .toList();
     return Stream.of(false, true)
-        .flatMap(
-            busy ->
-                changed.stream()
-                    .filter(each -> busy == hasClients(each, active.equals(Optional.of(each)))))
+        .flatMap(late -> order.stream().filter(each -> late == renumbering.has(each)))
         .toList();
   }
 

@@ -60,7 +60,8 @@ final class Takeover {
     }
     String breaks = "BREAKS " + String.join(", and ", reasons);
     if (standsBy(edit)) {
-      return edit.saying(edit.effect() + "; if it is active, that " + breaks).ending(Outcome.KEPT);
+      return edit.saying(edit.effect() + "; if it is active, that " + breaks)
+          .ending(Renumbering.isOf(edit) ? Outcome.BY_HAND : Outcome.KEPT);
     }
     boolean all = ended(edit).size() == titles(edit, (service, server) -> true).size();
     return edit.saying(edit.effect() + "; " + breaks).ending(all ? Outcome.BROKEN : Outcome.MOVED);
@@ -116,7 +117,7 @@ final class Takeover {
 
   /** Nobody knows who is active: as a rule the first one. */
   private boolean standsBy(Edit edit) {
-    return edit.row().id().equals("director-removed")
+    return (edit.row().id().equals("director-removed") || Renumbering.isOf(edit))
         && !edit.subject()
             .equals(
                 "director " + before.tree().inOrder(Role.DIRECTOR).stream().findFirst().orElse(""));
@@ -124,7 +125,8 @@ final class Takeover {
 
   /** Whether VIPs go from one director to another. */
   static boolean moves(Edit edit) {
-    return edit.row().outcome() == Outcome.MOVED && edit.outcome() != Outcome.KEPT;
+    return edit.row().outcome() == Outcome.MOVED
+        && (edit.outcome() == Outcome.MOVED || edit.outcome() == Outcome.BROKEN);
   }
 
   /** Whether an edit breaks connections if the director that it is about is the active one. */

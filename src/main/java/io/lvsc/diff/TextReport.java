@@ -218,6 +218,7 @@ public final class TextReport {
         List.of(
             broken.isEmpty()
                 ? "push the old commit: it breaks nothing"
+                    + Headline.condition(changes.back())
                     + (changes.broken().isEmpty() ? "" : "; what this one broke stays broken")
                 : "push the old commit: it breaks connections of "
                     + Lists.count(broken.size(), "server")
