@@ -170,7 +170,7 @@ public record Changes(
         .toList();
   }
 
-  /** The services that have nobody for new connections any more. */
+  /** The services that refuse new connections, or some of them, and did not. */
   List<String> refused() {
     return services.stream().filter(ServiceChange::refuses).map(ServiceChange::name).toList();
   }

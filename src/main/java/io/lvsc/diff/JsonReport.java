@@ -85,8 +85,9 @@ public final class JsonReport {
   /** In percent of all flows. */
   private static JsonObject flows(Rehash rehash) {
     return new JsonObject()
-        .with("moved", Rehash.rounded(rehash.moves().share()))
+        .with("moved", Rehash.rounded(rehash.moved()))
         .with("ideal", Rehash.rounded(rehash.moves().ideal()))
+        .with("refused", Rehash.rounded(rehash.refused().after()))
         .with("uneven", Rehash.rounded(rehash.uneven()));
   }
 

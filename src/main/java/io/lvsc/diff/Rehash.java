@@ -15,11 +15,25 @@ import java.util.Optional;
  * What a change does to the flows of a service whose scheduler hashes clients.
  *
  * @param moves those of a director that is started with the new files
+ * @param refused of a server that drains, without the scheduler's fallback flag
  * @param uneven the share of flows, 0 to 1, that such a director sends to other servers than one
  *     that was reloaded: the kernel puts a new server ahead of the old ones, wherever the file has
  *     it
  */
-record Rehash(String scheduler, Moves moves, double uneven) {
+record Rehash(String scheduler, Moves moves, Refused refused, double uneven) {
+
+  /** The share of flows that nobody takes, 0 to 1, before and after. */
+  record Refused(double before, double after) {
+    double grows() {
+      return Math.max(0, after - before);
+    }
+
+    double shrinks() {
+      return Math.max(0, before - after);
+    }
+  }
+
+  private static final double TOO_FEW = 1e-9;
 
   /** Empty where no flow moves, where nothing is hashed, and where the way to hash changes. */
   static Optional<Rehash> of(Optional<Service> before, Optional<Service> after) {
@@ -42,9 +56,11 @@ record Rehash(String scheduler, Moves moves, double uneven) {
   private static Rehash of(Scheduler scheduler, Service old, Service now) {
     HashTable booted = table(scheduler, now, servers(now));
     HashTable reloaded = table(scheduler, now, afterReload(servers(old), servers(now)));
+    HashTable before = table(scheduler, old, servers(old));
     return new Rehash(
         scheduler.keyword(),
-        Moves.between(table(scheduler, old, servers(old)), booted),
+        Moves.between(before, booted),
+        new Refused(before.refused(), booted.refused()),
         Moves.between(booted, reloaded).share());
   }
 
@@ -79,8 +95,31 @@ record Rehash(String scheduler, Moves moves, double uneven) {
 
   /** "mh sends 10.1 % of the flows to another server (9.1 % at least)". */
   String words() {
-    return "%s sends %s of the flows that a director does not know to another server (%s at least)"
-        .formatted(scheduler, percent(moves.share()), percent(moves.ideal()));
+    List<String> words = new ArrayList<>();
+    if (refused.grows() > 0) {
+      words.add(
+          "REFUSES %s of the new clients, whose hash falls on a server of weight 0 (no %s-fallback)"
+              .formatted(percent(refused.grows()), scheduler));
+    }
+    if (refused.shrinks() > 0) {
+      words.add(
+          "takes %s of the new clients that it refused".formatted(percent(refused.shrinks())));
+    }
+    if (moved() > TOO_FEW || words.isEmpty()) {
+      words.add(sends());
+    }
+    return scheduler + " " + String.join(", and ", words);
+  }
+
+  /** The share of flows that go to another server, 0 to 1. */
+  double moved() {
+    return Math.max(0, moves.share() - refused.grows() - refused.shrinks());
+  }
+
+  private String sends() {
+    double ideal = Math.max(0, moves.ideal() - refused.grows() - refused.shrinks());
+    return "sends %s of the flows that a director does not know to another server (%s at least)"
+        .formatted(percent(moved()), percent(ideal));
   }
 
   /** For whoever pushes to several directors; empty where the order of the file is the kernel's. */

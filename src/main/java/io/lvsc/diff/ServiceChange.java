@@ -82,10 +82,11 @@ record ServiceChange(
     return servers.map(server -> old.name() + "/" + old.title(server)).toList();
   }
 
-  /** Whether it had servers for new connections, and has none any more. */
+  /** Whether it had servers for new connections, and some or all find none any more. */
   boolean refuses() {
     return sign != Sign.REMOVED
         && capacity().active().before() > 0
-        && capacity().active().after() == 0;
+        && (capacity().active().after() == 0
+            || rehash().filter(rehash -> rehash.refused().grows() > 0).isPresent());
   }
 }

@@ -147,6 +147,16 @@ public final class HashTable {
     return 0;
   }
 
+  /** The share of flows, 0 to 1, that are refused: those of servers that take no new ones. */
+  public double refused() {
+    boolean anyone = servers.stream().anyMatch(HashedServer::isAvailable);
+    int refused = 0;
+    for (int i = 0; i < counts.length; i++) {
+      refused += servers.get(i).isAvailable() || (options.fallback() && anyone) ? 0 : counts[i];
+    }
+    return (double) refused / places.length;
+  }
+
   Hashing hashing() {
     return hashing;
   }
