@@ -67,9 +67,14 @@ final class Advice {
   }
 
   private static String service(ServiceChange change) {
-    boolean mark = change.service().key().isMark();
-    return mark
-        ? change.name() + ": no sequence keeps them, as a packet has one mark: push in a quiet hour"
+    Service old = change.before().orElseThrow();
+    return old.key().isMark()
+        ? change.name()
+            + ": keep "
+            + old.title()
+            + " with a `match` on a port that nobody uses, push the new one beside it under another"
+            + " name;"
+            + LATER
         : change.name()
             + ": push the new one beside the old one under another name, send clients to it, remove"
             + " the old one when it has no connections";
