@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what stands beside the services: VIPs, hosts, networks, settings of the cluster. */
 final class ClusterComparison {
@@ -107,6 +108,11 @@ final class ClusterComparison {
   private void vips() {
     Map<String, String> old = byName(before.vips());
     Map<String, String> now = byName(after.vips());
+    before
+        .vips()
+        .forEach((address, name) -> renamed(name, after.vips().get(address)).ifPresent(edits::add));
+    old.values().removeIf(address -> before.isRenamed(address, after));
+    now.values().removeIf(address -> before.isRenamed(address, after));
     old.forEach(
         (name, address) -> {
           String other = now.get(name);
@@ -124,6 +130,18 @@ final class ClusterComparison {
             edits.add(Edit.of(Sign.ADDED, "vip " + name, address, "vip-added").at(Paths.vip(name)));
           }
         });
+  }
+
+  private static Optional<Edit> renamed(String name, @Nullable String other) {
+    return other == null || other.equals(name)
+        ? Optional.empty()
+        : Optional.of(
+            Edit.of(
+                    Sign.CHANGED,
+                    "vip " + other,
+                    "name " + name + " -> " + other,
+                    "service-renamed")
+                .at(Paths.vip(other)));
   }
 
   /** A VIP that no service has is the gateway of hosts. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Compares the services of two sides: a service is the same one by its name, else by its key. */
+/** Compares the services of two sides: a service is the same one by its key, else by its name. */
 final class ServiceComparison {
   private final Side before;
   private final Side after;
@@ -32,8 +32,8 @@ final class ServiceComparison {
     IdentityHashMap<Service, Service> partners = new IdentityHashMap<>();
     Set<Service> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
     fresh.addAll(after.services());
-    pair(partners, fresh, Service::name);
     pair(partners, fresh, Service::key);
+    pair(partners, fresh, Service::name);
     List<ServiceChange> changes = new ArrayList<>();
     for (Service old : before.services()) {
       Service now = partners.get(old);
@@ -103,7 +103,7 @@ final class ServiceComparison {
     boolean moved = !old.key().equals(now.key());
     edits.addAll(new ServerComparison(before, after, kernel, old, now, moved).edits());
     edits.addAll(new HealthComparison(before, after, old, now).edits());
-    edits.addAll(settings.of("/virtual_services/" + now.name()));
+    edits.addAll(settings.of("/virtual_services/" + old.name(), "/virtual_services/" + now.name()));
     return edits.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -60,8 +60,13 @@ final class SettingComparison {
 
   /** What differs of an entity that is in both; of the cluster itself if the pointer is empty. */
   List<Edit> of(String entity) {
-    Map<String, Setting> old = before.getOrDefault(entity, Map.of());
-    Map<String, Setting> now = after.getOrDefault(entity, Map.of());
+    return of(entity, entity);
+  }
+
+  /** What differs of an entity that may have another name. */
+  List<Edit> of(String oldEntity, String nowEntity) {
+    Map<String, Setting> old = byLabel(before.getOrDefault(oldEntity, Map.of()));
+    Map<String, Setting> now = byLabel(after.getOrDefault(nowEntity, Map.of()));
     Set<String> keys = new LinkedHashSet<>(old.keySet());
     keys.addAll(now.keySet());
     List<Edit> edits = new ArrayList<>();
@@ -70,6 +75,12 @@ final class SettingComparison {
           .ifPresent(edits::add);
     }
     return edits;
+  }
+
+  private static Map<String, Setting> byLabel(Map<String, Setting> settings) {
+    Map<String, Setting> labels = new LinkedHashMap<>();
+    settings.values().forEach(setting -> labels.put(setting.label(), setting));
+    return labels;
   }
 
   private static Optional<Edit> compare(Optional<Setting> old, Optional<Setting> now) {

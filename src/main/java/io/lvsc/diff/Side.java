@@ -120,6 +120,13 @@ public record Side(
         .anyMatch(line -> line.startsWith(beginning));
   }
 
+  /** Whether a VIP has another name there. */
+  boolean isRenamed(String vip, Side other) {
+    String here = vips.get(vip);
+    String there = other.vips.get(vip);
+    return here != null && there != null && !there.equals(here);
+  }
+
   /** The names of the VIPs that some director announces. */
   Set<String> announced() {
     return tree.hosts(Role.DIRECTOR).stream()
