@@ -47,9 +47,12 @@ final class ClusterComparison {
     directorSettings();
     settings.ofKind("/real_servers/", "host").stream().map(this::gateway).forEach(edits::add);
     edits.addAll(settings.ofKind("/routers/", "router"));
-    settings.of("").stream()
-        .filter(edit -> isAboutBoth(edit.row().id()))
-        .forEach(edit -> edits.add(edit.about("cluster")));
+    List<Edit> written =
+        settings.of("").stream()
+            .filter(edit -> isAboutBoth(edit.row().id()))
+            .map(edit -> edit.about("cluster"))
+            .toList();
+    edits.addAll(new KernelSettings(before, after).beside(written));
     if (before.spec().isEmpty() || after.spec().isEmpty()) {
       routerId();
     }

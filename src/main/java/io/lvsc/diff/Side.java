@@ -30,6 +30,7 @@ public record Side(
     Tree tree,
     Map<String, String> vips,
     List<Service> services) {
+  private static final String KERNEL = "net.ipv4.vs.";
 
   /**
    * What only a spec tells.
@@ -159,17 +160,18 @@ public record Side(
     return spec.map(each -> each.locator().locate(path));
   }
 
-  /** A setting of the kernel below {@code net.ipv4.vs} that the files set; 0 otherwise. */
-  String kernel(String name) {
-    String key = "net.ipv4.vs." + name + " = ";
+  /** What the files set below {@code net.ipv4.vs}. */
+  Map<String, String> kernel() {
     return tree.hosts(Role.DIRECTOR).stream()
-        .findFirst()
-        .flatMap(
-            director ->
-                tree.lines(director, "etc/sysctl.d/90-lvsc.conf")
-                    .filter(line -> line.startsWith(key))
-                    .map(line -> line.substring(key.length()))
-                    .findFirst())
-        .orElse("0");
+        .limit(1)
+        .flatMap(director -> tree.lines(director, "etc/sysctl.d/90-lvsc.conf"))
+        .filter(line -> line.startsWith(KERNEL))
+        .map(line -> line.substring(KERNEL.length()).split(" = ", 2))
+        .collect(Collectors.toMap(words -> words[0], words -> words[1], (one, other) -> other));
+  }
+
+  /** A setting of them; 0 where they do not set it. */
+  String kernel(String name) {
+    return kernel().getOrDefault(name, "0");
   }
 }
