@@ -35,9 +35,13 @@ final class MisplacedKeys {
                 .flatMap(outer -> nested(unknown, outer).stream())
                 .findFirst();
     return inside.isPresent() && written.isEmpty() && outers.size() > 1
-        ? Optional.of(
-            KeyAdvice.of("write it in " + Suggest.quoted(outers, " or ") + ", whichever is meant"))
+        ? inside.map(first -> KeyAdvice.of(first.help() + others(outers, first)))
         : inside.or(() -> moved(unknown));
+  }
+
+  private static String others(List<String> outers, KeyAdvice first) {
+    List<String> others = outers.stream().filter(outer -> !first.keys().contains(outer)).toList();
+    return ", or write it in " + Suggest.quoted(others, " or ") + ", whichever is meant";
   }
 
   /** Whether a mapping of the language has the key inside. */
