@@ -67,11 +67,12 @@ final class Groups {
     all.forEach(
         each ->
             each.by().notCarried("one local address is all that the language has for a service"));
-    if (!all.isEmpty()) {
-      all.get(0).by().carried();
-      heads.get(name).same("its addresses are looked at one by one");
-    }
-    return all.stream().findFirst();
+    Optional<Told<IpAddress>> taken = all.stream().findFirst();
+    taken.ifPresent(first -> first.by().carried());
+    Optional.ofNullable(heads.get(name))
+        .filter(head -> taken.isPresent())
+        .ifPresent(head -> head.same("its addresses are looked at one by one"));
+    return taken;
   }
 
   /** Settles the groups that no virtual server names. */
