@@ -95,6 +95,10 @@ class TraceTest {
           Map.entry("checked-half", CHECKED + " 198.18.0.5 half --down web1,web2"),
           Map.entry("checked-dead", CHECKED + " 198.18.0.5 web --server web1 --down web1"),
           Map.entry("reverse-path", "src/test/trace/reverse-path.yaml 10.1.0.50 api"),
+          Map.entry(
+              "announced-withdrawn",
+              "src/test/corpus/announcement-while/checked-ok.yaml 198.18.0.5 site:443"
+                  + " --down web1,web2"),
           Map.entry("json", BESIDE + " 198.18.0.5:1234 slim:80 --format json"));
 
   @TestFactory
