@@ -86,23 +86,30 @@ final class Advice {
 
   /** For the servers that get another forwarding method. */
   private static Optional<String> way(ServiceChange change) {
-    List<String> servers =
+    List<String> broken =
         change.edits().stream()
             .filter(edit -> edit.breaks() && isOfTheWay(edit))
             .map(Edit::subject)
             .toList();
-    if (servers.isEmpty()) {
+    if (broken.isEmpty()) {
       return Optional.empty();
     }
-    boolean all =
-        change.before().stream()
-            .flatMap(service -> service.takers().stream().map(service::title))
-            .allMatch(servers::contains);
+    Service old = change.before().orElseThrow();
+    List<String> takers = old.takers().stream().map(old::title).toList();
+    List<String> serving = broken.stream().filter(takers::contains).toList();
+    boolean all = broken.containsAll(takers);
+    String names = Lists.of(broken.stream().map(each -> change.name() + "/" + each).toList(), MANY);
+    String first =
+        serving.isEmpty()
+            ? ": push the other method"
+            : ": push `state: drain` first"
+                + (serving.size() < broken.size() ? " at " + Lists.of(serving, MANY) : "")
+                + ", and the other method";
     return Optional.of(
-        Lists.of(servers.stream().map(each -> change.name() + "/" + each).toList(), MANY)
-            + ": push `state: drain` first, and the other method when `lvsc-director status` shows"
-            + " no connections"
-            + (all && servers.size() > 1
+        names
+            + first
+            + " when `lvsc-director status` shows no connections"
+            + (all && serving.size() > 1
                 ? "; one server after the other, or nobody takes new ones"
                 : ""));
   }
@@ -116,6 +123,13 @@ final class Advice {
     String name = change.name() + "/" + edit.subject();
     if (edit.row().id().equals("server-removed")) {
       (ServerComparison.IDLE.contains(edit.what()) ? draining : removed).add(name);
+      return;
+    }
+    if (edit.what().startsWith("machine ")) {
+      sentences.add(
+          name
+              + ": push `state: drain` first, give the address to the other machine when"
+              + " `lvsc-director status` shows no connections");
       return;
     }
     boolean port = edit.what().startsWith("port ");

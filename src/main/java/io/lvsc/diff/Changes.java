@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /**
  * What is different between two sides.
  *
+ * @param before with the names that its hosts have now
+ * @param unrenamed the same one with their old names
  * @param services in the order of the old side
  * @param others what changes beside services: VIPs, networks, hosts, settings of the cluster
  * @param hosts whose files differ
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  */
 public record Changes(
     Side before,
+    Side unrenamed,
     Side after,
     Scope scope,
     List<ServiceChange> services,
@@ -36,24 +39,25 @@ public record Changes(
 
   /** Compares. */
   public static Changes between(Side before, Side after, Scope scope) {
-    Renames renames = Renames.between(before.tree(), after.tree());
-    return between(renames.in(before), after, scope, renames);
+    return between(before, after, scope, Renames.between(before.tree(), after.tree()));
   }
 
-  private static Changes between(Side before, Side after, Scope scope, Renames renames) {
+  private static Changes between(Side unrenamed, Side after, Scope scope, Renames renames) {
+    Side before = renames.in(unrenamed);
     KernelEdits kernel =
         KernelEdits.between(
             lines(before, "ipvs.rules"), lines(after, "ipvs.rules"), lines(after, "weights"));
-    SettingComparison settings = new SettingComparison(before, after);
+    SettingComparison settings = new SettingComparison(before, after, renames);
     HostComparison hosts = new HostComparison(before.tree(), after.tree());
     List<ServiceChange> services =
-        new ServiceComparison(before, after, kernel, settings)
+        new ServiceComparison(before, after, kernel, settings, renames)
             .changes().stream()
                 .filter(change -> scope.takes(change.name()))
                 .flatMap(change -> change.within(scope).stream())
                 .toList();
     return new Changes(
         before,
+        unrenamed,
         after,
         scope,
         services,
@@ -77,7 +81,7 @@ public record Changes(
 
   /** The other way round: what going back would do. */
   Changes back() {
-    return between(/* before= */ after, /* after= */ before, scope);
+    return between(/* before= */ after, /* after= */ unrenamed, scope);
   }
 
   public boolean isEmpty() {

@@ -4,13 +4,17 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Hosts that have another name and are the same machine: Ansible reaches them at the address that
@@ -20,13 +24,12 @@ import java.util.TreeMap;
  */
 record Renames(Map<String, String> names) {
   private static final String HOSTS = "hosts/";
+  private static final List<String> GROUPS = List.of("/real_servers/", "/directors/", "/routers/");
+  private static final Pattern NAME = Pattern.compile("\"([^\"]*)\":");
 
   static Renames between(Tree before, Tree after) {
-    Set<String> left = new LinkedHashSet<>(before.hosts());
-    after.hosts().forEach(left::remove);
-    Set<String> come = new LinkedHashSet<>(after.hosts());
-    before.hosts().forEach(come::remove);
-    Map<String, List<String>> there = byAddress(after.inventory(), come);
+    Set<String> left = moved(before, after);
+    Map<String, List<String>> there = byAddress(after.inventory(), moved(after, before));
     Map<String, String> names = new LinkedHashMap<>();
     byAddress(before.inventory(), left)
         .forEach(
@@ -38,6 +41,41 @@ record Renames(Map<String, String> names) {
                             .findFirst()
                             .ifPresent(now -> names.put(old, now))));
     return new Renames(names);
+  }
+
+  /** Hosts that the other build does not have, or reaches elsewhere. */
+  private static Set<String> moved(Tree tree, Tree other) {
+    Map<String, String> here = tree.inventory();
+    Map<String, String> there = other.inventory();
+    Set<String> hosts = new LinkedHashSet<>(tree.hosts());
+    Set<String> others = new HashSet<>(other.hosts());
+    hosts.removeIf(
+        host -> others.contains(host) && Objects.equals(here.get(host), there.get(host)));
+    return hosts;
+  }
+
+  /** A setting of the old spec as it would be with the new names. */
+  Setting in(Setting setting) {
+    for (String group : GROUPS) {
+      String name =
+          setting.entity().startsWith(group) ? setting.entity().substring(group.length()) : "";
+      if (names.containsKey(name)) {
+        return new Setting(
+            group + names.get(name),
+            setting.label(),
+            setting.component(),
+            setting.value(),
+            setting.at());
+      }
+    }
+    return setting;
+  }
+
+  /** Whether a server's old name and its new one are the same machine, as far as it is known. */
+  boolean keep(Side before, Side after, String old, String now) {
+    String from = before.tree().inventory().get(old);
+    String to = after.tree().inventory().get(now);
+    return now.equals(names.get(old)) || from == null || to == null || from.equals(to);
   }
 
   /** Of these hosts the ones that Ansible reaches, by where. */
@@ -70,11 +108,11 @@ record Renames(Map<String, String> names) {
   }
 
   private String inventory(String text) {
-    String renamed = text;
-    for (Map.Entry<String, String> name : names.entrySet()) {
-      renamed = renamed.replace("\"" + name.getKey() + "\":", "\"" + name.getValue() + "\":");
-    }
-    return renamed;
+    return NAME.matcher(text)
+        .replaceAll(
+            name ->
+                Matcher.quoteReplacement(
+                    "\"" + names.getOrDefault(name.group(1), name.group(1)) + "\":"));
   }
 
   List<Edit> edits() {

@@ -9,10 +9,17 @@ import io.lvsc.adopt.table.Socket;
  * @param socket by which the kernel knows it
  * @param method the spec's word, or of an output tree the one that ipvsadm's flag stands for
  * @param state the spec's word: {@code active}, or {@code drain} for weight 0 too
+ * @param sorry whether it serves only while too few others are alive
  * @param upWeight what it has while it takes new connections, where its scheduler goes by that
  */
 record Server(
-    String name, Socket socket, Delivery delivery, String method, String state, int upWeight) {
+    String name,
+    Socket socket,
+    Delivery delivery,
+    String method,
+    String state,
+    boolean sorry,
+    int upWeight) {
 
   boolean takesConnections() {
     return delivery.weight() > 0;

@@ -24,21 +24,16 @@ final class ServerComparison {
   private final KernelEdits kernel;
   private final Service old;
   private final Service now;
-  private final boolean moved;
+  private final Renames renames;
 
-  /**
-   * Compares the servers of one service.
-   *
-   * @param moved whether the service itself is another one to IPVS, which breaks all of it
-   */
   ServerComparison(
-      Side before, Side after, KernelEdits kernel, Service old, Service now, boolean moved) {
+      Side before, Side after, KernelEdits kernel, Renames renames, Service old, Service now) {
     this.before = before;
     this.after = after;
     this.kernel = kernel;
     this.old = old;
     this.now = now;
-    this.moved = moved;
+    this.renames = renames;
   }
 
   /** In the order of the old table, what is new behind it. */
@@ -58,6 +53,7 @@ final class ServerComparison {
       }
     }
     fresh.forEach(server -> edits.add(added(server)));
+    boolean moved = !old.key().equals(now.key());
     return moved ? edits.stream().map(ServerComparison::withoutEffect).toList() : edits;
   }
 
@@ -75,7 +71,7 @@ final class ServerComparison {
     String effect =
         server.takesConnections()
             ? "takes " + Capacity.share(now, server) + " % of the new connections"
-            : isSorry(after, now, server)
+            : server.sorry()
                 ? "the sorry server: gets clients while too few others are alive"
                 : "gets no connections yet: weight 0";
     return Edit.of(Sign.ADDED, now.title(server), what, "server-added")
@@ -91,7 +87,7 @@ final class ServerComparison {
             ? "state " + server.state() + " -> disabled"
             : server.takesConnections()
                 ? "weight " + server.delivery().weight()
-                : isSorry(before, old, server) ? SORRY : DRAINING;
+                : server.sorry() ? SORRY : DRAINING;
     Edit edit =
         Edit.of(Sign.REMOVED, old.title(server), what, "server-removed")
             .by(kernel.about(old.key().toString(), server.socket().toString()))
@@ -125,7 +121,7 @@ final class ServerComparison {
   private List<Edit> changed(Server from, Server to) {
     List<Edit> edits = new ArrayList<>();
     if (!from.name().equals(to.name())) {
-      edits.add(edit(to, "name " + from.name() + " -> " + to.name(), "service-renamed"));
+      edits.add(named(from, to));
     }
     weight(from, to).ifPresent(edits::add);
     if (!from.thresholds().equals(to.thresholds())) {
@@ -133,7 +129,7 @@ final class ServerComparison {
           edit(to, "thresholds " + from.thresholds() + " -> " + to.thresholds(), "thresholds"));
     }
     if (!method(from).equals(method(to))) {
-      edits.add(edit(to, "forwarding " + from.method() + " -> " + to.method(), way(from, to)));
+      edits.add(forwarding(from, to));
     } else if (!from.tunnel().equals(to.tunnel())) {
       edits.add(edit(to, "tunnel " + from.tunnel() + " -> " + to.tunnel(), "tunnel"));
     }
@@ -141,6 +137,15 @@ final class ServerComparison {
       edits.set(0, edits.get(0).by(kernel.about(now.key().toString(), to.socket().toString())));
     }
     return edits;
+  }
+
+  /** Another name for an address is another machine, if Ansible reaches that elsewhere. */
+  private Edit named(Server from, Server to) {
+    String names = from.name() + " -> " + to.name();
+    return renames.keep(before, after, from.name(), to.name())
+        ? edit(to, "name " + names, "service-renamed")
+        : edit(to, "machine " + names, "server-moved")
+            .saying("BREAKS its connections, once the other machine has the address");
   }
 
   /**
@@ -155,6 +160,24 @@ final class ServerComparison {
     boolean plain = from.delivery().method() == Delivery.Method.ROUTE;
     boolean tunnel = to.delivery().method() == Delivery.Method.TUNNEL;
     return plain && tunnel ? "forwarding-dr-to-tun" : "forwarding";
+  }
+
+  private Edit forwarding(Server from, Server to) {
+    Edit edit = edit(to, "forwarding " + from.method() + " -> " + to.method(), way(from, to));
+    if (!edit.breaks()) {
+      return edit;
+    }
+    if (from.sorry()) {
+      return edit.ending(Outcome.UNAFFECTED)
+          .saying("the sorry server: breaks what it has while it stands in for the others");
+    }
+    if (from.delivery().method() == to.delivery().method()) {
+      return edit.saying(
+          "BREAKS its connections: they began from another address than conntrack gives them now");
+    }
+    return from.takesConnections()
+        ? edit
+        : edit.saying("BREAKS what it still has (look: lvsc-director status)");
   }
 
   /** An output tree does not tell full NAT from NAT. */
@@ -220,11 +243,6 @@ final class ServerComparison {
         .filter(each -> each.server().name().equals(server))
         .filter(each -> each.state() == Destination.State.DISABLED)
         .findFirst();
-  }
-
-  private static boolean isSorry(Side side, Service service, Server server) {
-    return side.destinations(service.name())
-        .anyMatch(each -> each.sorry() && each.server().name().equals(server.name()));
   }
 
   private static SpecPath at(Side side, Service service, String server) {

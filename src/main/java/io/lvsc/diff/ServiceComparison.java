@@ -18,8 +18,11 @@ final class ServiceComparison {
   private final Side after;
   private final KernelEdits kernel;
   private final SettingComparison settings;
+  private final Renames renames;
 
-  ServiceComparison(Side before, Side after, KernelEdits kernel, SettingComparison settings) {
+  ServiceComparison(
+      Side before, Side after, KernelEdits kernel, SettingComparison settings, Renames renames) {
+    this.renames = renames;
     this.before = before;
     this.after = after;
     this.kernel = kernel;
@@ -101,7 +104,7 @@ final class ServiceComparison {
   private Optional<ServiceChange> changed(Service old, Service now) {
     List<Edit> edits = new ArrayList<>(own(old, now));
     boolean moved = !old.key().equals(now.key());
-    edits.addAll(new ServerComparison(before, after, kernel, old, now, moved).edits());
+    edits.addAll(new ServerComparison(before, after, kernel, renames, old, now).edits());
     edits.addAll(new HealthComparison(before, after, old, now).edits());
     edits.addAll(settings.of("/virtual_services/" + old.name(), "/virtual_services/" + now.name()));
     return edits.isEmpty()

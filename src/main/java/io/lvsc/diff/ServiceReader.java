@@ -10,8 +10,10 @@ import io.lvsc.adopt.table.Real;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.source.SourceFile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The services of a director, from its files. */
@@ -21,6 +23,7 @@ final class ServiceReader {
   private final Names names;
   private final MarkReader marks;
   private final Map<String, Integer> upWeights;
+  private final Set<String> sorry;
 
   ServiceReader(Tree tree, String director) {
     this.tree = tree;
@@ -28,6 +31,7 @@ final class ServiceReader {
     this.names = Names.of(tree, director);
     this.marks = new MarkReader(tree, director, names);
     this.upWeights = upWeights();
+    this.sorry = sorry();
   }
 
   List<Service> services() {
@@ -57,6 +61,20 @@ final class ServiceReader {
                 words -> words[3] + " " + words[2], words -> Integer.valueOf(words[1])));
   }
 
+  /** The sorry servers, each by its service and its own address and port. */
+  private Set<String> sorry() {
+    Set<String> sorry = new HashSet<>();
+    String service = "";
+    for (String line : tree.lines(director, "etc/lvsc/health").toList()) {
+      if (line.startsWith("service ")) {
+        service = line.split(" ", 5)[4];
+      } else if (line.startsWith("sorry ")) {
+        sorry.add(service + " " + line.split(" ", 4)[3]);
+      }
+    }
+    return sorry;
+  }
+
   private Server server(Virtual virtual, Real real) {
     Delivery delivery = real.delivery();
     String method =
@@ -71,6 +89,7 @@ final class ServiceReader {
         delivery,
         method,
         delivery.weight() > 0 ? "active" : "drain",
+        sorry.contains(virtual.key() + " " + real.socket()),
         upWeights.getOrDefault(virtual.key() + " " + real.socket(), delivery.weight()));
   }
 }

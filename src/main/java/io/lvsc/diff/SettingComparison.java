@@ -25,13 +25,13 @@ final class SettingComparison {
   private final Map<String, Map<String, Setting>> after;
   private final NetworkNames networks;
 
-  SettingComparison(Side before, Side after) {
+  SettingComparison(Side before, Side after, Renames renames) {
     boolean both = before.spec().isPresent() && after.spec().isPresent();
     Set<String> same = both ? same(before.spec().get(), after.spec().get()) : Set.of();
     List<Setting> old = both ? Settings.of(before.spec().get().cluster(), same) : List.of();
     List<Setting> now = both ? Settings.of(after.spec().get().cluster(), same) : List.of();
     this.networks = NetworkNames.between(old, now);
-    this.before = byEntity(old.stream().map(networks::in).toList());
+    this.before = byEntity(old.stream().map(networks::in).map(renames::in).toList());
     this.after = byEntity(now);
   }
 

@@ -56,6 +56,7 @@ final class SpecWords {
         server.delivery(),
         destination.forwarding().keyword(),
         destination.state().keyword(),
+        destination.sorry(),
         destination.sorry() ? 0 : destination.weight());
   }
 }
