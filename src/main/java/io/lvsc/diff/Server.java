@@ -7,7 +7,7 @@ import io.lvsc.adopt.table.Socket;
  * A server in a service's table.
  *
  * @param socket by which the kernel knows it
- * @param method the spec's word, or of an output tree the one that ipvsadm's flag stands for
+ * @param method the spec's word, or of an output tree the one that its files stand for
  * @param state the spec's word: {@code active}, or {@code drain} for weight 0 too
  * @param sorry whether it serves only while too few others are alive
  * @param upWeight what it has while it takes new connections, where its scheduler goes by that

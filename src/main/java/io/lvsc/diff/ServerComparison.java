@@ -180,10 +180,11 @@ final class ServerComparison {
         : edit.saying("BREAKS what it still has (look: lvsc-director status)");
   }
 
-  /** An output tree does not tell full NAT from NAT. */
+  /** An output tree tells the flag of ipvsadm, and full NAT by the rules of iptables. */
   private String method(Server server) {
-    boolean told = before.spec().isPresent() && after.spec().isPresent();
-    return told ? server.method() : server.delivery().method().flag();
+    return isToldBySpecs() || server.method().equals("fullnat")
+        ? server.method()
+        : server.delivery().method().flag();
   }
 
   private Optional<Edit> weight(Server from, Server to) {

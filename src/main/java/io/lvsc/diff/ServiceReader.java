@@ -24,6 +24,7 @@ final class ServiceReader {
   private final MarkReader marks;
   private final Map<String, Integer> upWeights;
   private final Set<String> sorry;
+  private final Sources sources;
 
   ServiceReader(Tree tree, String director) {
     this.tree = tree;
@@ -32,6 +33,7 @@ final class ServiceReader {
     this.marks = new MarkReader(tree, director, names);
     this.upWeights = upWeights();
     this.sorry = sorry();
+    this.sources = Sources.of(tree);
   }
 
   List<Service> services() {
@@ -79,7 +81,7 @@ final class ServiceReader {
     Delivery delivery = real.delivery();
     String method =
         switch (delivery.method()) {
-          case MASQUERADE -> "nat";
+          case MASQUERADE -> sources.of(virtual.key(), real.socket()).isEmpty() ? "nat" : "fullnat";
           case ROUTE -> "dr";
           case TUNNEL -> "tun";
         };

@@ -1,10 +1,11 @@
 package io.lvsc.diff;
 
+import io.lvsc.adopt.table.ServiceKey;
+import io.lvsc.adopt.table.Socket;
 import io.lvsc.model.Protocol;
 import io.lvsc.plan.Role;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,10 +24,10 @@ record Sources(Map<String, Set<String>> addresses) {
               + "|-p (\\S+) -m ipvs --vproto \\d+ --vaddr (\\S+)(?: --vport (\\d+))?) .*"
               + "--to-source (\\S+)");
 
-  /** Those of all directors of both sides. */
-  static Sources of(Side before, Side after) {
+  /** Those of all directors of these builds. */
+  static Sources of(Tree... trees) {
     Sources sources = new Sources(new HashMap<>());
-    for (Tree tree : List.of(before.tree(), after.tree())) {
+    for (Tree tree : trees) {
       for (String director : tree.hosts(Role.DIRECTOR)) {
         Stream.of("iptables", "ip6tables")
             .flatMap(file -> tree.lines(director, "etc/lvsc/" + file + ".rules"))
@@ -54,15 +55,20 @@ record Sources(Map<String, Set<String>> addresses) {
 
   /** Whether the server sees another client when another director sends to it. */
   boolean differ(Service service, Server server) {
-    Protocol protocol = service.key().protocol();
-    String of =
+    return of(service.key(), server.socket()).size() > 1;
+  }
+
+  /** Those that a server sees; none if it sees its clients. */
+  Set<String> of(ServiceKey key, Socket server) {
+    Protocol protocol = key.protocol();
+    String service =
         protocol == null
-            ? Long.toString(service.key().mark())
-            : protocol.keyword()
-                + " "
-                + service.key().address().map(Object::toString).orElse("")
-                + " "
-                + service.key().port();
-    return addresses.getOrDefault(server.socket().address() + " " + of, Set.of()).size() > 1;
+            ? Long.toString(key.mark())
+            : String.join(
+                " ",
+                protocol.keyword(),
+                key.address().map(Object::toString).orElse(""),
+                Integer.toString(key.port()));
+    return addresses.getOrDefault(server.address() + " " + service, Set.of());
   }
 }

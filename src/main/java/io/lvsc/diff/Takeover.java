@@ -25,7 +25,7 @@ final class Takeover {
   Takeover(Side before, Side after) {
     this.before = before;
     this.after = after;
-    this.sources = Sources.of(before, after);
+    this.sources = Sources.of(before.tree(), after.tree());
   }
 
   /** The edits with what their takeovers break, and that of the push itself. */

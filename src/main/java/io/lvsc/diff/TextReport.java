@@ -243,7 +243,7 @@ public final class TextReport {
     if (!trees.isEmpty() && changes.scope().isWhole()) {
       line("");
       line(
-          "not compared: networks, gateways, full NAT and other settings that an output tree"
+          "not compared: networks, gateways and other settings that an output tree"
               + " ("
               + String.join(", ", trees)
               + ") does not tell; their files are");
