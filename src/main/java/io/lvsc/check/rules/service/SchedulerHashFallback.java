@@ -20,15 +20,17 @@ public final class SchedulerHashFallback implements Rule {
       if (refuses) {
         service
             .listed()
-            .filter(server -> server.isQuiescent() || isLimited(server) || isChecked(server))
+            .filter(
+                server -> server.isQuiescent() || isLimited(server) || staysDead(service, server))
             .findFirst()
             .ifPresent(server -> report(service, server, findings));
       }
     }
   }
 
-  private static boolean isChecked(Destination server) {
-    return server.check().isPresent();
+  /** A dead server of datagrams leaves the table, and its share goes to the others. */
+  private static boolean staysDead(VirtualService service, Destination server) {
+    return server.check().isPresent() && !service.keepsDatagramClients();
   }
 
   private static boolean isLimited(Destination server) {
