@@ -49,6 +49,7 @@ public final class Account {
             + (proof.marks() ? "equal" : "differs"));
     proof.differences().forEach(each -> text.append("    ").append(each).append('\n'));
     findings(text, proof);
+    listed(text, "carried, in another way", remarked());
     listed(text, "same meaning", Fate.SAME);
     listed(text, "ignored", Fate.IGNORED);
     listed(text, "asked", Fate.ASKED);
@@ -94,8 +95,16 @@ public final class Account {
     }
   }
 
+  /** What is carried, and not as it is written. */
+  private List<Directive> remarked() {
+    return ledger.with(Fate.CARRIED).stream().filter(each -> !each.why().isEmpty()).toList();
+  }
+
   private void listed(StringBuilder text, String title, Fate fate) {
-    List<Directive> directives = ledger.with(fate);
+    listed(text, title, ledger.with(fate));
+  }
+
+  private static void listed(StringBuilder text, String title, List<Directive> directives) {
     if (directives.isEmpty()) {
       return;
     }
@@ -122,6 +131,7 @@ public final class Account {
             .with("same", ledger.count(Fate.SAME))
             .with("asked", ledger.count(Fate.ASKED))
             .with("ignored", ledger.count(Fate.IGNORED))
+            .with("carriedOtherwise", documents(remarked()))
             .with("notCarried", directives(Fate.NOT_CARRIED))
             .with("askedDirectives", directives(Fate.ASKED))
             .with("sameMeaning", directives(Fate.SAME))
@@ -139,7 +149,11 @@ public final class Account {
   }
 
   private List<JsonObject> directives(Fate fate) {
-    return ledger.with(fate).stream()
+    return documents(ledger.with(fate));
+  }
+
+  private static List<JsonObject> documents(List<Directive> directives) {
+    return directives.stream()
         .map(
             each ->
                 new JsonObject()

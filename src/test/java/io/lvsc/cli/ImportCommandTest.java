@@ -38,6 +38,31 @@ final class ImportCommandTest {
   }
 
   @Test
+  void listsWhatIsCarriedInAnotherWay() throws IOException {
+    Path config = folder.resolve("keepalived.conf");
+    Files.writeString(
+        config,
+        """
+        vrrp_instance inside {
+          interface eth1
+          virtual_ipaddress {
+            192.168.10.1/24
+          }
+        }
+        virtual_server 203.0.113.100 80 {
+          lb_kind NAT
+          protocol TCP
+          real_server 192.168.10.11 80 {
+          }
+        }
+        """);
+    Lvsc run = Lvsc.run("import", config.toString());
+    String line = ":4: 192.168.10.1/24  (the gateway of nat servers: no other address";
+    int title = run.err().indexOf("  carried, in another way:\n");
+    assertTrue(title >= 0 && run.err().indexOf(line) > title, run.err());
+  }
+
+  @Test
   void writesTheSpecAndSaysWhatBecameOfEachDirective() throws IOException {
     Lvsc run = Lvsc.run("import", CASES + "shell-13.conf", "-o", path("cluster.yaml"));
     assertEquals(1, run.exit(), "the director's name is asked for");
