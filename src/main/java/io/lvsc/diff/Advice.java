@@ -45,7 +45,7 @@ final class Advice {
     if (changes.others().stream().anyMatch(Renumbering::isOf)) {
       all.addAll(Renumbering.between(changes.before().tree(), changes.after().tree()).advice());
     }
-    if (changes.others().stream().anyMatch(edit -> edit.row().id().equals("gateway-comes"))) {
+    if (changes.others().stream().anyMatch(ClusterComparison::isNewGateway)) {
       all.add(
           "push the new gateway first as a VIP with `gateway: true` beside the old one, change it on"
               + " the hosts, then push this");

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param unrenamed the same one with their old names
  * @param services in the order of the old side
  * @param others what changes beside services: VIPs, networks, hosts, settings of the cluster
+ * @param takenOver the old servers whose connections another director takes over and cannot carry
  * @param hosts whose files differ
  * @param programs the roles whose programs differ
  * @param kernel the commands of each director
@@ -27,12 +28,14 @@ public record Changes(
     Scope scope,
     List<ServiceChange> services,
     List<Edit> others,
+    List<String> takenOver,
     List<HostChange> hosts,
     List<Role> programs,
     KernelEdits kernel) {
   public Changes {
     services = List.copyOf(services);
     others = List.copyOf(others);
+    takenOver = List.copyOf(takenOver);
     hosts = List.copyOf(hosts);
     programs = List.copyOf(programs);
   }
@@ -55,21 +58,27 @@ public record Changes(
                 .filter(change -> scope.takes(change.name()))
                 .flatMap(change -> change.within(scope).stream())
                 .toList();
+    if (!scope.isWhole()) {
+      List<Edit> none = List.of();
+      return new Changes(
+          before, unrenamed, after, scope, services, none, List.of(), List.of(), List.of(), kernel);
+    }
+    Takeover takeover = new Takeover(before, after);
+    List<Edit> others =
+        takeover.told(
+            new ClusterComparison(before, after, settings, renames).edits(),
+            hosts.changes(),
+            hosts.programs());
     return new Changes(
         before,
         unrenamed,
         after,
         scope,
         services,
-        scope.isWhole()
-            ? new Takeover(before, after)
-                .told(
-                    new ClusterComparison(before, after, settings, renames).edits(),
-                    hosts.changes(),
-                    hosts.programs())
-            : List.of(),
-        scope.isWhole() ? hosts.changes() : List.of(),
-        scope.isWhole() ? hosts.programs() : List.of(),
+        others,
+        takeover.ended(others),
+        hosts.changes(),
+        hosts.programs(),
         kernel);
   }
 
@@ -100,7 +109,7 @@ public record Changes(
         : Stream.of(
                 services.stream().flatMap(change -> change.broken().stream()),
                 cutOff().stream(),
-                takenOver().stream())
+                takenOver.stream())
             .flatMap(Function.identity())
             .distinct()
             .toList();
@@ -126,13 +135,6 @@ public record Changes(
         before.services().stream().filter(service -> !touched.contains(service.name())).count();
     String noun = kept().isEmpty() ? "service" : "other service";
     return scope.isWhole() && untouched > 0 ? "all of " + Lists.count(untouched, noun) : "";
-  }
-
-  /** The old servers whose connections another director takes over and cannot carry. */
-  List<String> takenOver() {
-    return others.stream().anyMatch(Takeover::moves)
-        ? new Takeover(before, after).ended(others)
-        : List.of();
   }
 
   Handover handover() {
@@ -205,15 +207,14 @@ public record Changes(
     if (handover().forgets()) {
       return "broken ones are reset at their next packet (kernel.sloppy_tcp is 0)";
     }
-    List<String> taken = takenOver();
-    if (taken.containsAll(broken())) {
+    if (takenOver.containsAll(broken())) {
       return "broken ones are reset at their next packet, by the director that takes over or by their server";
     }
     boolean reset = after.kernel(key).equals("1") || before.kernel(key).equals("1");
     return reset
         ? "broken ones are reset at their next packet (kernel.expire_nodest_conn is 1)"
         : "broken ones stall until the client gives up (kernel.expire_nodest_conn is 0)"
-            + (taken.isEmpty() ? "" : "; those that another director takes over are reset");
+            + (takenOver.isEmpty() ? "" : "; those that another director takes over are reset");
   }
 
   Optional<ServiceChange> of(String service) {

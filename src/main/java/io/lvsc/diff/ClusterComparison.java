@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterComparison {
   private static final String AVAILABILITY = "availability";
   private static final String ANNOUNCEMENT = "announcement";
+  private static final String NEW_GATEWAY = "gateway-comes";
 
   private final Side before;
   private final Side after;
@@ -260,9 +261,13 @@ final class ClusterComparison {
                 .anyMatch(
                     each -> after.vips().containsKey(each) && !before.vips().containsKey(each));
     return comes
-        ? Edit.of(edit.sign(), edit.subject(), edit.what(), "gateway-comes")
-            .at(edit.at().orElseThrow())
+        ? Edit.of(edit.sign(), edit.subject(), edit.what(), NEW_GATEWAY).at(edit.at().orElseThrow())
         : edit;
+  }
+
+  /** Whether hosts get a gateway that comes with the same push. */
+  static boolean isNewGateway(Edit edit) {
+    return edit.row().id().equals(NEW_GATEWAY);
   }
 
   private void oneSided(String kind, String title) {

@@ -53,7 +53,7 @@ final class Headline {
     if (!renumbered.isEmpty()) {
       conditions.add("keepalived is stopped first on " + Lists.of(renumbered, NAMES));
     }
-    if (changes.others().stream().anyMatch(edit -> edit.row().id().equals("gateway-comes"))) {
+    if (changes.others().stream().anyMatch(ClusterComparison::isNewGateway)) {
       conditions.add("the gateway comes in two pushes");
     }
     return conditions.isEmpty() ? "" : " if " + String.join(", and ", conditions);

@@ -8,6 +8,8 @@ import io.lvsc.model.Protocol;
 import io.lvsc.model.Scheduler;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A virtual service as a director has it.
@@ -36,7 +38,12 @@ record Service(
   /** Whether its clients come to a VIP. */
   boolean isBehind(String vip, String address) {
     return key.address().filter(each -> each.toString().equals(address)).isPresent()
-        || packets.stream().anyMatch(each -> each.split(" ", -1)[1].equals(vip));
+        || packetVips().contains(vip);
+  }
+
+  /** The names of the VIPs of the packets that a mark is for. */
+  Set<String> packetVips() {
+    return packets.stream().map(each -> each.split(" ", -1)[1]).collect(Collectors.toSet());
   }
 
   Optional<Server> server(Socket socket) {

@@ -10,10 +10,4 @@ import io.lvsc.source.SpecPath;
  * @param component of the model: {@code Interface.mac}
  * @param value as text
  */
-record Setting(String entity, String label, String component, String value, SpecPath at) {
-
-  /** By which it is the same setting in another spec. */
-  String key() {
-    return entity + " " + label;
-  }
-}
+record Setting(String entity, String label, String component, String value, SpecPath at) {}

@@ -49,7 +49,7 @@ final class SettingComparison {
         setting ->
             settings
                 .computeIfAbsent(setting.entity(), entity -> new LinkedHashMap<>())
-                .put(setting.key(), setting));
+                .put(setting.label(), setting));
     return settings;
   }
 
@@ -65,22 +65,16 @@ final class SettingComparison {
 
   /** What differs of an entity that may have another name. */
   List<Edit> of(String oldEntity, String nowEntity) {
-    Map<String, Setting> old = byLabel(before.getOrDefault(oldEntity, Map.of()));
-    Map<String, Setting> now = byLabel(after.getOrDefault(nowEntity, Map.of()));
-    Set<String> keys = new LinkedHashSet<>(old.keySet());
-    keys.addAll(now.keySet());
+    Map<String, Setting> old = before.getOrDefault(oldEntity, Map.of());
+    Map<String, Setting> now = after.getOrDefault(nowEntity, Map.of());
+    Set<String> labels = new LinkedHashSet<>(old.keySet());
+    labels.addAll(now.keySet());
     List<Edit> edits = new ArrayList<>();
-    for (String key : keys) {
-      compare(Optional.ofNullable(old.get(key)), Optional.ofNullable(now.get(key)))
+    for (String label : labels) {
+      compare(Optional.ofNullable(old.get(label)), Optional.ofNullable(now.get(label)))
           .ifPresent(edits::add);
     }
     return edits;
-  }
-
-  private static Map<String, Setting> byLabel(Map<String, Setting> settings) {
-    Map<String, Setting> labels = new LinkedHashMap<>();
-    settings.values().forEach(setting -> labels.put(setting.label(), setting));
-    return labels;
   }
 
   private static Optional<Edit> compare(Optional<Setting> old, Optional<Setting> now) {

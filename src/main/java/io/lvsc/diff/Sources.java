@@ -60,6 +60,9 @@ record Sources(Map<String, Set<String>> addresses) {
 
   /** Those that a server sees; none if it sees its clients. */
   Set<String> of(ServiceKey key, Socket server) {
+    if (addresses.isEmpty()) {
+      return Set.of();
+    }
     Protocol protocol = key.protocol();
     String service =
         protocol == null

@@ -3,11 +3,13 @@ package io.lvsc.diff;
 import io.lvsc.model.Protocol;
 import io.lvsc.plan.Role;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What ends when a director takes over what another one carries: connections that it was not told
@@ -22,10 +24,35 @@ final class Takeover {
   private final Side after;
   private final Sources sources;
 
+  /** What the old files say as a whole, which is read once and not for each server. */
+  private final boolean isAnnounced;
+
+  private final boolean isSynchronized;
+
+  /** The names of the VIPs that a takeover moves. */
+  private final Set<String> moving;
+
+  /** The names of each service's VIPs, by its own. */
+  private final Map<String, Set<String>> vips = new HashMap<>();
+
   Takeover(Side before, Side after) {
     this.before = before;
     this.after = after;
     this.sources = Sources.of(before.tree(), after.tree());
+    this.isAnnounced = before.isAnnounced();
+    this.isSynchronized = before.isSynchronized();
+    Set<String> all = Set.copyOf(before.vips().values());
+    this.moving = isAnnounced ? before.announced() : all;
+    for (Service service : before.services()) {
+      Set<String> names = new HashSet<>(service.packetVips());
+      names.retainAll(all);
+      service
+          .key()
+          .address()
+          .flatMap(address -> Optional.ofNullable(before.vips().get(address.toString())))
+          .ifPresent(names::add);
+      vips.put(service.name(), names);
+    }
   }
 
   /** The edits with what their takeovers break, and that of the push itself. */
@@ -35,10 +62,7 @@ final class Takeover {
         programs.contains(Role.DIRECTOR)
             || hosts.stream()
                 .anyMatch(host -> host.is(Role.DIRECTOR) && before.announces(host.name()));
-    if (before.isAnnounced()
-        && after.isAnnounced()
-        && pushed
-        && told.stream().noneMatch(Takeover::moves)) {
+    if (isAnnounced && after.isAnnounced() && pushed && told.stream().noneMatch(Takeover::moves)) {
       Edit drains = Edit.of(Sign.CHANGED, "cluster", "push of the directors", "directors-drained");
       if (!ended(drains).isEmpty()) {
         told.add(told(drains));
@@ -70,11 +94,10 @@ final class Takeover {
   private Optional<String> reason(Edit edit, Ending ending, String why) {
     List<String> services = services(edit, ending);
     String which = services.size() == count(edit) ? "" : " of " + Lists.of(services, NAMES);
-    String what =
-        before.isAnnounced() ? "the connections" + which + " that move" : "connections" + which;
+    String what = isAnnounced ? "the connections" + which + " that move" : "connections" + which;
     return services.isEmpty()
         ? Optional.empty()
-        : Optional.of((which.isEmpty() && !before.isAnnounced() ? "all " : "") + what + ": " + why);
+        : Optional.of((which.isEmpty() && !isAnnounced ? "all " : "") + what + ": " + why);
   }
 
   private long count(Edit edit) {
@@ -167,15 +190,11 @@ final class Takeover {
   /** Whether an edit moves a service's VIP, and there is an entry that could be missed. */
   private boolean isMoved(Edit edit, Service service) {
     String subject = edit.subject();
-    Predicate<String> meant =
-        vip ->
-            subject.startsWith(VIP)
-                ? subject.equals(VIP + vip)
-                : !before.isAnnounced() || before.announced().contains(vip);
+    Set<String> names = vips.getOrDefault(service.name(), Set.of());
     return !service.schedule().onePacket()
-        && before.vips().entrySet().stream()
-            .filter(vip -> meant.test(vip.getValue()))
-            .anyMatch(vip -> service.isBehind(vip.getValue(), vip.getKey()));
+        && (subject.startsWith(VIP)
+            ? names.contains(subject.substring(VIP.length()))
+            : names.stream().anyMatch(moving::contains));
   }
 
   private boolean isSeenAnew(Service service, Server server) {
@@ -184,15 +203,15 @@ final class Takeover {
 
   /** A director that leaves gives its clients to such as have the old files. */
   private Ending forgetting(Edit edit) {
-    Side taker = edit.sign() == Sign.REMOVED ? before : after;
+    Map<String, String> kernel = (edit.sign() == Sign.REMOVED ? before : after).kernel();
     return (service, server) ->
-        !isSeenAnew(service, server) && !before.isSynchronized() && !findsAgain(service, taker);
+        !isSynchronized && !findsAgain(service, kernel) && !isSeenAnew(service, server);
   }
 
   /** Whether a director that knows nothing of a connection sends it where it was. */
-  private static boolean findsAgain(Service service, Side taker) {
+  private static boolean findsAgain(Service service, Map<String, String> kernel) {
     Protocol protocol = service.key().protocol();
     String opens = protocol == Protocol.SCTP ? "sloppy_sctp" : "sloppy_tcp";
-    return service.hashesClients() && (protocol == Protocol.UDP || taker.kernel(opens).equals("1"));
+    return service.hashesClients() && (protocol == Protocol.UDP || "1".equals(kernel.get(opens)));
   }
 }
