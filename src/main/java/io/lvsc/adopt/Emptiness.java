@@ -92,8 +92,7 @@ final class Emptiness {
 
   /** A script may have the braces of a template in what it tells other programs. */
   private static boolean isTemplate(Input input) {
-    boolean script = input.kind().or(() -> Kind.of(input.source().text())).equals(SCRIPT);
-    return !script && Template.isOne(input.source());
+    return !input.kind().equals(SCRIPT) && Template.isOne(input.source());
   }
 
   /** The file as it was written, before the values of a template were taken out. */

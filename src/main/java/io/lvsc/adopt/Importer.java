@@ -61,7 +61,7 @@ public final class Importer {
       String name, String version, LocalDate today, Optional<String> id, Library library) {}
 
   private Importer(List<Input> inputs, Order order) {
-    this.inputs = List.copyOf(inputs);
+    this.inputs = inputs.stream().map(Input::known).toList();
     this.order = order;
   }
 
@@ -102,11 +102,10 @@ public final class Importer {
   private void read() {
     List<Input> known = new ArrayList<>();
     for (Input input : inputs) {
-      Optional<Kind> kind = input.kind().or(() -> Kind.of(input.source().text()));
-      if (kind.isEmpty()) {
+      if (input.kind().isEmpty()) {
         Strangers.refuse(input.source(), complaints);
       } else {
-        known.add(new Input(input.source(), input.host(), kind));
+        known.add(input);
       }
     }
     Hosts.named(known).stream()
@@ -169,10 +168,7 @@ public final class Importer {
 
   /** What a table that ipvsadm printed does not tell. */
   private void note() {
-    List<Kind> kinds =
-        inputs.stream()
-            .flatMap(input -> input.kind().or(() -> Kind.of(input.source().text())).stream())
-            .toList();
+    List<Kind> kinds = inputs.stream().flatMap(input -> input.kind().stream()).toList();
     boolean printed = kinds.contains(Kind.IPVSADM_SAVE) || kinds.contains(Kind.IPVSADM_LIST);
     boolean limits = inputs.stream().anyMatch(input -> LIMIT.matcher(input.source().text()).find());
     if (printed && !limits) {

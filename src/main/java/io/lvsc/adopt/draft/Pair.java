@@ -47,9 +47,8 @@ record Pair(HostFacts first, List<HostFacts> directors) {
   }
 
   private static int priority(Election election) {
-    boolean master = election.find("state").filter(w -> w.value().equals("MASTER")).isPresent();
     boolean written = election.find("priority").isPresent();
-    return election.number("priority", PRIORITY) + (master && !written ? 1 : 0);
+    return election.number("priority", PRIORITY) + (election.isMaster() && !written ? 1 : 0);
   }
 
   /** The instances that prefer another director than the first one of all. */

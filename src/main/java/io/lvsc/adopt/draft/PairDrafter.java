@@ -179,27 +179,23 @@ final class PairDrafter {
     draft.highAvailability.add(
         new Setting("virtual_router_id: " + number.value(), references.of(number.by())));
     interval(elections, draft);
+    // A master takes the VIPs back always (vrrp.c, vrrp_complete_instance()).
     elections.forEach(
         each ->
             each.find("nopreempt")
                 .ifPresent(
                     word -> {
-                      if (isMaster(each)) {
+                      if (each.isMaster()) {
                         word.by().ignored("keepalived clears it where the state is MASTER");
                       } else {
                         word.by().same("that is the default");
                       }
                     }));
     boolean stays =
-        elections.stream().allMatch(each -> each.find("nopreempt").isPresent() && !isMaster(each));
+        elections.stream().allMatch(each -> each.find("nopreempt").isPresent() && !each.isMaster());
     if (!stays) {
       draft.highAvailability.add(new Setting("preempt: true", "keepalived's default"));
     }
-  }
-
-  /** Such a director takes the VIPs back always (vrrp.c, vrrp_complete_instance()). */
-  private static boolean isMaster(Election election) {
-    return election.find("state").filter(word -> word.value().equals("MASTER")).isPresent();
   }
 
   /** Directors that have chosen the active one by other means until now. */

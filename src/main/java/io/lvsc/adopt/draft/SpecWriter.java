@@ -10,9 +10,9 @@ import java.util.Map;
 final class SpecWriter {
   private static final String OPEN = "\"?\"";
 
-  private final Draft draft;
   private static final String ANY_ROUTER = "51";
 
+  private final Draft draft;
   private final boolean filled;
   private final StringBuilder text = new StringBuilder();
   private final Map<String, List<String>> anchored = new HashMap<>();

@@ -3,6 +3,7 @@ package io.lvsc.adopt.keepalived;
 import io.lvsc.adopt.ledger.Directive;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A keyword with its words, and what stands between its braces. */
 final class Block {
@@ -43,6 +44,12 @@ final class Block {
 
   boolean isBraced() {
     return braced;
+  }
+
+  /** What stands in it, and in its blocks. */
+  Stream<Block> twoLevels() {
+    return children.stream()
+        .flatMap(child -> Stream.concat(Stream.of(child), child.children().stream()));
   }
 
   /** Its own directive and those of all that stands in it. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What keepalived's words are about, and what becomes of those that the spec says nothing of. When
@@ -190,9 +189,8 @@ enum Topic {
 
   /** Settles the words of VRRP in a virtual server, where keepalived takes none of them. */
   static void misplaced(Block virtual) {
-    Stream.concat(
-            virtual.children().stream(),
-            virtual.children().stream().flatMap(child -> child.children().stream()))
+    virtual
+        .twoLevels()
         .filter(word -> of(word.keyword()).filter(VRRP::contains).isPresent())
         .flatMap(word -> word.all().stream())
         .forEach(each -> each.ignored("keepalived does not know it here, but in a vrrp_instance"));

@@ -1,7 +1,6 @@
 package io.lvsc.adopt.keepalived;
 
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What keepalived.conf says of checks that are not carried, or that it does not have. */
 final class Unasked {
@@ -32,11 +31,8 @@ final class Unasked {
   /** Settles what a virtual server without a check that is carried says of checks. */
   static void without(Block virtual) {
     boolean asked = virtual.children().stream().anyMatch(child -> !Checks.in(child).isEmpty());
-    Stream.concat(
-            virtual.children().stream(),
-            virtual.children().stream()
-                .filter(child -> child.keyword().equals("real_server"))
-                .flatMap(real -> real.children().stream()))
+    virtual
+        .twoLevels()
         .filter(word -> DETAILS.contains(word.keyword()))
         .map(Block::directive)
         .forEach(

@@ -160,8 +160,8 @@ final class VirtualServers {
     block.children().stream()
         .filter(child -> child.keyword().equals("hysteresis") && child.word(1).equals("0"))
         .forEach(child -> child.directive().same("0 is the default"));
-    block.children().stream()
-        .flatMap(child -> Stream.concat(Stream.of(child), child.children().stream()))
+    block
+        .twoLevels()
         .filter(child -> child.keyword().equals("inhibit_on_failure") && checked)
         .forEach(child -> child.directive().same("a dead server gets weight 0 anyway"));
   }

@@ -1,6 +1,7 @@
 package io.lvsc.adopt.piranha;
 
 import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.read.DeadServers;
 import io.lvsc.adopt.table.Check;
 import io.lvsc.adopt.table.Real;
 import io.lvsc.adopt.table.Virtual;
@@ -38,21 +39,7 @@ final class Nanny {
     }
     rest(check.isPresent());
     section.settle(
-        "quiesce_server",
-        each -> {
-          boolean udp = isUdp();
-          if (section.is("quiesce_server") != udp) {
-            each.same(
-                udp
-                    ? "a dead server of a UDP service has no entry anyway"
-                    : "a dead server gets weight 0 anyway");
-          } else {
-            each.notCarried(
-                udp
-                    ? "lvsc takes a dead server of a UDP service out of the table"
-                    : "lvsc gives a dead server weight 0, and takes none out of the table");
-          }
-        });
+        "quiesce_server", each -> DeadServers.settle(each, section.is("quiesce_server"), isUdp()));
     section.settle(
         "load_monitor",
         each -> {

@@ -43,12 +43,7 @@ final class Services {
     Optional<ServiceKey> key = key(section);
     Directive by = section.by().orElseThrow();
     if (key.isEmpty()) {
-      section.settleAll(each -> each.notCarried("its virtual has no address and port"));
-      section
-          .find("address")
-          .map(Section.Entry::by)
-          .orElse(by)
-          .asked("no address and port of a service; lvsc asks no name server");
+      unnamed(section, "its virtual has no address and port", "no address and port of a service");
       return;
     }
     by.carried();
@@ -66,6 +61,16 @@ final class Services {
     List.of("master", "dirs", "start_cmd", "stop_cmd")
         .forEach(word -> section.settle(word, each -> each.ignored("lvsd does not look at it")));
     reading.put(service);
+  }
+
+  private static void unnamed(Section section, String lost, String missing) {
+    section.settleAll(each -> each.notCarried(lost));
+    section
+        .find("address")
+        .map(Section.Entry::by)
+        .or(section::by)
+        .orElseThrow()
+        .asked(missing + "; lvsc asks no name server");
   }
 
   private void said(Section section, Virtual service) {
@@ -132,13 +137,11 @@ final class Services {
     reading.harvest().vips().add(fact);
     section.settle(
         "vip_nmask",
-        each -> {
-          if (fact.block().prefix() < Family.IPV4.bits()) {
-            each.same("the length of the VIP's network");
-          } else {
-            each.same("a VIP has its full length");
-          }
-        });
+        each ->
+            each.same(
+                fact.block().prefix() < Family.IPV4.bits()
+                    ? "the length of the VIP's network"
+                    : "a VIP has its full length"));
   }
 
   /** The interface of an alias such as {@code eth0:1}. */
@@ -152,12 +155,7 @@ final class Services {
     OptionalInt port = Ports.parse(section.text("port", Integer.toString(section.port())));
     Directive by = section.by().orElseThrow();
     if (address.isEmpty() || port.isEmpty()) {
-      section.settleAll(each -> each.notCarried("its server has no address"));
-      section
-          .find("address")
-          .map(Section.Entry::by)
-          .orElse(by)
-          .asked("no address of a server; lvsc asks no name server");
+      unnamed(section, "its server has no address", "no address of a server");
       return;
     }
     List<Directive> parts = new ArrayList<>(List.of(by));

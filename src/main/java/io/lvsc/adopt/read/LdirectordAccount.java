@@ -127,19 +127,7 @@ final class LdirectordAccount {
       return;
     }
     switch (word) {
-      case "quiescent" -> {
-        if (value.equals("yes") != udp) {
-          by.same(
-              udp
-                  ? "a dead server of a UDP service has no entry anyway"
-                  : "a dead server gets weight 0 anyway");
-        } else {
-          by.notCarried(
-              udp
-                  ? "lvsc takes a dead server of a UDP service out of the table"
-                  : "lvsc gives a dead server weight 0, and takes none out of the table");
-        }
-      }
+      case "quiescent" -> DeadServers.settle(by, value.equals("yes"), udp);
       case "readdquiescent" ->
           by.notCarried("whether a dead server that somebody took out is added again");
       case "receive" -> by.notCarried("lvsc does not look at what an answer says");

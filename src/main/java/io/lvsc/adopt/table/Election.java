@@ -44,6 +44,11 @@ public record Election(
     return words.stream().filter(word -> word.keyword.equals(keyword)).findFirst();
   }
 
+  /** Whether its director begins as the active one. */
+  public boolean isMaster() {
+    return find("state").filter(word -> word.value().equals("MASTER")).isPresent();
+  }
+
   /** The number of a word; what is given if it has none. */
   public int number(String keyword, int otherwise) {
     return find(keyword)
