@@ -188,6 +188,11 @@ public record VirtualService(
 
   /** Whether any server is reached by a method, disabled ones included. */
   public boolean uses(ForwardingMethod method) {
-    return destinations.stream().anyMatch(d -> d.forwarding() == method);
+    return reachedBy(method).findAny().isPresent();
+  }
+
+  /** The servers that are reached by a method, disabled ones included. */
+  public Stream<Destination> reachedBy(ForwardingMethod method) {
+    return destinations.stream().filter(server -> server.forwarding() == method);
   }
 }

@@ -40,8 +40,8 @@ final class StrayReplyPlanner {
     return service.localAddress().filter(local -> availability.floats(local.value())).stream()
         .flatMap(
             local ->
-                service.destinations().stream()
-                    .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
+                service
+                    .reachedBy(ForwardingMethod.FULLNAT)
                     .map(each -> reply(service, each, local.value().asHost())))
         .toList();
   }

@@ -21,6 +21,7 @@ final class Spreading {
   private final Topology topology;
   private final Vip vip;
   private final List<Director> announcing;
+  private final boolean unserved;
   private final List<Director> directors;
   private final Journal journal;
 
@@ -31,11 +32,13 @@ final class Spreading {
   Spreading(Topology topology, Question question, Vip vip, Journal journal) {
     this.topology = topology;
     this.vip = vip;
-    this.announcing =
+    List<Director> running =
         topology.announcements().directors(vip).stream()
             .filter(director -> !question.down().contains(director.name()))
-            .filter(director -> isServed(director, question.down()))
             .toList();
+    this.announcing =
+        running.stream().filter(director -> isServed(director, question.down())).toList();
+    this.unserved = announcing.isEmpty() && !running.isEmpty();
     long least =
         announcing.stream()
             .mapToLong(director -> topology.announcements().med(director, vip))
@@ -62,6 +65,11 @@ final class Spreading {
         || holders.stream()
             .map(service -> new Survivors(service.on(director), dead).service())
             .anyMatch(service -> !service.active().isEmpty());
+  }
+
+  /** Whether directors run, and none announces the VIP, since no server of it is alive. */
+  boolean isUnserved() {
+    return unserved;
   }
 
   /** The directors whose routes are the best: those of the lowest MED. */

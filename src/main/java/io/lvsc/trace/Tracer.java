@@ -99,7 +99,7 @@ public final class Tracer {
           List.of(),
           new Fate(
               State.DROPPED,
-              running(vip, question)
+              spreading.isUnserved()
                   ? "no server of `" + vip.name() + "` is alive, so no director announces it"
                   : "all directors that announce `" + vip.name() + "` are down"));
     }
@@ -108,12 +108,6 @@ public final class Tracer {
       return ended(question, journal.stops(), lost.get());
     }
     return choose(question, spreading.directors().get(0), vip, spreading.load(), journal);
-  }
-
-  /** Whether a director runs that would announce a VIP. */
-  private boolean running(Vip vip, Question question) {
-    return topology.announcements().directors(vip).stream()
-        .anyMatch(director -> !question.down().contains(director.name()));
   }
 
   private Optional<Network> home(Vip vip) {
@@ -131,21 +125,21 @@ public final class Tracer {
         choice
             .service(marks.getOrDefault(vip.family(), List.of()), table)
             .map(found -> new Survivors(found.on(active), question.down()));
-    Optional<VirtualService> service = survivors.map(Survivors::service);
-    if (survivors.isEmpty() || service.isEmpty()) {
+    if (survivors.isEmpty()) {
       Fate fate = choice.local();
       return ended(question, journal.stops(), fate);
     }
-    Shares shares = new Shares(service.get(), question.client());
-    new Scheduling(question, journal).write(service.get(), survivors.get(), shares);
-    new Spreading(topology, question, vip, journal).compare(service.get());
+    VirtualService service = survivors.get().service();
+    Shares shares = new Shares(service, question.client());
+    new Scheduling(question, journal).write(service, survivors.get(), shares);
+    new Spreading(topology, question, vip, journal).compare(service);
     if (shares.expected().isEmpty() && question.server().isEmpty()) {
-      Fate fate = choice.refused(service.get());
+      Fate fate = choice.refused(service);
       return ended(question, journal.stops(), fate);
     }
     List<Walk> walks = new ArrayList<>();
-    for (Destination each : followed(question, service.get(), shares)) {
-      walks.add(walk(question, active, vip, service.get(), shares, each, choice.frame()));
+    for (Destination each : followed(question, service, shares)) {
+      walks.add(walk(question, active, vip, service, shares, each, choice.frame()));
     }
     Fate fate = fate(walks);
     boolean refuses = question.server().isEmpty() && shares.refusesForResting();
@@ -153,7 +147,7 @@ public final class Tracer {
         question,
         journal.stops(),
         walks,
-        fate.isAnswered() && refuses ? refusing(service.get(), fate) : fate);
+        fate.isAnswered() && refuses ? refusing(service, fate) : fate);
   }
 
   private static Fate refusing(VirtualService service, Fate fate) {

@@ -26,13 +26,7 @@ import java.util.stream.Stream;
 public final class AddressNotInNetwork implements Rule {
   @Override
   public void check(Topology topology, Findings findings) {
-    List<WrongBlock> wrong =
-        topology.cluster().networks().stream()
-            .flatMap(
-                network ->
-                    Stream.of(Family.values())
-                        .flatMap(each -> WrongBlock.of(topology.cluster(), network, each).stream()))
-            .toList();
+    List<WrongBlock> wrong = WrongBlock.all(topology.cluster());
     wrong.forEach(block -> block.report(findings));
     Predicate<Written<IpAddress>> told =
         address -> wrong.stream().anyMatch(block -> block.holds(address));

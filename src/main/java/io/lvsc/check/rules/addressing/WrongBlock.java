@@ -4,6 +4,7 @@ import io.lvsc.diag.Findings;
 import io.lvsc.model.Cidr;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Family;
+import io.lvsc.model.Interface;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Network;
 import io.lvsc.model.RealServer;
@@ -11,6 +12,7 @@ import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +32,31 @@ record WrongBlock(
     List<Written<IpAddress>> gateways,
     boolean leftGateway) {
 
-  static Optional<WrongBlock> of(Cluster cluster, Network network, Family family) {
+  /** Those of networks that hosts outside of their blocks are in. */
+  static List<WrongBlock> all(Cluster cluster) {
+    Stream<Network> ofInterfaces =
+        cluster
+            .interfaces()
+            .filter(device -> device.addresses().stream().anyMatch(isOutside(device.network())))
+            .map(Interface::network);
+    Stream<Network> ofServers =
+        cluster.realServers().stream()
+            .flatMap(RealServer::attached)
+            .flatMap(
+                each -> each.network().filter(net -> isOutside(net).test(each.address())).stream());
+    return Stream.concat(ofInterfaces, ofServers)
+        .distinct()
+        .flatMap(
+            network ->
+                Stream.of(Family.values()).flatMap(each -> of(cluster, network, each).stream()))
+        .toList();
+  }
+
+  private static Predicate<Written<IpAddress>> isOutside(Network network) {
+    return written -> !network.contains(written.value());
+  }
+
+  private static Optional<WrongBlock> of(Cluster cluster, Network network, Family family) {
     List<Written<Cidr>> blocks =
         network.cidrs().stream().filter(each -> each.value().family() == family).toList();
     List<Written<IpAddress>> members =

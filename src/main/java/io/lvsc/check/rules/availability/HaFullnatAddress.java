@@ -36,8 +36,8 @@ public final class HaFullnatAddress implements Rule {
 
   private static String cure(Topology topology, VirtualService service) {
     Optional<Network> network =
-        service.destinations().stream()
-            .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
+        service
+            .reachedBy(ForwardingMethod.FULLNAT)
             .flatMap(each -> each.rip().network().stream())
             .findFirst();
     return network.stream()

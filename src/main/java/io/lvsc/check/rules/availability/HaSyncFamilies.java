@@ -26,8 +26,8 @@ public final class HaSyncFamilies implements Rule {
         .ifPresent(
             sync -> {
               for (VirtualService service : topology.cluster().services()) {
-                service.destinations().stream()
-                    .filter(each -> each.forwarding() == ForwardingMethod.TUN)
+                service
+                    .reachedBy(ForwardingMethod.TUN)
                     .filter(each -> each.rip().family() != service.family())
                     .findFirst()
                     .ifPresent(each -> report(service, each, sync, findings));

@@ -53,8 +53,8 @@ public final class FullnatLocalAddress implements Rule {
     } else if (!topology.addresses().isDirectors(local.value())) {
       reportForeign(topology, service, local, findings);
     } else {
-      service.destinations().stream()
-          .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
+      service
+          .reachedBy(ForwardingMethod.FULLNAT)
           .flatMap(each -> holder(topology, each, local.value()).stream())
           .findFirst()
           .ifPresent(part -> reportHeld(local, part, findings));
@@ -90,11 +90,7 @@ public final class FullnatLocalAddress implements Rule {
 
   private static void reportForeign(
       Topology topology, VirtualService service, Written<IpAddress> local, Findings findings) {
-    Destination first =
-        service.destinations().stream()
-            .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
-            .findFirst()
-            .orElseThrow();
+    Destination first = service.reachedBy(ForwardingMethod.FULLNAT).findFirst().orElseThrow();
     findings
         .at(
             local.at(),

@@ -18,8 +18,7 @@ public final class KernelConflict implements Rule {
   public void check(Topology topology, Findings findings) {
     Optional<Destination> fullNat =
         topology.cluster().services().stream()
-            .flatMap(service -> service.destinations().stream())
-            .filter(each -> each.forwarding() == ForwardingMethod.FULLNAT)
+            .flatMap(service -> service.reachedBy(ForwardingMethod.FULLNAT))
             .findFirst();
     Optional<Written<String>> conntrack = topology.cluster().kernel("conntrack", "0");
     if (conntrack.isPresent() && fullNat.isPresent()) {

@@ -17,8 +17,8 @@ public final class OnePacketFullnat implements Rule {
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
       if (service.onePacket()) {
-        service.destinations().stream()
-            .filter(server -> server.forwarding() == ForwardingMethod.FULLNAT)
+        service
+            .reachedBy(ForwardingMethod.FULLNAT)
             .findFirst()
             .ifPresent(server -> report(service, server, findings));
       }

@@ -16,8 +16,8 @@ public final class OnePacketNat implements Rule {
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
       if (service.onePacket()) {
-        service.destinations().stream()
-            .filter(server -> server.forwarding() == ForwardingMethod.NAT)
+        service
+            .reachedBy(ForwardingMethod.NAT)
             .findFirst()
             .ifPresent(server -> report(service, server, findings));
       }

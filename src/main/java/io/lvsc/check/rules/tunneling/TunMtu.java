@@ -31,10 +31,7 @@ public final class TunMtu implements Rule {
   public void check(Topology topology, Findings findings) {
     for (VirtualService service : topology.cluster().services()) {
       List<TunnelRoom> rooms =
-          service.destinations().stream()
-              .filter(each -> each.forwarding() == ForwardingMethod.TUN)
-              .flatMap(topology::tunnelRooms)
-              .toList();
+          service.reachedBy(ForwardingMethod.TUN).flatMap(topology::tunnelRooms).toList();
       Optional<TunnelRoom> closed = rooms.stream().filter(TunMtu::isClosed).findFirst();
       if (closed.isPresent()) {
         reportClosed(topology, closed.get(), findings);
