@@ -1,6 +1,7 @@
 package io.lvsc.hint;
 
 import io.lvsc.syntax.Numbers;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,10 @@ public final class Quantity {
 
   private static final Map<String, Integer> SECONDS =
       Map.of("", 1, "s", 1, "m", 60, "h", 3600, "d", 86_400, "w", 604_800);
+
+  private static final Pattern FRACTION =
+      Pattern.compile(
+          "([0-9]{1,9}|[0-9]{0,9}[.,][0-9]{1,9})\\s*(ms|msec|milliseconds?|s|secs?|seconds?)?");
 
   private static final Map<String, Integer> SIZES =
       Map.of(
@@ -30,6 +35,21 @@ public final class Quantity {
   /** Seconds from {@code 10m}, {@code 15 min}, {@code 2 hours}. */
   public static Optional<Long> seconds(String text) {
     return times(text, SECONDS);
+  }
+
+  /**
+   * Seconds in parts of one, from {@code 1s}, {@code 300ms}, {@code 1.0}, without the zeros at the
+   * end.
+   */
+  public static Optional<BigDecimal> fraction(String text) {
+    Matcher form = FRACTION.matcher(text.strip().toLowerCase(Locale.ROOT));
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    BigDecimal number = new BigDecimal(form.group(1).replace(',', '.'));
+    String unit = form.group(2);
+    BigDecimal seconds = unit != null && unit.startsWith("m") ? number.movePointLeft(3) : number;
+    return Optional.of(new BigDecimal(seconds.stripTrailingZeros().toPlainString()));
   }
 
   /** Bytes, or any other plain number, from {@code 1500 bytes}, {@code 9k}. */

@@ -10,6 +10,7 @@ import io.lvsc.hint.Quantity;
 import io.lvsc.hint.ServicePort;
 import io.lvsc.source.SpecPath;
 import io.lvsc.syntax.Node;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,9 @@ final class ScalarGuesses {
   private static final Set<String> ON = Set.of("yes", "on", "y", "true", "1", "enabled", "enable");
   private static final Set<String> OFF =
       Set.of("no", "off", "n", "false", "0", "none", "disabled", "disable");
+
+  /** How many decimals every number of seconds in this language may have. */
+  private static final int FINEST = 2;
 
   private ScalarGuesses() {}
 
@@ -63,6 +67,14 @@ final class ScalarGuesses {
 
   /** Numbers with quotes, zeros or units. */
   static Stream<Correction> numbers(Attempt attempt, Corrections corrections) {
+    if (attempt.slot().takes("number")) {
+      return attempt
+          .text()
+          .flatMap(Quantity::fraction)
+          .filter(seconds -> seconds.scale() <= FINEST)
+          .map(ScalarGuesses::fraction)
+          .stream();
+    }
     if (!attempt.slot().takes("integer")) {
       return Stream.empty();
     }
@@ -92,6 +104,12 @@ final class ScalarGuesses {
 
   private static Correction number(long value, String remark) {
     return new Correction(JSON.numberNode((int) value), remark);
+  }
+
+  private static Correction fraction(BigDecimal seconds) {
+    return new Correction(
+        seconds.scale() > 0 ? JSON.numberNode(seconds) : JSON.numberNode(seconds.intValueExact()),
+        ", in seconds");
   }
 
   /** Ports by their names, with a protocol, or all of them. */
