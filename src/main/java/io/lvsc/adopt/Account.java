@@ -4,9 +4,13 @@ import io.lvsc.adopt.draft.Question;
 import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.ledger.Fate;
 import io.lvsc.adopt.ledger.Ledger;
+import io.lvsc.adopt.ledger.Origin;
 import io.lvsc.adopt.proof.Proof;
 import io.lvsc.diag.Diagnostic;
 import io.lvsc.diag.JsonObject;
+import io.lvsc.diag.Listing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -104,20 +108,31 @@ public final class Account {
     listed(text, title, ledger.with(fate));
   }
 
+  /** Those that are word by word the same stand on one line. */
   private static void listed(StringBuilder text, String title, List<Directive> directives) {
     if (directives.isEmpty()) {
       return;
     }
     text.append("  ").append(title).append(":\n");
-    directives.forEach(
-        each ->
-            text.append("    ")
-                .append(each.origin())
-                .append(": ")
-                .append(each.text())
-                .append("  (")
-                .append(each.why())
-                .append(")\n"));
+    Map<String, List<Origin>> origins = new LinkedHashMap<>();
+    for (Directive each : directives) {
+      String line = each.text() + "  (" + each.why() + ")";
+      origins.computeIfAbsent(line, first -> new ArrayList<>()).add(each.origin());
+    }
+    origins.forEach(
+        (line, places) ->
+            text.append("    ").append(places(places)).append(": ").append(line).append('\n'));
+  }
+
+  /** "keepalived.conf:12, 31, backup.conf:12": each file once. */
+  private static String places(List<Origin> origins) {
+    List<String> places = new ArrayList<>();
+    String file = "";
+    for (Origin each : origins) {
+      places.add(each.file().equals(file) ? Integer.toString(each.line()) : each.toString());
+      file = each.file();
+    }
+    return Listing.few(places.stream().distinct().toList(), 4);
   }
 
   /** As one document. */

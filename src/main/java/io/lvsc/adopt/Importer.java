@@ -27,6 +27,7 @@ import io.lvsc.adopt.read.Settings;
 import io.lvsc.adopt.shell.ShellReader;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.Table;
+import io.lvsc.diag.Listing;
 import io.lvsc.model.Family;
 import io.lvsc.order.Sort;
 import io.lvsc.source.SourceFile;
@@ -213,10 +214,7 @@ public final class Importer {
   private List<String> heading(String counts, int questions) {
     List<String> lines = new ArrayList<>();
     List<String> files = inputs.stream().map(input -> input.source().name()).distinct().toList();
-    String shown =
-        files.size() > 4
-            ? String.join(", ", files.subList(0, 3)) + " and " + (files.size() - 3) + " more"
-            : String.join(", ", files);
+    String shown = Listing.few(files, 3);
     lines.add("Imported by lvsc " + order.version() + " from " + shown + ": " + counts + ".");
     if (isOneFile()) {
       lines.add("A comment such as \":12\" names a line there.");

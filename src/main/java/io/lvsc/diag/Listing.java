@@ -17,6 +17,13 @@ public final class Listing {
     return before.isEmpty() ? last : Suggest.quoted(before, ", ") + " and " + last;
   }
 
+  /** "a, b, c, d", "a, b, c and 12 more": a few of them, as they are. */
+  public static String few(List<String> words, int most) {
+    return words.size() <= most + 1
+        ? String.join(", ", words)
+        : String.join(", ", words.subList(0, most)) + " and " + (words.size() - most) + " more";
+  }
+
   /** "a", "a and b", "a, b and c": all of them, as they are. */
   public static String all(List<String> words) {
     int last = words.size() - 1;

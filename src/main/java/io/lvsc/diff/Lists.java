@@ -1,5 +1,6 @@
 package io.lvsc.diff;
 
+import io.lvsc.diag.Listing;
 import java.util.List;
 
 /** Words in a row. */
@@ -8,12 +9,7 @@ final class Lists {
 
   /** The first ones, and how many others there are: {@code a, b and 3 more}. */
   static String of(List<String> words, int most) {
-    if (words.isEmpty()) {
-      return "none";
-    }
-    return words.size() <= most + 1
-        ? String.join(", ", words)
-        : String.join(", ", words.subList(0, most)) + " and " + (words.size() - most) + " more";
+    return words.isEmpty() ? "none" : Listing.few(words, most);
   }
 
   /** "1 host", "2 hosts". */

@@ -1,6 +1,7 @@
 package io.lvsc.adopt.draft;
 
 import io.lvsc.adopt.draft.FoundNetworks.FoundNetwork;
+import io.lvsc.diag.Listing;
 import io.lvsc.model.Cidr;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
@@ -60,9 +61,7 @@ final class NetworkDrafter {
         .filter(network::contains)
         .forEach(each -> names.add(each.toString()));
     List<String> distinct = names.stream().distinct().toList();
-    return distinct.size() <= 4
-        ? distinct.isEmpty() ? "an invented VIP" : String.join(", ", distinct)
-        : String.join(", ", distinct.subList(0, 3)) + " and " + (distinct.size() - 3) + " more";
+    return distinct.isEmpty() ? "an invented VIP" : Listing.few(distinct, 3);
   }
 
   private @Nullable Answer gateway(FoundNetwork network, List<String> remarks, Draft draft) {
