@@ -24,7 +24,7 @@ final class Includes implements Library {
       Path folder = Path.of(from.name()).toAbsolutePath().getParent();
       for (Path file : matches(folder == null ? Path.of("/") : folder, pattern)) {
         if (Files.isRegularFile(file) && files.size() < MOST) {
-          SpecText text = SpecFile.read(file.toString(), InputStream.nullInputStream());
+          SpecText text = SpecFile.readForeign(file.toString(), InputStream.nullInputStream());
           if (text.faults().isEmpty()) {
             files.add(text.source());
           }

@@ -78,7 +78,7 @@ final class Inputs {
   }
 
   private void file(String name, String from, Optional<Kind> of) throws FileTrouble {
-    add(SpecFile.read(name, standardInput), from, of);
+    add(SpecFile.readForeign(name, standardInput), from, of);
   }
 
   private void add(SpecText text, String from, Optional<Kind> of) {
@@ -113,7 +113,7 @@ final class Inputs {
     String base = String.valueOf(path.getFileName());
     boolean known = CAPTURES.containsKey(base) || base.endsWith(".conf") || base.endsWith(".cf");
     if (known && Files.isRegularFile(path) && !isEmpty(path)) {
-      SpecText text = SpecFile.read(path.toString(), standardInput);
+      SpecText text = SpecFile.readForeign(path.toString(), standardInput);
       SourceFile named = new SourceFile(owner + "/" + base, text.source().text());
       add(new SpecText(named, text.faults()), owner, Optional.ofNullable(CAPTURES.get(base)));
     }

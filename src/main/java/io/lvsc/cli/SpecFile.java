@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.function.BiFunction;
 
 /** Where a spec is read from: a regular file, or standard input. */
 final class SpecFile {
@@ -19,9 +20,20 @@ final class SpecFile {
 
   /** Reads a regular file, or standard input if the name is {@code -}. */
   static SpecText read(String name, InputStream standardInput) throws FileTrouble {
+    return read(name, standardInput, SpecText::decode);
+  }
+
+  /** Reads a file that is another tool's. */
+  static SpecText readForeign(String name, InputStream standardInput) throws FileTrouble {
+    return read(name, standardInput, SpecText::decodeForeign);
+  }
+
+  private static SpecText read(
+      String name, InputStream standardInput, BiFunction<String, byte[], SpecText> decoding)
+      throws FileTrouble {
     try {
       if (name.equals("-")) {
-        return SpecText.decode(name, read(standardInput, 0));
+        return decoding.apply(name, read(standardInput, 0));
       }
       if (name.isEmpty()) {
         throw new FileTrouble("SPEC", "the name is empty; `-` is standard input");
@@ -39,7 +51,7 @@ final class SpecFile {
         return SpecText.tooLarge(name);
       }
       try (InputStream in = Files.newInputStream(file)) {
-        return SpecText.decode(name, read(in, (int) attributes.size()));
+        return decoding.apply(name, read(in, (int) attributes.size()));
       }
     } catch (InvalidPathException e) {
       throw new FileTrouble(name, "no file can have this name here");

@@ -13,6 +13,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The bytes of a spec as text.
@@ -42,17 +43,34 @@ public record SpecText(SourceFile source, List<Diagnostic> faults) {
    * @param bytes the whole file, or its beginning with more than {@link #LARGEST} bytes
    */
   public static SpecText decode(String name, byte[] bytes) {
+    return refusal(name, bytes).orElseGet(() -> decodeUtf8(name, bytes));
+  }
+
+  /**
+   * Decodes a file of another tool, which reads bytes: those that are no UTF-8, in comments as a
+   * rule, are shown as U+FFFD.
+   */
+  public static SpecText decodeForeign(String name, byte[] bytes) {
+    return refusal(name, bytes)
+        .orElseGet(() -> of(new SourceFile(name, new String(bytes, StandardCharsets.UTF_8))));
+  }
+
+  private static Optional<SpecText> refusal(String name, byte[] bytes) {
     if (bytes.length > LARGEST) {
-      return tooLarge(name);
+      return Optional.of(tooLarge(name));
     }
-    if (isUtf16(bytes)) {
-      return fault(
-          new SourceFile(name, ""),
-          Span.START,
-          "the file is UTF-16; save it as UTF-8",
-          "two bytes a character",
-          "");
-    }
+    return isUtf16(bytes)
+        ? Optional.of(
+            fault(
+                new SourceFile(name, ""),
+                Span.START,
+                "the file is UTF-16; save it as UTF-8",
+                "two bytes a character",
+                ""))
+        : Optional.empty();
+  }
+
+  private static SpecText decodeUtf8(String name, byte[] bytes) {
     // First only a look, piece by piece: a decoder's result takes four times the memory of the
     // bytes.
     CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();

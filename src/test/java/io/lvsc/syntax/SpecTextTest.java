@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Bytes that are the text of a spec, and bytes that are not. */
 final class SpecTextTest {
+  private static final Charset GBK = Charset.forName("GBK");
+
   @Test
   void utf8IsReadAsItIs() {
     SpecText spec = SpecText.decode("f", "\uFEFFname: é 𝄞\r\n".getBytes(UTF_8));
@@ -41,6 +43,15 @@ final class SpecTextTest {
     assertEquals(new Span(3, 7, 3, 8), fault.span());
     assertEquals("yaml-syntax", fault.rule());
     assertTrue(fault.help().orElseThrow().contains("`iconv -f GBK -t UTF-8`"));
+  }
+
+  @Test
+  void anotherToolsFileIsReadByteByByte() {
+    SpecText text = SpecText.decodeForeign("f", "# 主机\nglobal_defs {\n}\n".getBytes(GBK));
+    assertEquals(List.of(), text.faults());
+    assertEquals("# \uFFFD\uFFFD\uFFFD\uFFFD\nglobal_defs {\n}\n", text.source().text());
+    assertEquals("# 主机\n", SpecText.decodeForeign("f", "# 主机\n".getBytes(UTF_8)).source().text());
+    assertEquals(1, SpecText.decodeForeign("f", "lvsc: 1\n".getBytes(UTF_16)).faults().size());
   }
 
   private static Diagnostic onlyFault(byte[] before, String latin) {
