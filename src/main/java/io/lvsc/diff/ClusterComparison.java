@@ -188,10 +188,7 @@ final class ClusterComparison {
     boolean replaced = !old.isEmpty() && old.stream().noneMatch(now::contains);
     for (String each : now) {
       if (!old.contains(each)) {
-        String row =
-            replaced
-                ? "director-replaced"
-                : after.announces(each) ? "director-announces" : "director-added";
+        String row = replaced ? "director-replaced" : newcomer(each);
         String where = (replaced ? "in place of " : "beside ") + String.join(", ", old);
         Edit edit =
             Edit.of(Sign.ADDED, "director " + each, where, row)
@@ -207,6 +204,17 @@ final class ClusterComparison {
         edits.add(replaced ? edit.ending(Outcome.BROKEN) : edit);
       }
     }
+  }
+
+  /** The row of a director that comes to others. */
+  private String newcomer(String director) {
+    if (after.announces(director)) {
+      return "director-announces";
+    }
+    boolean first = after.tree().inOrder(Role.DIRECTOR).indexOf(director) == 0;
+    return first && before.isShared() && after.preempts()
+        ? Takeover.BY_PREEMPTION
+        : "director-added";
   }
 
   private void hosts() {

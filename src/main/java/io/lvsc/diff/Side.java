@@ -99,6 +99,11 @@ public record Side(
     return isSaid("etc/keepalived/keepalived.conf", "vrrp_instance ");
   }
 
+  /** Whether a director takes the VIPs from one that stands behind it in the file. */
+  boolean preempts() {
+    return isShared() && !isSaid("etc/keepalived/keepalived.conf", "  nopreempt");
+  }
+
   /** Whether directors tell each other their connections. */
   boolean isSynchronized() {
     return isSaid("etc/lvsc/announcements", "sync ")

@@ -17,6 +17,9 @@ import java.util.Set;
  * whose server sees an address of each director's own.
  */
 final class Takeover {
+  /** The row of a director that takes the VIPs from those that were there. */
+  static final String BY_PREEMPTION = "director-preempts";
+
   private static final String VIP = "vip ";
   private static final int NAMES = 4;
 
@@ -76,7 +79,9 @@ final class Takeover {
       return edit;
     }
     List<String> reasons = new ArrayList<>();
-    reason(edit, forgetting(edit), "no other director was told of them").ifPresent(reasons::add);
+    String untold =
+        isPreemption(edit) ? "it was told of none" : "no other director was told of them";
+    reason(edit, forgetting(edit), untold).ifPresent(reasons::add);
     reason(edit, this::isSeenAnew, "servers of full NAT see an address of each director's own")
         .ifPresent(reasons::add);
     if (reasons.isEmpty()) {
@@ -121,7 +126,12 @@ final class Takeover {
 
   private void advice(Edit edit, Set<String> sentences) {
     List<String> forgotten = services(edit, forgetting(edit));
-    if (!forgotten.isEmpty() && before.isShared()) {
+    if (!forgotten.isEmpty() && isPreemption(edit)) {
+      sentences.add(
+          Lists.of(forgotten, NAMES)
+              + ": push the new director with `preempt: false` first, and `true` when the connections of that time"
+              + " have ended");
+    } else if (!forgotten.isEmpty() && before.isShared()) {
       sentences.add(
           Lists.of(forgotten, NAMES)
               + ": push `connection_sync` alone first, and this when the connections of that time have"
@@ -204,8 +214,14 @@ final class Takeover {
   /** A director that leaves gives its clients to such as have the old files. */
   private Ending forgetting(Edit edit) {
     Map<String, String> kernel = (edit.sign() == Sign.REMOVED ? before : after).kernel();
+    boolean told = isSynchronized && !isPreemption(edit);
     return (service, server) ->
-        !isSynchronized && !findsAgain(service, kernel) && !isSeenAnew(service, server);
+        !told && !findsAgain(service, kernel) && !isSeenAnew(service, server);
+  }
+
+  /** A director that comes has been told of no connection, whether or not directors tell. */
+  private static boolean isPreemption(Edit edit) {
+    return edit.row().id().equals(BY_PREEMPTION);
   }
 
   /** Whether a director that knows nothing of a connection sends it where it was. */
