@@ -27,7 +27,7 @@
 #   data                        copies of the data files without comments, after take_files
 #   scratch                     a folder that goes with the process. In it:
 #     rules                     compare_rules, until the table is changed; after rules_compared
-#     list stats rate           what ipvsadm -Ln lists, for status
+#     list stats rate           what ipvsadm -Ln lists, for status; places, all: see read_at_once
 #     kernel.rules kernel.thresholds    the kernel's table, after compare_rules; after read_at_once only
 #                               services that differ, and other.rules: the rules of these
 #     wanted.rules              the table that is wanted, where servers are checked; after wanted_rules

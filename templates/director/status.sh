@@ -11,7 +11,9 @@ awk_names='
     return (proto == "-t" ? "TCP " : proto == "-u" ? "UDP " : proto == "-f" ? "FWM " : "SCTP ") where (six == "-6" ? " IPv6" : "")
   }
   # address("[2001:db8::1]:80"): without the port.
-  function address(socket) { sub(/:[0-9]*$/, "", socket); gsub(/[][]/, "", socket); return socket }
+  function address(socket) {
+    return socket ~ /^\[/ ? substr(socket, 2, index(socket, "]") - 2) : substr(socket, 1, index(socket, ":") - 1)
+  }
   function port(socket) { sub(/.*:/, "", socket); return socket }
   function called(names, what) { return (what in names) ? names[what] : "-" }
   function read_name() {
@@ -64,8 +66,8 @@ show_services() {
       return text
     }
     function vip_of(where) {
-      sub(/^[A-Z]+ /, "", where)
-      return address(where) in vip_name ? " (" vip_name[address(where)] ")" : ""
+      where = address(substr(where, index(where, " ") + 1))
+      return where in vip_name ? " (" vip_name[where] ")" : ""
     }
     # The files name all that they list; what lvsc made before, is in the differences.
     function is_foreign() { return !(current in service_name) && !(current in minus) }

@@ -1,6 +1,7 @@
 # --- the kernel's table in one read ------------------------------------------------------------
 
 TABLE_OF_KERNEL=/proc/net/ip_vs
+MODULES_OF_KERNEL=/proc/modules
 
 # learn_hz: the table has the times of persistence in ticks, and nothing tells how many a second has. After a
 # listing by ipvsadm both are known. Under the lock.
@@ -23,6 +24,8 @@ HIDDEN=' (-[xyb]|--pe|--tun-type) |^-. -f .*( -6 |\[)|^-A .*\[.* -o'
 # its rows in pieces, between which it counts services of other network namespaces along, and skips as
 # many (ip_vs_info_seq_next()); a service and its servers are one piece.
 # Where the rules have none of what is hidden, only start and check look whether somebody else brought it.
+# For status it writes $scratch/places besides, from which list_table makes the list where $scratch/all tells
+# that nothing is missing.
 read_at_once() {
   ! looks_closely_at_table || return 1
   owned rules
@@ -31,7 +34,14 @@ read_at_once() {
   : >"$scratch/other.rules"
   hz=0
   [ ! -s "$STATE/hz" ] || read -r hz <"$STATE/hz"
-  awk -v first_mark="$FIRST_MARK" -v hz="$hz" -v kernel="$scratch/kernel.rules" -v other="$scratch/other.rules" "$awk_rules"'
+  places=
+  modules=/dev/null
+  if [ "${verb-}" = status ] && [ -e "$MODULES_OF_KERNEL" ]; then
+    places=$scratch/places
+    modules=$MODULES_OF_KERNEL
+  fi
+  awk -v first_mark="$FIRST_MARK" -v hz="$hz" -v kernel="$scratch/kernel.rules" -v other="$scratch/other.rules" \
+    -v places="$places" -v all="$scratch/all" "$awk_rules"'
     BEGIN { for (i = 0; i < 16; i++) digit[substr("0123456789ABCDEF", i + 1, 1)] = i }
     function unsure() { failed = 1; exit 1 }
     function key_of(rule,   word) { split(rule, word, " "); return word[2] " " word[3] }
@@ -72,17 +82,33 @@ read_at_once() {
       return length_of == 128 ? "" : " -M " length_of
     }
 
+    # place_of("UDP", "C0000264:0035"): where ipvsadm lists it: marks behind addresses, IPv6 behind IPv4.
+    function place_of(protocol, where) {
+      return protocol == "FWM" ? where : "00000000" (where ~ /^\[/) (protocol == "TCP" ? 1 : protocol == "UDP" ? 2 : 3) where
+    }
     function end_service() { if (current ~ /^-f / && !servers) unsure() }
     function row(rule) {
       there[++rows] = rule
       service_of[rows] = current
-      if (rule in wanted) found[rule] = 1; else differs[current] = 1
+      if (rule in wanted) delete wanted[rule]; else differs[current] = 1
+    }
+    # is_all(): whether the rows are the services of the whole kernel, and lvsc knows each. A service holds its
+    # scheduler, in whatever namespace it is (ip_vs_scheduler_get()).
+    function is_all(   n, known, key) {
+      if (holders != services) return 0
+      if (!any) return 1
+      for (n = 1; n <= rules; n++) known[key_of(rule[n])] = 1
+      for (n = 1; n <= formers; n++) known[key_of(former[n])] = 1
+      for (key in differs) if (!(key in known)) return 0
+      return 1
     }
 
     FILENAME == ARGV[1] { rule[++rules] = $0; wanted[$0] = 1; next }
     FILENAME == ARGV[2] { if ($1 == "-A" && !($0 in wanted)) former[++formers] = $0; next }
+    FILENAME == ARGV[3] { if (/^ip_vs_/ && $1 !~ /^ip_vs_(ftp|pe_)/) holders += $3; next }
 
     $1 == "TCP" || $1 == "UDP" || $1 == "SCTP" || $1 == "FWM" {
+      services++
       end_service()
       where = $1 == "FWM" ? number($2) : socket($2)
       # What keepalived keeps for its checks.
@@ -99,25 +125,41 @@ read_at_once() {
         flag = " -p " $(at + 1) / hz mask($(at + 2), current ~ /\[/) flag
       }
       row("-A " current " -s " $3 flag)
+      if (places == "") next
+      place = place_of($1, $2)
+      if (flag != "") { sub(" -p ", " persistent ", flag); sub(" -M ", " mask ", flag); sub(" -o", " ops", flag) }
+      print place "\t" $1 " " where " " $3 flag >places
       next
     }
     $1 == "->" && current != "" {
       servers++
       method = $3 == "Route" ? "-g" : $3 == "Masq" ? "-m" : $3 == "Tunnel" ? "-i" : ""
       if (method == "" || (current ~ /^-f / && $2 ~ /^\[/)) unsure()
-      row("-a " current " -r " socket($2) " " method " -w " $4)
+      server = socket($2)
+      row("-a " current " -r " server " " method " -w " $4)
+      if (places != "") print place " " $2 "\t-> " server, $3, $4, $5, $6 >places
     }
 
     END {
       if (failed) exit 1
       end_service()
       if (failed) exit 1
-      for (n = 1; n <= rules; n++) if (!(rule[n] in found)) differs[key_of(rule[n])] = 1
+      for (missing in wanted) differs[key_of(missing)] = 1
       for (n = 1; n <= formers; n++) differs[key_of(former[n])] = 1
       for (key in differs) { if (!(key in shown)) exit 1; any = 1 }
+      if (places != "" && is_all()) printf "" >all
       if (!any) exit
       for (n = 1; n <= rows; n++) if (service_of[n] in differs) print there[n] >kernel
       for (n = 1; n <= rules; n++) if (key_of(rule[n]) in differs) print rule[n] >other
-    }' "$1" "$list" "$TABLE_OF_KERNEL"
+    }' "$1" "$list" "$modules" "$TABLE_OF_KERNEL"
+}
+
+# list_table: the kernel's table as "ipvsadm -Ln" lists it, from what read_at_once has left of it.
+list_table() {
+  if [ -f "$scratch/all" ]; then
+    sort "$scratch/places" | cut -f 2-
+  else
+    ipvs -Ln
+  fi
 }
 

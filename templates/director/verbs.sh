@@ -251,7 +251,7 @@ show() {
   case ${1-} in
     --rate | --tsv) ipvs -Ln --rate --exact >"$scratch/rate" ;;
   esac
-  ipvs -Ln >"$scratch/list"
+  list_table >"$scratch/list"
   health_of_servers >"$scratch/health"
   if [ "${1-}" = --tsv ]; then
     show_services tsv

@@ -51,6 +51,13 @@ table() {
   done
 }
 
+# The same as ipvsadm lists it for people.
+listed() {
+  for each in $(hosts director); do
+    on "$each" /usr/bin/sh -c 'ipvsadm -Ln' >"$out/listed.$each" 2>&1
+  done
+}
+
 # What the routers see: packets from the VIPs that come from the director's interfaces, and too-big messages, which
 # routers on the way to some clients drop, so that tunnels must work without them.
 watch_routers() {
@@ -158,6 +165,7 @@ life() {
   verb restart start $close
   unchanged_reload
   verb status status $close
+  listed
   snapshot reloaded $close
   table table
   watch_hops
@@ -185,6 +193,7 @@ short_life() {
   keepalived_everywhere
   unchanged_reload
   verb status status $close
+  listed
   table table
   keepalived_nowhere
   verb stop stop $close

@@ -178,6 +178,74 @@ class DirectorTableTest {
     assertEquals("", ticks(awk, TABLE.replace("75000", "75001"), RULES));
   }
 
+  /** Seven services of five schedulers, and ip_vs_ftp, which connections hold. */
+  private static final String MODULES =
+      """
+      ip_vs_mh 16384 1 - Live 0x0000000000000000
+      ip_vs_sh 16384 1 - Live 0x0000000000000000
+      ip_vs_wlc 16384 1 - Live 0x0000000000000000
+      ip_vs_wrr 16384 1 - Live 0x0000000000000000
+      ip_vs_rr 16384 3 - Live 0x0000000000000000
+      ip_vs_ftp 16384 5 - Live 0x0000000000000000
+      ip_vs 188416 19 ip_vs_mh,ip_vs_sh,ip_vs_wlc,ip_vs_wrr,ip_vs_rr,ip_vs_ftp, Live 0x0000000000000000
+      nf_conntrack 188416 2 nf_nat,ip_vs, Live 0x0000000000000000
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mawk", "busybox"})
+  void theListIsIpvsadms(String awk) throws Exception {
+    assertEquals(
+        """
+        TCP 192.0.2.100:80 rr
+        -> 192.0.2.11:8080 Masq 65535 3 12
+        -> 192.0.2.12:80 Route 1 0 0
+        TCP 192.0.2.101:443 wlc persistent 50
+        UDP 192.0.2.100:53 wrr ops
+        -> 192.0.2.11:53 Masq 1 0 0
+        SCTP 192.0.2.100:0 sh persistent 300 mask 255.255.255.0
+        TCP [2001:db8::1:0:0:100]:443 mh persistent 600 mask 64
+        -> [2001:db8::b]:443 Tunnel 1 0 0
+        FWM 10 rr persistent 300
+        -> 192.0.2.13:0 Tunnel 0 0 0
+        """,
+        listed(awk, RULES, MODULES));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mawk", "busybox"})
+  void theListOfADirectorThatDiffers(String awk) throws Exception {
+    String changed = RULES.replace("192.0.2.12:80 -g -w 1", "192.0.2.12:80 -g -w 7");
+    assertEquals(listed(awk, RULES, MODULES), listed(awk, changed, MODULES));
+    String foreign = RULES.replace("-A -t 192.0.2.101:443 -s wlc -p 50\n", "");
+    assertEquals(
+        ASKED, listed(awk, foreign, MODULES), "a service that is not lvsc's has flags, perhaps");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mawk", "busybox"})
+  void aSkippedServiceHoldsItsScheduler(String awk) throws Exception {
+    assertEquals(
+        ASKED, listed(awk, RULES, MODULES.replace("ip_vs_rr 16384 3", "ip_vs_rr 16384 4")));
+    assertEquals(
+        ASKED, listed(awk, RULES, MODULES + "ip_vs_lc 16384 1 - Live 0x0000000000000000\n"));
+    assertEquals(ASKED, listed(awk, RULES, ""), "a kernel without modules");
+  }
+
+  /** What {@code status} has for the kernel's list. */
+  private String listed(String awk, String wanted, String modules) throws Exception {
+    Files.deleteIfExists(folder.resolve("all"));
+    Files.writeString(folder.resolve("modules"), modules);
+    kernel(TABLE, wanted, wanted);
+    return call(
+        awk,
+        """
+        verb=status MODULES_OF_KERNEL=$PWD/modules
+        ipvs() { [ "$1" = -Ln ] && echo "asked ipvsadm"; }
+        compare_rules "$PWD/wanted" >/dev/null
+        list_table
+        """);
+  }
+
   private String ticks(String awk, String table, String listed) throws Exception {
     Files.writeString(folder.resolve("table"), table);
     Files.writeString(folder.resolve("kernel.rules"), listed);
@@ -188,16 +256,20 @@ class DirectorTableTest {
 
   /** What {@code compare_rules} says in a reload. */
   private String compared(String awk, String table, String owned, String wanted) throws Exception {
-    Files.writeString(folder.resolve("table"), table);
-    Files.writeString(folder.resolve("state/rules"), owned);
-    Files.writeString(folder.resolve("wanted"), wanted);
-    Files.writeString(folder.resolve("state/hz"), "250\n");
+    kernel(table, owned, wanted);
     return call(
         awk,
         """
         read_kernel() { echo "asked ipvsadm"; exit; }
         compare_rules "$PWD/wanted"
         """);
+  }
+
+  private void kernel(String table, String owned, String wanted) throws Exception {
+    Files.writeString(folder.resolve("table"), table);
+    Files.writeString(folder.resolve("state/rules"), owned);
+    Files.writeString(folder.resolve("wanted"), wanted);
+    Files.writeString(folder.resolve("state/hz"), "250\n");
   }
 
   private String call(String awk, String commands) throws Exception {

@@ -40,7 +40,7 @@ final class KernelCostIT {
           Map.of(
               "start", 112,
               "reload", 46,
-              "status", 42,
+              "status", 43,
               "up", 25,
               "down", 25,
               "up-again", 25,

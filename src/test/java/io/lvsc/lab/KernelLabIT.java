@@ -210,6 +210,9 @@ final class KernelLabIT {
         dynamicTest("and reads the table at once", () -> assertReadAtOnce(labCase, evidence)));
     tests.add(
         dynamicTest(
+            "status lists the table as ipvsadm does", () -> assertListed(labCase, evidence)));
+    tests.add(
+        dynamicTest(
             "stop leaves the hosts as they were",
             () -> assertSame(labCase, evidence, "before", "after")));
     return tests;
@@ -232,6 +235,16 @@ final class KernelLabIT {
       assertEquals(List.of(), asked);
     } else {
       assertTrue(all.containsAll(asked), asked::toString);
+    }
+  }
+
+  private static void assertListed(LabCase labCase, Evidence evidence) {
+    for (Director director : labCase.cluster().directors()) {
+      if (labCase.close().contains(director.name())) {
+        List<String> rows = ListedRows.ofIpvsadm(evidence.lines("listed." + director.name()));
+        assertFalse(rows.isEmpty(), director.name());
+        assertEquals(rows, ListedRows.ofStatus(evidence.lines("status." + director.name())));
+      }
     }
   }
 
