@@ -100,7 +100,7 @@ public final class Doubts {
           new Doubt(
               List.of(Unsupported.class, DirectorAsServer.class),
               VALUE,
-              List.of(AddressSpecial.class, AddressDuplicate.class),
+              List.of(AddressSpecial.class, AddressDuplicate.class, HostDuplicate.class),
               "the real server is meant to be the director"),
           new Doubt(
               List.of(Unsupported.class, DirectorAsServer.class),

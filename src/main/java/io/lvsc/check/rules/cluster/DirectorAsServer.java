@@ -50,9 +50,18 @@ public final class DirectorAsServer implements Rule {
         .about(topology.usage().of(server).stream().map(part -> part.destination().at()).toList())
         .label("the director itself")
         .help(
-            "remove `%s`, and write `director: true` in place of `server: %s`; or give it an address of its own",
-            server.name(), server.name())
+            "remove `%s`, and write `director: true` in place of `server: %s`; or give it %s of its own",
+            server.name(), server.name(), lacks(topology, server))
         .report();
+  }
+
+  /**
+   * What a real server must have of its own that has a director's address, and perhaps its name.
+   */
+  static String lacks(Topology topology, RealServer server) {
+    boolean named =
+        topology.cluster().directors().stream().anyMatch(each -> each.name().equals(server.name()));
+    return named ? "a name and an address" : "an address";
   }
 
   /** With several directors only a sorry server may be the director itself: see Unsupported. */

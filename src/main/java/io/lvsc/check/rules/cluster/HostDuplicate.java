@@ -5,6 +5,7 @@ import io.lvsc.diag.Findings;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Host;
 import io.lvsc.model.LocalServer;
+import io.lvsc.model.Written;
 import io.lvsc.topology.Topology;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,7 @@ public final class HostDuplicate implements Rule {
             second.host().name(),
             first.kind(),
             second.kind())
+        .about(second.host().addresses().stream().map(Written::at).toList())
         .label("%s", second.kind())
         .related(first.host().at(), "%s", first.kind())
         .help("rename one of them")

@@ -68,7 +68,9 @@ public final class Unsupported implements Rule {
             DirectorAsServer.who(topology, rip.ip().toString()),
             WHY)
         .label("one of several directors")
-        .help("give `%s` an address of its own, or leave it out", server.name())
+        .help(
+            "give `%s` %s of its own, or leave it out",
+            server.name(), DirectorAsServer.lacks(topology, server))
         .report();
   }
 }
