@@ -59,6 +59,7 @@ import io.lvsc.check.rules.mark.FwmarkFamily;
 import io.lvsc.check.rules.mark.FwmarkMask;
 import io.lvsc.check.rules.mark.FwmarkNestedMask;
 import io.lvsc.check.rules.mark.FwmarkPartialMask;
+import io.lvsc.check.rules.mark.MarkedOwnPorts;
 import io.lvsc.check.rules.nat.DirectorNoGateway;
 import io.lvsc.check.rules.nat.NatClientBeside;
 import io.lvsc.check.rules.nat.NatGateway;
@@ -142,7 +143,7 @@ public final class Doubts {
           new Doubt(
               List.of(AddressDuplicate.class),
               VALUE,
-              List.of(DirectorSsh.class, AnnouncementVipInNetwork.class),
+              List.of(DirectorSsh.class, AnnouncementVipInNetwork.class, MarkedOwnPorts.class),
               "the VIP gets another address"),
           new Doubt(
               List.of(NetworkOverlap.class),
