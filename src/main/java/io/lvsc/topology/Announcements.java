@@ -103,6 +103,11 @@ public final class Announcements {
         : List.of();
   }
 
+  /** Whether packets of a service may come to a director: of a VIP that others announce none do. */
+  public boolean bring(VirtualService service, Director director) {
+    return service.vips().stream().anyMatch(vip -> !isAnnounced(vip) || announces(director, vip));
+  }
+
   private static boolean announces(Director director, Vip vip) {
     List<Written<Director>> named = vip.announce().map(Announce::directors).orElse(List.of());
     return named.isEmpty() || isNamed(named, director);

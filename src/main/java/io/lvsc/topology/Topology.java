@@ -216,7 +216,15 @@ public final class Topology {
    * Direct routing goes to the RIP; replies to NAT may come back through any network of the server.
    */
   public List<Director> missingBeside(ServerRole role, ForwardingMethod method) {
-    return directorNetworks.missingBeside(role, method);
+    return directorNetworks.missingBeside(role, method).stream()
+        .filter(director -> sends(director, role, method))
+        .toList();
+  }
+
+  /** Whether a director has packets for a real server that a method takes there. */
+  public boolean sends(Director director, ServerRole role, ForwardingMethod method) {
+    return role.parts().stream()
+        .anyMatch(part -> part.is(method) && announcements.bring(part.service(), director));
   }
 
   /**

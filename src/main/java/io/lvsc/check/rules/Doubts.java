@@ -18,6 +18,7 @@ import io.lvsc.check.rules.addressing.NetworkOverlap;
 import io.lvsc.check.rules.addressing.NotOnLink;
 import io.lvsc.check.rules.addressing.VipNoInterface;
 import io.lvsc.check.rules.addressing.VipNotHeld;
+import io.lvsc.check.rules.announcement.AnnouncementFamily;
 import io.lvsc.check.rules.announcement.AnnouncementGatewayVip;
 import io.lvsc.check.rules.announcement.AnnouncementHashFallback;
 import io.lvsc.check.rules.announcement.AnnouncementNat;
@@ -169,6 +170,11 @@ public final class Doubts {
                   NetworkAmbiguous.class,
                   AnnouncementPeerNetwork.class),
               "the address is not one that a host can have"),
+          new Doubt(
+              List.of(AnnouncementFamily.class),
+              VALUE,
+              List.of(TunUnreachable.class, FullnatUnreachable.class),
+              "the director gets an address of the family"),
           new Doubt(
               List.of(AnnouncementPeerSelf.class),
               VALUE,

@@ -5,7 +5,9 @@ import io.lvsc.diag.Findings;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.Vip;
+import io.lvsc.source.SpecPath;
 import io.lvsc.topology.Topology;
+import java.util.List;
 
 /**
  * Each address family has a session of its own, between addresses of that family. A VIP of a family
@@ -28,6 +30,13 @@ public final class AnnouncementFamily implements Rule {
         .anyMatch(session -> session.family() == family);
   }
 
+  /** A director without an address of the family has no way anywhere in it. */
+  private static List<SpecPath> ways(Director director, Family family) {
+    return director.addresses().stream().anyMatch(own -> own.value().family() == family)
+        ? List.of()
+        : List.of(director.at().key("gateway"));
+  }
+
   private static void report(Vip vip, Director director, Findings findings) {
     findings
         .at(
@@ -36,6 +45,7 @@ public final class AnnouncementFamily implements Rule {
             director.name(),
             vip.family().title(),
             vip.name())
+        .about(ways(director, vip.family()))
         .label("an %s address", vip.family().title())
         .related(director.at(), "no %s session", vip.family().title())
         .help(

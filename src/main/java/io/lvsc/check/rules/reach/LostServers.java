@@ -38,7 +38,7 @@ public final class LostServers {
   }
 
   private boolean isLost(ServerRole role) {
-    return role.by(method).isPresent()
+    return topology.sends(director, role, method)
         && role.rip().network().isPresent()
         && topology.way(director, role.rip().ip()) instanceof NoPath none
         && none.isUnroutable();
