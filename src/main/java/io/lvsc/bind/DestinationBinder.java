@@ -2,6 +2,7 @@ package io.lvsc.bind;
 
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Suggest;
+import io.lvsc.hint.ServicePort;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
@@ -17,16 +18,22 @@ import io.lvsc.model.Tunnel;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
 import io.lvsc.source.SpecPath;
+import io.lvsc.syntax.FlowText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The real servers of a service. */
 final class DestinationBinder {
   /** Other names of the director itself. */
   private static final Set<String> HERE = Set.of("director", "localhost", "local", "self");
+
+  /** {@code web1:8080}, {@code 192.168.10.11:http}. */
+  private static final Pattern NAME_AND_PORT = Pattern.compile(".+[: ]([a-z0-9-]+)");
 
   private final Findings schema;
   private final Defaults defaults;
@@ -106,10 +113,13 @@ final class DestinationBinder {
     if (entity.isTrue("director")) {
       return inherited.address().map(address -> local(entity, inherited, address, sorry));
     }
-    Optional<RealServer> server = entity.text("server").flatMap(this::server);
     Optional<ForwardingMethod> forwarding =
         Defaults.keyword(entity, "forwarding", ForwardingMethod.written())
             .or(inherited::forwarding);
+    Optional<RealServer> server =
+        entity
+            .text("server")
+            .flatMap(name -> server(name, withPort(name.value(), entity, inherited, forwarding)));
     if (server.isEmpty() || forwarding.isEmpty()) {
       return Optional.empty();
     }
@@ -152,7 +162,35 @@ final class DestinationBinder {
         entity.at());
   }
 
-  private Optional<RealServer> server(Written<String> reference) {
+  /** What to write for a server and a port in one text; empty if it is no such thing. */
+  private Optional<String> withPort(
+      String text, Entity entity, Inherited inherited, Optional<ForwardingMethod> forwarding) {
+    Matcher form = NAME_AND_PORT.matcher(text);
+    if (!form.matches() || entity.has("port") || IpAddress.parse(text).isPresent()) {
+      return Optional.empty();
+    }
+    boolean kept =
+        forwarding.filter(method -> !method.rewritesPorts()).isPresent()
+            || inherited.address().filter(address -> !address.namesPort()).isPresent();
+    return realServers
+        .meant(text)
+        .flatMap(
+            name ->
+                ServicePort.number(form.group(1))
+                    .map(
+                        port ->
+                            "write `server: "
+                                + FlowText.of(name)
+                                + (kept
+                                    ? "`, without a port: the packet keeps its own"
+                                    : "` and `port: " + port + "`")));
+  }
+
+  private Optional<RealServer> server(Written<String> reference, Optional<String> help) {
+    if (help.isPresent()) {
+      realServers.report(reference, help.get());
+      return Optional.empty();
+    }
     if (!realServers.has(reference.value()) && isDirector(reference.value())) {
       directorsAsServers.add(reference);
       return Optional.empty();

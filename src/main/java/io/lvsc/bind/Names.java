@@ -49,6 +49,11 @@ final class Names<T> {
     return declared.values().stream().flatMap(Optional::stream).toList();
   }
 
+  /** The name that a text means which is none. */
+  Optional<String> meant(String text) {
+    return has(text) ? Optional.empty() : meant.apply(text);
+  }
+
   /** What a reference means; an unknown name is reported. */
   Optional<T> resolve(Written<String> reference) {
     Optional<T> meaning = declared.get(reference.value());
