@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What to write instead of a value that could not be read: the help of the binder's errors. */
 final class Correct {
@@ -25,8 +26,8 @@ final class Correct {
       Pattern.compile("([0-9]{4})[./-]?([0-9]{1,2})[./-]?([0-9]{1,2})(?:[T ].*)?");
   private static final Pattern RANGE =
       Pattern.compile("([0-9a-z-]+?)\\s*(?:\\.\\.+|:|-|\u2013| to )\\s*([0-9]+)");
-  private static final Pattern MARK =
-      Pattern.compile("0*([0-9]+|[xX][0-9a-fA-F]+)(?:\\s*[/:&]\\s*0*([0-9]+|[xX][0-9a-fA-F]+))?");
+  private static final String BITS = "0*([0-9]+|[xX]?[0-9a-fA-F]{1,7})";
+  private static final Pattern MARK = Pattern.compile(BITS + "(?:\\s*[/:&]\\s*" + BITS + ")?");
 
   private Correct() {}
 
@@ -71,22 +72,34 @@ final class Correct {
     if (ServicePort.isAny(text)) {
       return Optional.of(write(written, "any"));
     }
-    Optional<Integer> number = ServicePort.number(text);
-    if (number.isPresent()) {
-      return Optional.of(write(written, number.get().toString()));
+    List<String> single = ranges(List.of(text));
+    if (!single.isEmpty()) {
+      return Optional.of(write(written, single.get(0)));
     }
-    List<String> parts = List.of(text.split("[\\s,;]+", -1));
-    List<Integer> numbers =
-        parts.stream().flatMap(part -> ServicePort.number(part).stream()).toList();
-    if (parts.size() > 1 && numbers.size() == parts.size() && !isItem(written)) {
-      return Optional.of(writePlain(written, numbers.toString()));
-    }
+    return Stream.of("\\s*[,;]\\s*", "[\\s,;]+")
+        .map(separator -> ranges(List.of(text.split(separator, -1))))
+        .filter(parts -> !parts.isEmpty() && !isItem(written))
+        .findFirst()
+        .map(parts -> writePlain(written, parts.toString()));
+  }
+
+  /** Ports and ranges of ports; empty if one is neither. */
+  private static List<String> ranges(List<String> parts) {
+    List<String> ranges = parts.stream().flatMap(part -> range(part).stream()).toList();
+    return ranges.size() == parts.size() ? ranges : List.of();
+  }
+
+  private static Optional<String> range(String text) {
     Matcher range = RANGE.matcher(text);
-    return range.matches()
-        ? ServicePort.number(range.group(1))
-            .filter(first -> first < Integer.parseInt(range.group(2)))
-            .map(first -> write(written, first + "-" + range.group(2)))
-        : Optional.empty();
+    Optional<String> number = ServicePort.number(text).map(Object::toString);
+    return number.isPresent() || !range.matches()
+        ? number
+        : ServicePort.number(range.group(1))
+            .flatMap(
+                first ->
+                    ServicePort.number(range.group(2))
+                        .filter(last -> first < last)
+                        .map(last -> first + "-" + last));
   }
 
   static Optional<String> mark(Written<Scalar> written) {
@@ -99,8 +112,8 @@ final class Correct {
   }
 
   private static String number(String digits) {
-    boolean hex = digits.startsWith("x") || digits.startsWith("X");
-    return hex ? "0x" + digits.substring(1) : digits;
+    boolean decimal = digits.matches("[0-9]+");
+    return decimal ? digits : "0x" + digits.replaceFirst("^[xX]", "");
   }
 
   static Optional<String> date(Written<String> written) {
