@@ -20,10 +20,15 @@ public final class Quantity {
       Pattern.compile(
           "([0-9]{1,9}|[0-9]{0,9}[.,][0-9]{1,9})\\s*(ms|msec|milliseconds?|s|secs?|seconds?)?");
 
+  private static final Pattern AS_NUMBER =
+      Pattern.compile("(?i:asn?)?[\\s:#]*(?:([0-9]{1,5})\\.)?([0-9]{1,10})");
+
   private static final Map<String, Integer> SIZES =
       Map.of(
           "", 1, "%", 1, "b", 1, "k", 1000, "kb", 1000, "kib", 1024, "mb", 1_000_000, "mib",
           1 << 20);
+
+  private static final long AS_HALF = 1 << 16;
 
   private Quantity() {}
 
@@ -50,6 +55,22 @@ public final class Quantity {
     String unit = form.group(2);
     BigDecimal seconds = unit != null && unit.startsWith("m") ? number.movePointLeft(3) : number;
     return Optional.of(new BigDecimal(seconds.stripTrailingZeros().toPlainString()));
+  }
+
+  /** The number of an autonomous system, from {@code AS64500} and {@code 1.10} (RFC 5396). */
+  public static Optional<Long> autonomousSystem(String text) {
+    Matcher form = AS_NUMBER.matcher(text.strip());
+    if (!form.matches()) {
+      return number(text);
+    }
+    long low = Long.parseLong(form.group(2));
+    if (form.group(1) == null) {
+      return Optional.of(low);
+    }
+    long high = Long.parseLong(form.group(1));
+    return high < AS_HALF && low > 0 && low < AS_HALF
+        ? Optional.of(high * AS_HALF + low)
+        : Optional.empty();
   }
 
   /** Bytes, or any other plain number, from {@code 1500 bytes}, {@code 9k}. */

@@ -11,6 +11,7 @@ import io.lvsc.hint.ServicePort;
 import io.lvsc.source.SpecPath;
 import io.lvsc.syntax.Node;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ final class ScalarGuesses {
 
   /** How many decimals every number of seconds in this language may have. */
   private static final int FINEST = 2;
+
+  /** Seconds of which nobody has more: as a larger number they are milliseconds. */
+  private static final int LONGEST_BRIEF = 3600;
 
   private ScalarGuesses() {}
 
@@ -68,12 +72,10 @@ final class ScalarGuesses {
   /** Numbers with quotes, zeros or units. */
   static Stream<Correction> numbers(Attempt attempt, Corrections corrections) {
     if (attempt.slot().takes("number")) {
-      return attempt
-          .text()
-          .flatMap(Quantity::fraction)
+      return attempt.text().flatMap(Quantity::fraction).stream()
+          .flatMap(seconds -> Stream.of(seconds, plain(seconds.movePointLeft(3))))
           .filter(seconds -> seconds.scale() <= FINEST)
-          .map(ScalarGuesses::fraction)
-          .stream();
+          .map(ScalarGuesses::fraction);
     }
     if (!attempt.slot().takes("integer")) {
       return Stream.empty();
@@ -83,7 +85,12 @@ final class ScalarGuesses {
             text -> {
               String form = attempt.slot().form();
               if (form.equals("seconds")) {
-                return Quantity.seconds(text).map(n -> number(n, ", in seconds")).stream();
+                return Stream.concat(
+                    Quantity.seconds(text).map(n -> number(n, ", in seconds")).stream(),
+                    wholeSeconds(text, attempt.slot()));
+              }
+              if (form.equals("as")) {
+                return Quantity.autonomousSystem(text).map(n -> number(n, "")).stream();
               }
               if (form.equals("netmask")) {
                 return Quantity.number(text.replaceFirst("^/", ""))
@@ -102,8 +109,26 @@ final class ScalarGuesses {
     return text.matches("[vV]1(\\.0)*") ? Stream.of(1L) : Stream.empty();
   }
 
+  /** Parts of a second, rounded up; and milliseconds, where seconds would be more than an hour. */
+  private static Stream<Correction> wholeSeconds(String text, Slot slot) {
+    boolean brief = slot.schema().path("maximum").asInt() <= LONGEST_BRIEF;
+    return Quantity.fraction(text).stream()
+        .flatMap(
+            seconds ->
+                brief && text.matches("[0-9]+000")
+                    ? Stream.of(seconds, seconds.movePointLeft(3))
+                    : Stream.of(seconds))
+        .map(seconds -> seconds.setScale(0, RoundingMode.CEILING).intValueExact())
+        .map(n -> number(n, ", in whole seconds"));
+  }
+
+  private static BigDecimal plain(BigDecimal number) {
+    return new BigDecimal(number.stripTrailingZeros().toPlainString());
+  }
+
   private static Correction number(long value, String remark) {
-    return new Correction(JSON.numberNode((int) value), remark);
+    return new Correction(
+        value == (int) value ? JSON.numberNode((int) value) : JSON.numberNode(value), remark);
   }
 
   private static Correction fraction(BigDecimal seconds) {
