@@ -38,7 +38,7 @@ final class NamedLists {
       boolean single = mapping.entries().size() == 1 && naming.isEmpty();
       Optional<Mapping.Entry> key = single ? Optional.of(mapping.entries().get(0)) : naming;
       if (key.isEmpty()) {
-        return Stream.empty();
+        return numbered(list, entry);
       }
       JsonNode value = single ? JsonTree.of(key.get().value()) : without(mapping, key.get());
       String name =
@@ -49,6 +49,15 @@ final class NamedLists {
       named.set(name, value);
     }
     return Stream.of(new Correction(named, ", each under its name"));
+  }
+
+  /** Names for items that have none. */
+  private static Stream<Correction> numbered(Sequence list, Slot entry) {
+    ObjectNode named = JSON.objectNode();
+    for (Sequence.Item item : list.items()) {
+      named.set(entry.definition() + (named.size() + 1), JsonTree.of(item.value()));
+    }
+    return Stream.of(new Correction(named, ", each under a name of its own"));
   }
 
   private static ObjectNode without(Mapping mapping, Mapping.Entry left) {
