@@ -31,7 +31,7 @@ class HelpTest {
           "expected one of .*|the only one is .*|write it like .*|write `[^`]+`, `.*` or .*|"
               + "write six pairs .*|write a prefix length .*|write the (one|block) .*|"
               + "add `[a-z_]+:`|add `forwarding:` with one of .*|put .*|merge .*|remove one .*|"
-              + "remove this, .*|write `connection_sync: .*|keep .*|use an lvsc .*");
+              + "remove this, .*|add a network .*|write `connection_sync: .*|keep .*|use an lvsc .*");
 
   @TestFactory
   Stream<DynamicTest> specs() throws IOException {

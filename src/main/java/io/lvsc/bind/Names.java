@@ -2,8 +2,10 @@ package io.lvsc.bind;
 
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Suggest;
+import io.lvsc.model.Cidr;
 import io.lvsc.model.Written;
 import io.lvsc.syntax.Excerpt;
+import io.lvsc.syntax.FlowText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +70,21 @@ final class Names<T> {
         meant
             .apply(reference.value())
             .map(name -> "did you mean `" + name + "`?")
+            .or(() -> added(reference.value()))
             .orElseGet(() -> Suggest.help(reference.value(), declared.keySet())));
     return Optional.empty();
+  }
+
+  /** A block where a network is wanted, and none has it. */
+  private Optional<String> added(String text) {
+    return kind.equals("network")
+        ? Cidr.parse(text)
+            .filter(block -> !block.hasHostBits())
+            .map(block -> FlowText.of(block.toString()))
+            .map(
+                block ->
+                    "add a network with `cidr: " + block + "` to `networks`, and write its name")
+        : Optional.empty();
   }
 
   /** Reports a text that is no name. */
