@@ -115,7 +115,20 @@ public final class ForeignWords {
 
   /** What a key means that the mapping of a definition does not have. */
   public static Optional<Word> key(String definition, String word) {
-    return find(definition, word).or(() -> find("*", word));
+    return find(definition, word)
+        .or(() -> find("*", word))
+        .or(
+            () ->
+                setting(word)
+                    .flatMap(last -> find("kernel", last))
+                    .filter(it -> it.meaning().isEmpty()));
+  }
+
+  /** The last part of a setting by its whole name: {@code net.ipv4.conf.all.arp_ignore}. */
+  private static Optional<String> setting(String word) {
+    return word.matches("(net|kernel|fs|vm)[./].*")
+        ? Optional.of(word.replaceFirst(".*[./]", ""))
+        : Optional.empty();
   }
 
   /** What a value of a key means that the key does not take. */

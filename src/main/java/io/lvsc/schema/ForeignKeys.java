@@ -35,10 +35,12 @@ final class ForeignKeys {
         .flatMap(
             word ->
                 word.meaning().isEmpty()
-                    ? Optional.of(
-                        KeyAdvice.of(
-                            "remove it: " + word.reason().replace("$", text(unknown.value()))))
+                    ? Optional.of(KeyAdvice.of(removed(word, unknown.value())))
                     : translated(unknown, word).map(advice -> advice.labeled(word.label())));
+  }
+
+  private static String removed(ForeignWords.Word word, Node value) {
+    return "remove it: " + word.reason().replace("$", text(value));
   }
 
   private static boolean isOff(UnknownKey unknown) {
@@ -56,6 +58,10 @@ final class ForeignKeys {
     }
     String key = word.meaning().get(0);
     Optional<Slot> slot = unknown.slot().key(key);
+    Optional<Node> beside = unknown.mapping().value(key);
+    if (word.meaning().size() == 1 && beside.isPresent()) {
+      return there(unknown, key, beside.get()).map(KeyAdvice::of);
+    }
     if (word.meaning().size() == 2) {
       Optional<KeyAdvice> plain = slot.flatMap(whole -> switched(unknown, key, whole));
       if (plain.isPresent()) {
@@ -70,6 +76,12 @@ final class ForeignKeys {
         .map(
             fit -> {
               List<String> more = endpoint(unknown, word, key);
+              List<String> same = same(unknown, key);
+              if (more.isEmpty() && same.size() > 1) {
+                return KeyAdvice.of(
+                        "write `" + fit.under(key) + "` instead of " + KeyAdvice.names(same), key)
+                    .forAll(same);
+              }
               String all =
                   (more.isEmpty() ? "" : more.size() > 1 ? ", " : " and ") + Listing.all(more);
               return KeyAdvice.of(
@@ -79,7 +91,60 @@ final class ForeignKeys {
                   more.isEmpty() ? key : "port");
             })
         .or(() -> several.help(value).map(help -> KeyAdvice.of(help, key)))
+        .or(() -> nothing(value).map(KeyAdvice::of))
         .or(() -> Optional.of(KeyAdvice.of("write `" + key + ":` instead", key)));
+  }
+
+  /** A key that means what is written beside it. */
+  private Optional<String> there(UnknownKey unknown, String key, Node beside) {
+    if (!(unknown.value() instanceof Scalar) || !(beside instanceof Scalar)) {
+      boolean both = !(unknown.value() instanceof Scalar) && !(beside instanceof Scalar);
+      return both
+          ? Optional.of("merge it into `" + key + "`, which is there already")
+          : Optional.empty();
+    }
+    Slot slot = unknown.slot().key(key).orElseThrow();
+    JsonNode all = JSON.arrayNode().add(JsonTree.of(beside)).add(JsonTree.of(unknown.value()));
+    return Optional.of(
+        slot.takes("array") && corrections.accepts(slot, all)
+            ? "write `"
+                + new Correction(all).under(key)
+                + "` instead of "
+                + KeyAdvice.names(List.of(key, unknown.key()))
+            : "remove it: `"
+                + new Correction(JsonTree.of(beside)).under(key)
+                + "` is there already");
+  }
+
+  /** The single values of a mapping that one key of the language stands for. */
+  private static List<String> same(UnknownKey unknown, String key) {
+    return unknown.mapping().entries().stream()
+        .filter(each -> each.value() instanceof Scalar && unknown.value() instanceof Scalar)
+        .filter(each -> !unknown.slot().key(key).orElseThrow().takes("array"))
+        .map(each -> each.key().text())
+        .filter(other -> unknown.slot().key(other).isEmpty())
+        .filter(
+            other ->
+                ForeignWords.key(unknown.slot().definition(), other)
+                    .filter(each -> each.meaning().equals(List.of(key)) && each.value().isEmpty())
+                    .isPresent())
+        .toList();
+  }
+
+  /** What to do about a mapping of nothing but keys that the language has no use for. */
+  private static Optional<String> nothing(Attempt attempt) {
+    if (!(attempt.node() instanceof Mapping mapping) || mapping.entries().isEmpty()) {
+      return Optional.empty();
+    }
+    String definition = attempt.slot().definition();
+    List<Optional<ForeignWords.Word>> words =
+        mapping.entries().stream()
+            .map(each -> ForeignWords.key(definition, each.key().text()))
+            .map(word -> word.filter(each -> each.meaning().isEmpty()))
+            .toList();
+    return words.stream().allMatch(Optional::isPresent)
+        ? words.get(0).map(word -> removed(word, mapping.entries().get(0).value()))
+        : Optional.empty();
   }
 
   /** A mapping that may be {@code true} or {@code false} as a whole, as the word was. */
