@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks of real servers: which of keepalived's words the language has too. */
 final class Checks {
@@ -22,6 +23,11 @@ final class Checks {
           "PING_CHECK", "ping",
           "MISC_CHECK", "script");
 
+  private static final Pattern PING = Pattern.compile("(/usr)?(/s?bin/)?(ping|fping)6?");
+
+  /** Programs of distributions, which take no port behind an address, or something else. */
+  private static final Pattern OF_SYSTEM = Pattern.compile("/(usr/)?s?bin/(?!lvs|keepalived).*");
+
   /** Those that lvsc does not have. */
   private static final Set<String> KINDS = Set.of("UDP_CHECK", "BFD_CHECK", "FILE_CHECK");
 
@@ -34,7 +40,13 @@ final class Checks {
     this.virtual = virtual;
     this.real = real;
     this.checker = checker;
-    this.check = Check.of(TYPES.getOrDefault(checker.keyword(), "tcp"));
+    this.check = Check.of(isPing() ? "ping" : TYPES.getOrDefault(checker.keyword(), "tcp"));
+  }
+
+  /** Whether it asks by ICMP, be it by a program of the system. */
+  private boolean isPing() {
+    return checker.keyword().equals("PING_CHECK")
+        || (checker.keyword().equals("MISC_CHECK") && PING.matcher(words().get(0)).matches());
   }
 
   /**
@@ -80,7 +92,7 @@ final class Checks {
   private Optional<Check> check(Socket arrival, int written) {
     Optional<Block> connect = child(checker, "connect_port");
     int port = connect.map(block -> Ports.parse(block.word(1)).orElse(0)).orElse(written);
-    boolean pings = checker.keyword().equals("PING_CHECK");
+    boolean pings = isPing();
     Optional<String> refused =
         idle()
             .or(() -> elsewhere(arrival))
@@ -210,13 +222,24 @@ final class Checks {
     }
   }
 
+  /** The program of a check and its words. */
+  private List<String> words() {
+    return child(checker, "misc_path")
+        .map(block -> block.words().subList(1, block.words().size()))
+        .map(all -> List.of(String.join(" ", all).strip().split("\\s+", -1)))
+        .orElse(List.of(""));
+  }
+
   /** A program gets the server's address and port behind its words, and must expect them. */
   private Optional<String> script(Socket arrival) {
     Optional<Block> path = child(checker, "misc_path");
-    List<String> words =
-        path.map(block -> block.words().subList(1, block.words().size()))
-            .map(all -> List.of(String.join(" ", all).strip().split("\\s+", -1)))
-            .orElse(List.of());
+    List<String> words = words();
+    if (isPing()) {
+      path.map(Block::directive).ifPresent(this::carry);
+      return words.get(words.size() - 1).equals(arrival.address().toString())
+          ? Optional.empty()
+          : Optional.of("it asks another address than the server's, which lvsc does not");
+    }
     boolean plain =
         words.get(0).startsWith("/")
             && words.stream().allMatch(word -> word.matches("[A-Za-z0-9_./:@%+=,-]+"));
@@ -228,6 +251,10 @@ final class Checks {
       return Optional.of(
           "lvsc puts the server's address and port behind a program's words, and this one has"
               + " words of its own");
+    }
+    if (!port && OF_SYSTEM.matcher(words.get(0)).matches()) {
+      return Optional.of(
+          "lvsc puts the port behind the address, which this program takes for something else");
     }
     List<String> kept = words.subList(0, end - 1);
     check.set("command", "[" + String.join(", ", kept.stream().map(Checks::quoted).toList()) + "]");
@@ -262,10 +289,15 @@ final class Checks {
       Optional<Block> found =
           child(level, keyword).filter(block -> block.word(1).matches("\\d{1,4}(\\.\\d+)?"));
       if (found.isPresent()) {
-        long value = (long) Math.ceil(Double.parseDouble(found.get().word(1)));
+        String written = found.get().word(1);
+        long value = (long) Math.ceil(Double.parseDouble(written));
         long least = key.equals("retries") ? 0 : 1;
-        check.set(key, Long.toString(Math.max(least, value)));
+        String whole = Long.toString(Math.max(least, value));
+        check.set(key, whole);
         carry(found.get().directive());
+        if (written.contains(".") && !written.matches("0*" + whole + "\\.0+")) {
+          found.get().directive().carried("`" + key + ": " + whole + "`, in whole seconds");
+        }
         return;
       }
     }

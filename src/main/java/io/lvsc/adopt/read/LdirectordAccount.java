@@ -130,6 +130,8 @@ final class LdirectordAccount {
       case "quiescent" -> DeadServers.settle(by, value.equals("yes"), udp);
       case "readdquiescent" ->
           by.notCarried("whether a dead server that somebody took out is added again");
+      case "checkinterval" ->
+          by.ignored("without `fork=yes` ldirectord asks all services in rounds of the file's own");
       case "receive" -> by.notCarried("lvsc does not look at what an answer says");
       case "httpmethod" -> {
         if (value.equalsIgnoreCase("GET")) {

@@ -243,7 +243,9 @@ public final class LdirectordChecks {
   }
 
   private Check timed(Check check, boolean negotiates) {
-    String interval = number("checkinterval", LONGEST_INTERVAL).orElse(10).toString();
+    boolean forks = text("fork", "no").equals("yes");
+    String interval =
+        number((forks ? words : all).get("checkinterval"), LONGEST_INTERVAL).orElse(10).toString();
     int timeout = negotiates ? timeout("negotiate", "check", 30) : timeout("check", "negotiate", 5);
     check.set("interval", interval);
     check.set("timeout", Integer.toString(timeout));

@@ -35,15 +35,18 @@ public final class SchedulerHashWeights implements Rule {
   private static void checkSlots(VirtualService service, Findings findings) {
     int slots = HashTable.size(Scheduler.SH);
     long sum = service.active().stream().mapToLong(Destination::weight).sum();
-    if (sum > slots) {
+    if (sum > slots && service.active().size() > 1) {
       Destination heaviest = service.heaviest();
+      boolean none = service.active().stream().anyMatch(last -> sum - last.weight() >= slots);
       findings
           .at(
               heaviest.at().key("weight"),
-              "the weights of `%s` add up to %d, but `sh` has %d slots to deal out: some servers get fewer clients than meant, or none",
+              "the weights of `%s` add up to %d, but `sh` has %d slots to deal out: the last server of its table gets %s",
               service.name(),
               sum,
-              slots)
+              slots,
+              none ? "fewer clients than meant, or none" : "fewer clients than meant")
+          .severity(none ? Severity.ERROR : Severity.WARNING)
           .label("the greatest of them")
           .related(service.at().key("scheduler"), "scheduled by `sh`")
           .help("divide the weights so that they add up to %d at most", slots)
