@@ -96,7 +96,9 @@ public final class IpvsctlReader {
   }
 
   private static Optional<Socket> socket(Matcher form, Optional<Value> port) {
-    String written = form.group(3) == null ? port.map(Value::text).orElse("0") : form.group(3);
+    boolean own = form.group(3) != null;
+    port.filter(value -> !own).ifPresent(value -> value.by().carried());
+    String written = own ? form.group(3) : port.map(Value::text).orElse("0");
     return Sockets.of(form.group(2), written);
   }
 

@@ -181,6 +181,9 @@ final class VirtualServer {
         if (SCHEDULERS.contains(value)) {
           scheduler = value;
           said("scheduler", by);
+        } else if (value.equals("conhash")) {
+          scheduler = "mh";
+          by.carried("`mh`, the kernel's consistent hash, for that of DPVS");
         } else {
           by.ignored("keepalived knows no scheduler `" + value + "` and takes wlc");
         }

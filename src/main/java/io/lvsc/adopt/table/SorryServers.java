@@ -22,6 +22,9 @@ public final class SorryServers {
       Delivery delivery = new Delivery(method, 0, 0, 0, tunnel);
       service.sorry(new Real(arrival, delivery, parts, false, ""));
       parts.forEach(Directive::carried);
+      if (written.port() != 0 && written.port() != arrival.port()) {
+        parts.get(0).carried("without its port: by this method packets keep theirs");
+      }
     } else {
       parts.forEach(each -> each.notCarried(refused));
     }
