@@ -4,13 +4,21 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Destination;
 import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.IpAddress;
+import io.lvsc.model.RealServer;
 import io.lvsc.model.Tunnel;
 import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
+import io.lvsc.topology.Usage.Part;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * GUE travels in UDP and so has a port; GRE may have a checksum, GUE one of two; plain IP in IP has
- * neither. ipvsadm refuses what does not go together (ipvsadm.c, parse_options).
+ * neither. ipvsadm refuses what does not go together (ipvsadm.c, parse_options). A server takes GRE
+ * with a checksum by a device of its own, which gets all GRE of its address and drops what has none
+ * (ip_tunnel.c, ip_tunnel_lookup(), ip_tunnel_rcv()).
  */
 public final class TunOptions implements Rule {
   @Override
@@ -25,6 +33,39 @@ public final class TunOptions implements Rule {
         }
       }
     }
+    for (RealServer server : topology.cluster().realServers()) {
+      checkSums(topology.usage().of(server), findings);
+    }
+  }
+
+  private static void checkSums(List<Part> parts, Findings findings) {
+    Map<IpAddress, Part> first = new HashMap<>();
+    for (Part part : parts) {
+      if (part.is(ForwardingMethod.TUN) && part.destination().tunnel().type() == Tunnel.Type.GRE) {
+        Part other = first.putIfAbsent(part.destination().address(), part);
+        if (other != null && sums(part) != sums(other)) {
+          reportSums(part, other, findings);
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean sums(Part part) {
+    return part.destination().tunnel().effectiveChecksum() == Tunnel.Checksum.CSUM;
+  }
+
+  private static void reportSums(Part part, Part other, Findings findings) {
+    findings
+        .at(
+            part.destination().tunnel().at(),
+            "`%s` gets GRE with a checksum and GRE without: the device that takes the one drops the other",
+            part.destination().server().name())
+        .label("%s a checksum", sums(part) ? "with" : "without")
+        .related(
+            other.destination().tunnel().at(), "%s a checksum", sums(other) ? "with" : "without")
+        .help("write the same `checksum` at both")
+        .report();
   }
 
   private static void checkPort(Destination destination, Findings findings) {
