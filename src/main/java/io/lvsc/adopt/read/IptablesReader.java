@@ -20,6 +20,8 @@ import java.util.Optional;
 public final class IptablesReader {
   private static final int DEEPEST = 16;
 
+  private static final String DELETED = "deleted again further down";
+
   /** How many ways through the chains are followed. */
   private static final int MOST_STEPS = 100_000;
 
@@ -85,7 +87,7 @@ public final class IptablesReader {
     String where = given;
     String verb = "";
     String chain = "";
-    int position = 1;
+    int position = 0;
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       boolean more = i + 1 < words.size();
@@ -96,6 +98,8 @@ public final class IptablesReader {
             "--append",
             "-I",
             "--insert",
+            "-R",
+            "--replace",
             "-D",
             "--delete",
             "-C",
@@ -122,8 +126,19 @@ public final class IptablesReader {
     String key = where + " " + chain;
     switch (verb) {
       case "-A", "--append" -> add(key, Integer.MAX_VALUE, rule, directive);
-      case "-I", "--insert" -> add(key, position - 1, rule, directive);
-      case "-D", "--delete" -> delete(key, rule, directive);
+      case "-I", "--insert" -> add(key, Math.max(0, position - 1), rule, directive);
+      case "-R", "--replace" -> {
+        remove(key, position, "replaced further down");
+        add(key, position - 1, rule, directive);
+      }
+      case "-D", "--delete" -> {
+        if (position > 0) {
+          remove(key, position, DELETED);
+        } else {
+          PacketRule.of(rule, directive).forEach(each -> delete(key, each.spec()));
+        }
+        directive.same("the rule is not in the spec");
+      }
       case "-N", "--new-chain", "-X", "--delete-chain" ->
           directive.same("a chain alone does nothing");
       case "-F", "--flush" -> flush(where, chain, directive);
@@ -139,26 +154,38 @@ public final class IptablesReader {
   private void add(String key, int position, List<String> words, Directive directive) {
     directive.notCarried("lvsc leaves the host's own rules as they are");
     List<PacketRule> chain = chain(key);
-    chain.add(Math.max(0, Math.min(position, chain.size())), PacketRule.of(words, directive));
+    chain.addAll(Math.max(0, Math.min(position, chain.size())), PacketRule.of(words, directive));
   }
 
-  private void delete(String key, List<String> words, Directive directive) {
-    String spec = String.join(" ", words);
-    Optional<PacketRule> rule =
-        chain(key).stream().filter(each -> each.spec().equals(spec)).findFirst();
-    rule.ifPresent(
-        each -> {
-          each.directive().same("deleted again further down");
-          chain(key).remove(each);
-        });
-    directive.same("the rule is not in the spec");
+  private void delete(String key, String spec) {
+    List<PacketRule> chain = chain(key);
+    for (int i = 0; i < chain.size(); i++) {
+      if (chain.get(i).spec().equals(spec)) {
+        remove(key, i + 1, DELETED);
+        return;
+      }
+    }
+  }
+
+  /** Takes out the rule at a position, counted from 1, if one is known there. */
+  private void remove(String key, int position, String why) {
+    List<PacketRule> chain = chain(key);
+    if (position < 1 || position > chain.size()) {
+      return;
+    }
+    Directive gone = chain.remove(position - 1).directive();
+    if (chains.values().stream()
+        .flatMap(List::stream)
+        .noneMatch(each -> each.directive() == gone)) {
+      gone.same(why);
+    }
   }
 
   private void flush(String where, String chain, Directive directive) {
     chains.forEach(
         (key, rules) -> {
           if (key.startsWith(where + " ") && (chain.isEmpty() || key.endsWith(" " + chain))) {
-            rules.forEach(each -> each.directive().same("deleted again further down"));
+            rules.forEach(each -> each.directive().same(DELETED));
             rules.clear();
           }
         });

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PacketRule(
     PacketMatch match, String target, List<String> action, String spec, Directive directive) {
+  private static final Set<String> ADDRESS =
+      Set.of("-s", "--source", "--src", "-d", "--destination", "--dst");
+
   PacketRule {
     action = List.copyOf(action);
   }
@@ -34,8 +37,21 @@ record PacketRule(
     return at < 0 || at + 1 >= action.size() ? Optional.empty() : Optional.of(action.get(at + 1));
   }
 
-  static PacketRule of(List<String> words, Directive directive) {
-    return new Parser(words).rule(directive);
+  /** The rules that a command makes: one for each address, where an option lists several. */
+  static List<PacketRule> of(List<String> words, Directive directive) {
+    for (int i = 1; i < words.size(); i++) {
+      boolean negated = i > 1 && words.get(i - 2).equals("!");
+      if (ADDRESS.contains(words.get(i - 1)) && words.get(i).contains(",") && !negated) {
+        List<PacketRule> rules = new ArrayList<>();
+        for (String address : words.get(i).split(",", -1)) {
+          List<String> one = new ArrayList<>(words);
+          one.set(i, address);
+          rules.addAll(of(one, directive));
+        }
+        return rules;
+      }
+    }
+    return List.of(new Parser(words).rule(directive));
   }
 
   /** Takes the words of a rule apart; whatever it does not know is one of the others. */
