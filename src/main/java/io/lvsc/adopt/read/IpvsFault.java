@@ -32,6 +32,11 @@ final class IpvsFault extends Exception {
     return name ? "`ipvsadm -Sn` prints the address" : "ipvsadm cannot load this line";
   }
 
+  /** Whether the tool could take the command, but lvsc cannot. */
+  boolean isName() {
+    return name;
+  }
+
   int word() {
     return word;
   }

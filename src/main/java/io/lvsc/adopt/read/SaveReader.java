@@ -3,6 +3,8 @@ package io.lvsc.adopt.read;
 import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.read.Words.Word;
 import io.lvsc.model.Family;
+import io.lvsc.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +15,11 @@ public final class SaveReader {
   private final Reading reading;
   private final IpvsLoader loader;
   private final IptablesReader iptables;
+
+  /** The complaints about hosts' names, which count only where no server has an address. */
+  private final List<Runnable> names = new ArrayList<>();
+
+  private boolean servers;
 
   public SaveReader(Reading reading) {
     this.reading = reading;
@@ -39,6 +46,9 @@ public final class SaveReader {
       }
     }
     iptables.finish();
+    if (!servers) {
+      names.forEach(Runnable::run);
+    }
   }
 
   private void command(String line, int number) {
@@ -53,15 +63,21 @@ public final class SaveReader {
       IpvsCommand command = IpvsCommand.parse(Words.texts(words));
       Directive directive = reading.enter(Reading.span(number, first, last), line);
       loader.run(command, directive);
+      servers |= command.server().isPresent();
     } catch (IpvsFault fault) {
       boolean known = fault.word() >= 0 && fault.word() < words.size();
       Word word = words.get(known ? fault.word() : 0);
-      reading.complain(
+      Span span =
           known
               ? Reading.span(number, word.start(), word.end() - 1)
-              : Reading.span(number, first, last),
-          fault.message(),
-          fault.label());
+              : Reading.span(number, first, last);
+      Runnable complaint = () -> reading.complain(span, fault.message(), fault.label());
+      if (fault.isName()) {
+        names.add(complaint);
+        reading.enter(Reading.span(number, first, last), line).notCarried(fault.message());
+      } else {
+        complaint.run();
+      }
     }
   }
 }
