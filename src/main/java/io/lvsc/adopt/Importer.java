@@ -20,6 +20,7 @@ import io.lvsc.adopt.read.IptablesReader;
 import io.lvsc.adopt.read.LdirectordReader;
 import io.lvsc.adopt.read.Library;
 import io.lvsc.adopt.read.ListReader;
+import io.lvsc.adopt.read.Page;
 import io.lvsc.adopt.read.PlainReader;
 import io.lvsc.adopt.read.Reading;
 import io.lvsc.adopt.read.SaveReader;
@@ -42,6 +43,9 @@ import java.util.stream.Collectors;
 /** From inputs to a spec, its proof and the account of every directive. Pure. */
 public final class Importer {
   private static final Pattern LIMIT = Pattern.compile("Uthreshold|(?m)^-a.* -[xy] [1-9]");
+
+  private static final Set<Kind> CONFIGURATIONS =
+      Set.of(Kind.KEEPALIVED, Kind.LDIRECTORD, Kind.PIRANHA);
 
   private final List<Input> inputs;
   private final Order order;
@@ -141,7 +145,9 @@ public final class Importer {
   private void read(Input input) {
     Kind kind = input.kind().orElseThrow();
     SourceFile source =
-        kind == Kind.SHELL ? input.source() : Template.filled(input.source(), ledger, harvest);
+        kind == Kind.SHELL
+            ? input.source()
+            : Template.filled(configuration(input.source(), kind), ledger, harvest);
     Reading reading = new Reading(source, input.host(), harvest, ledger, complaints);
     switch (kind) {
       case IPVSADM_SAVE -> new SaveReader(reading).file();
@@ -165,6 +171,16 @@ public final class Importer {
       case ARPTABLES_SAVE -> new PlainReader(reading).arptables();
       case IPVSADM_DAEMON -> new PlainReader(reading).daemons();
     }
+  }
+
+  /** A configuration without what stands around it in a page; another file as it is. */
+  private static SourceFile configuration(SourceFile source, Kind kind) {
+    if (!CONFIGURATIONS.contains(kind)) {
+      return source;
+    }
+    String text = Page.configuration(source.text());
+    boolean same = text.equals(source.text()) || !Kind.of(text).equals(Optional.of(kind));
+    return same ? source : new SourceFile(source.name(), text);
   }
 
   /** What a table that ipvsadm printed does not tell. */

@@ -1,5 +1,6 @@
 package io.lvsc.adopt;
 
+import io.lvsc.adopt.read.Page;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -47,14 +48,15 @@ public enum Kind {
           "(?m)^\\s*(serial_no|backup_active|heartbeat_port|nat_router|rsh_command)\\s*="
               + "|^\\s*(virtual|failover)\\s+[^\\s={}]+\\s*\\{");
   private static final Pattern PROMPT =
-      Pattern.compile("(?m)^\\s*\\[\\S[^\\]\\n]*\\]\\s?[#$]\\s+.*ipvsadm\\s+-[AaEe]");
+      Pattern.compile("(?m)^\\s*\\[\\S[^\\]\\n]*\\]\\s?[#$]\\s+.*(ipvsadm\\s+-[AaEe]|<<-?\\s*\\w)");
   private static final Pattern LISTING =
       Pattern.compile("(?m)^(IP Virtual Server version|Prot |Timeout \\(tcp)");
   private static final Pattern LISTED =
       Pattern.compile(
           "(?m)^\\s*(IP Virtual Server version|Prot LocalAddress"
               + "|(TCP|UDP|SCTP)\\s+\\S+:\\d+\\s+(rr|wrr|lc|wlc|lblcr?|sh|dh|mh|sed|nq|fo|ovf)\\b)");
-  private static final Pattern ADDS = Pattern.compile("ipvsadm\\s+(-[AaR]|--(add|restore))");
+  private static final Pattern ADDS =
+      Pattern.compile("(ipvsadm|IPVSADM\\}?)\\s+(-[AaR]|--(add|restore))");
   private static final Pattern TABLE =
       Pattern.compile("(?m)^\\*(mangle|nat|filter|raw|security)\\s*$");
   private static final Pattern RULE =
@@ -64,11 +66,15 @@ public enum Kind {
           "(?m)^#!.*sh|(^|[\\s/;&|$])(ipvsadm|iptables|ip6tables)\\s+-|=\\s*\\S*ipvsadm\\s*$"
               + "|ipvsadm-restore");
 
-  /** What a script of a real server does, where no line says that it is one. */
+  /**
+   * What a script of a real server does, or one that writes a configuration, with no line that says
+   * so.
+   */
   private static final Pattern SERVER =
       Pattern.compile(
           "(?m)^\\s*(sudo\\s+)?(/\\S*/)?(ifconfig|route|ip)\\s+(lo|-host|add|a|addr|address)\\b.*"
-              + "|>\\s*/proc/sys/net/ipv4/");
+              + "|>\\s*/proc/sys/net/ipv4/"
+              + "|^\\s*(echo|printf)\\s.*>\\s*(\"?\\$|\\S*(keepalived|ldirectord))");
 
   private static final Pattern BARE =
       Pattern.compile("(?m)^\\s*[#$]\\s+(\\S+/|sudo\\s+)?ipvsadm\\s+-[AaR]");
@@ -89,7 +95,8 @@ public enum Kind {
   }
 
   /** The kind of a text; empty if it is like none. */
-  public static Optional<Kind> of(String text) {
+  public static Optional<Kind> of(String all) {
+    String text = all;
     String begin = text.stripLeading();
     if (begin.startsWith("[") && begin.contains("\"ifname\"")) {
       return Optional.of(IP_ADDR);
@@ -107,9 +114,11 @@ public enum Kind {
     if (IFACE.matcher(text).find()) {
       return Optional.of(INTERFACES);
     }
-    if (LISTING.matcher(text).find()
-        || (LISTED.matcher(text).find() && !ADDS.matcher(text).find())) {
-      return Optional.of(IPVSADM_LIST);
+    if (LISTING.matcher(text).find() || LISTED.matcher(text).find()) {
+      text = Page.withoutListing(text);
+      if (!isMore(text)) {
+        return Optional.of(IPVSADM_LIST);
+      }
     }
     if (BARE.matcher(text).find() && !COMMAND.matcher(text.replaceAll("(?m)#.*$", "")).find()) {
       return Optional.of(SHELL);
@@ -147,6 +156,18 @@ public enum Kind {
       return Optional.of(SHELL);
     }
     return SETTING.matcher(bare).find() ? Optional.of(SYSCTL) : Optional.empty();
+  }
+
+  /**
+   * Whether what stands beside a listing makes a table too, so that it only shows what was made.
+   */
+  private static boolean isMore(String rest) {
+    String bare = rest.replaceAll("(?m)#.*$", "");
+    return ADDS.matcher(bare).find()
+        || BARE.matcher(rest).find()
+        || KEEPALIVED_WORDS.matcher(bare).find()
+        || LDIRECTORD_LINE.matcher(bare).find()
+        || ofFew(bare).isPresent();
   }
 
   /** The kinds that few have. */

@@ -64,7 +64,7 @@ class DirectiveCountTest {
     if (kind.isEmpty() || imported.isEmpty()) {
       return;
     }
-    List<String> expected = directives(text, kind.get());
+    List<String> expected = text.contains("```") ? List.of() : directives(text, kind.get());
     if (expected.isEmpty()) {
       return;
     }
@@ -89,7 +89,7 @@ class DirectiveCountTest {
   private static List<String> directives(String text, Kind kind) {
     return switch (kind) {
       case KEEPALIVED ->
-          text.contains("~SEQ") || text.contains("$")
+          text.contains("~SEQ") || text.contains("$") || text.contains("[root")
               ? List.of()
               : pieces(
                   text.replaceAll("(?m)[!#](?=([^\"\\n]*\"[^\"\\n]*\")*[^\"\\n]*$)[^\\n]*", ""));
@@ -120,9 +120,9 @@ class DirectiveCountTest {
       case INTERFACES -> commands(text.replaceAll("(?m)^\\s*(pre-up|up|post-up)\\s", ""));
       case SHELL ->
           text.contains("<<")
-                  || text.contains("```")
                   || text.contains("[root")
                   || text.contains("ipvsadm -R")
+                  || text.contains(" >> ")
               ? List.of()
               : commands(text);
       default -> List.of();

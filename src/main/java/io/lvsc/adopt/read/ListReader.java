@@ -49,7 +49,7 @@ public final class ListReader {
 
   public void file() {
     int number = 0;
-    for (String line : reading.source().text().lines().toList()) {
+    for (String line : Page.code(reading.source().text()).lines().toList()) {
       number++;
       String text = line.strip();
       if (HEADING.matcher(text).matches()) {
