@@ -161,7 +161,10 @@ public final class Importer {
       case SALT -> new SaltReader(reading).file();
       case SEESAW -> new SeesawReader(reading).file();
       case PIRANHA -> new PiranhaReader(reading).file();
-      case SHELL -> new ShellReader(reading, order.library()).file();
+      case SHELL ->
+          new ShellReader(
+                  reading, order.library(), unit -> new UnitReader(unit, order.library()).file())
+              .file();
       case SYSTEMD -> new UnitReader(reading, order.library()).file();
       case INTERFACES -> new InterfacesReader(reading, order.library()).file();
       case SYSCTL -> Settings.file(reading);

@@ -25,7 +25,7 @@ public final class CommandLines {
   public CommandLines(Reading reading, Library library) {
     this.reading = reading;
     this.library = library;
-    this.commands = new Commands(reading);
+    this.commands = new Commands(reading, unit -> {});
   }
 
   /**

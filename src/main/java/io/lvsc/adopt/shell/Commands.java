@@ -8,6 +8,7 @@ import io.lvsc.adopt.read.Reading;
 import io.lvsc.adopt.read.Settings;
 import io.lvsc.model.Family;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What the programs that a script calls mean for a cluster. */
 final class Commands {
@@ -18,13 +19,16 @@ final class Commands {
   private final NetworkCommands network;
   private final WrittenFiles files;
 
-  Commands(Reading reading) {
+  /**
+   * @param units reads a unit of systemd that a script writes
+   */
+  Commands(Reading reading, Consumer<Reading> units) {
     this.reading = reading;
     this.ipvs = new IpvsLines(reading);
     this.iptables = new IptablesReader(reading, Family.IPV4);
     this.ip6tables = new IptablesReader(reading, Family.IPV6);
     this.network = new NetworkCommands(reading);
-    this.files = new WrittenFiles(reading);
+    this.files = new WrittenFiles(reading, units);
   }
 
   /** Says that what follows is run under a condition. */
@@ -112,7 +116,7 @@ final class Commands {
           reading, output.substring("/proc/sys/".length()).replace('/', '.'), text, directive);
     } else if (output.contains("sysctl")) {
       Settings.lines(reading, text, directive);
-    } else if (files.isRead(output)) {
+    } else if (files.isRead(output, text)) {
       files.write(output, text, name.equals("cat"), directive);
     } else if (output.isEmpty() || output.equals("/dev/null") || output.equals("&2")) {
       directive.ignored("changes nothing in the network");

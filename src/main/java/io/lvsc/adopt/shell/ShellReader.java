@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Follows a script as far as its text tells what it does: variables, conditions, loops over known
@@ -56,9 +57,10 @@ public final class ShellReader {
 
   /**
    * @param library where files are that the script reads by {@code .}
+   * @param units reads a unit of systemd that the script writes
    */
-  public ShellReader(Reading reading, Library library) {
-    this(reading, new Commands(reading), library);
+  public ShellReader(Reading reading, Library library, Consumer<Reading> units) {
+    this(reading, new Commands(reading, units), library);
   }
 
   ShellReader(Reading reading, Commands commands, Library library) {

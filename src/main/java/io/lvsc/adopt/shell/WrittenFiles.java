@@ -10,24 +10,32 @@ import io.lvsc.source.SourceFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Files that a script writes and that lvsc reads: configurations of keepalived and ldirectord, and
- * rules for ipvsadm. Their lines stand on the lines of the script.
+ * Files that a script writes and that lvsc reads: configurations of keepalived and ldirectord,
+ * rules for ipvsadm, and units of systemd that call it. Their lines stand on the lines of the
+ * script.
  */
 final class WrittenFiles {
   private final Reading reading;
+  private final Consumer<Reading> units;
   private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
 
-  WrittenFiles(Reading reading) {
+  /**
+   * @param units reads a unit of systemd
+   */
+  WrittenFiles(Reading reading, Consumer<Reading> units) {
     this.reading = reading;
+    this.units = units;
   }
 
-  /** Whether a file of this name is one that lvsc reads. */
-  boolean isRead(String file) {
+  /** Whether a file of this name is one that lvsc reads, if this is written to it. */
+  boolean isRead(String file, String text) {
     return file.endsWith("keepalived.conf")
         || file.endsWith("ldirectord.cf")
-        || file.matches(".*/ipvsadm(\\.rules)?");
+        || file.matches(".*/ipvsadm(\\.rules)?")
+        || (file.endsWith(".service") && (texts.containsKey(file) || text.contains("ipvsadm")));
   }
 
   /**
@@ -36,7 +44,8 @@ final class WrittenFiles {
    * @param below whether the text stands below its command, as a here-document
    */
   void write(String file, String text, boolean below, Directive directive) {
-    if (text.isBlank() || !text.contains(" ") || text.equals(Variables.UNKNOWN_TEXT)) {
+    boolean known = !text.replace(Variables.UNKNOWN, ' ').isBlank();
+    if (!known && (below || !text.isBlank())) {
       directive.notCarried("what it writes is known only where the script runs");
       return;
     }
@@ -60,6 +69,8 @@ final class WrittenFiles {
             new KeepalivedReader(own, Optional.empty(), Library.NONE).file();
           } else if (file.endsWith("ldirectord.cf")) {
             new LdirectordReader(own).file();
+          } else if (file.endsWith(".service")) {
+            units.accept(own);
           } else {
             new SaveReader(own).file();
           }
