@@ -83,14 +83,22 @@ final class Cursor {
   List<Part> redirects() {
     List<Part> input = List.of();
     while (isRedirect()) {
-      boolean document = isOperator("<<") || isOperator("<<-") || isOperator("<<<");
+      String operator = peek().operator();
       at++;
-      if (document) {
+      if (isInput(operator)) {
         input = peek().parts();
       }
       acceptAnyWord();
     }
     return input;
+  }
+
+  /**
+   * Whether the word here, behind an operator, tells what is read: a here-document, or a command.
+   */
+  boolean isInput(String operator) {
+    boolean process = operator.equals("<") && text(peek().start(), peek().end()).startsWith("<(");
+    return operator.startsWith("<<") || process;
   }
 
   /** Whether a redirection begins here; goes on to its operator. */

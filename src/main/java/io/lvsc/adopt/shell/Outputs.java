@@ -22,7 +22,7 @@ final class Outputs {
   String of(String script) {
     List<Token> tokens;
     try {
-      tokens = ShellLexer.lex(script);
+      tokens = ShellLexer.lex(script.strip());
     } catch (ShellFault fault) {
       return Variables.UNKNOWN_TEXT;
     }
@@ -31,10 +31,10 @@ final class Outputs {
     boolean first = true;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      boolean last = i == tokens.size() - 1;
+      boolean last = tokens.subList(i, tokens.size()).stream().allMatch(Outputs::isLine);
       if (token.isWord()) {
         stage.add(token);
-      } else if (token.operator().equals("<<<") && !last) {
+      } else if (token.operator().startsWith("<<") && !last) {
         text = Optional.of(expander.text(tokens.get(++i).parts()));
         first = false;
       } else if (last || token.operator().equals("|")) {
@@ -42,11 +42,18 @@ final class Outputs {
         text = text.flatMap(input -> run(stage, input, begins));
         stage.clear();
         first = false;
+        if (last) {
+          break;
+        }
       } else {
         return Variables.UNKNOWN_TEXT;
       }
     }
     return text.orElse(Variables.UNKNOWN_TEXT).stripTrailing();
+  }
+
+  private static boolean isLine(Token token) {
+    return token.operator().equals("\n");
   }
 
   private Optional<String> run(List<Token> stage, String input, boolean first) {

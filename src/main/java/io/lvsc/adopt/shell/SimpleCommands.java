@@ -35,7 +35,7 @@ final class SimpleCommands {
       if (!isInTest(words) && cursor.isRedirect()) {
         String operator = cursor.peek().operator();
         cursor.next();
-        if (operator.startsWith("<<")) {
+        if (cursor.isInput(operator)) {
           input = cursor.peek().parts();
         } else if (operator.startsWith(">") && !operator.equals(">&")) {
           output = cursor.peek().parts();
