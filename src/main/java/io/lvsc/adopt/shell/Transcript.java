@@ -36,6 +36,9 @@ final class Transcript {
               + "|(/\\S*/)?ip\\s+(-\\S+\\s+)*(a|addr|address|l|link|r|ro|route|rule)\\s+\\w.*"
               + "|echo\\s.*>\\s*/proc/.*)");
 
+  /** What the shell prints before a line that goes on with a command. */
+  private static final Pattern SECOND = Pattern.compile("\\s*>(?=\\s)");
+
   private static final Pattern DOCUMENT = Pattern.compile("<<-?\\s*[\"'\\\\]?(\\w+)");
 
   private Transcript() {}
@@ -72,7 +75,9 @@ final class Transcript {
     int document = -1;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      int begin = goesOn || i <= document ? 0 : begin(line, own);
+      Matcher second = SECOND.matcher(line);
+      int more = second.lookingAt() ? second.end() : 0;
+      int begin = goesOn || i <= document ? more : begin(line, own);
       if (begin >= 0 && i > document) {
         document = documentEnd(lines, i);
       }
@@ -99,7 +104,7 @@ final class Transcript {
     Matcher document = DOCUMENT.matcher(lines.get(from));
     if (document.find()) {
       for (int i = from + 1; i < lines.size(); i++) {
-        if (lines.get(i).strip().equals(document.group(1))) {
+        if (lines.get(i).replaceFirst("^\\s*>\\s", "").strip().equals(document.group(1))) {
           return i;
         }
       }
