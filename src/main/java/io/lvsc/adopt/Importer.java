@@ -49,6 +49,7 @@ public final class Importer {
 
   private final List<Input> inputs;
   private final Order order;
+  private final boolean drafts;
   private final Harvest harvest = new Harvest();
   private final Ledger ledger = new Ledger();
   private final Complaints complaints = new Complaints();
@@ -65,7 +66,8 @@ public final class Importer {
   public record Order(
       String name, String version, LocalDate today, Optional<String> id, Library library) {}
 
-  private Importer(List<Input> inputs, Order order) {
+  private Importer(List<Input> inputs, Order order, boolean drafts) {
+    this.drafts = drafts;
     this.inputs = inputs.stream().map(Input::known).toList();
     this.order = order;
   }
@@ -77,7 +79,7 @@ public final class Importer {
    * @return empty if one cannot
    */
   public static Optional<Imported> run(List<Input> inputs, Order order, Complaints complaints) {
-    Importer importer = new Importer(inputs, order);
+    Importer importer = new Importer(inputs, order, true);
     Optional<Imported> imported = importer.run();
     complaints.addAll(importer.complaints);
     return imported;
@@ -90,7 +92,7 @@ public final class Importer {
    * @return empty if one cannot
    */
   public static Optional<Harvest> read(List<Input> inputs, Order order, Complaints complaints) {
-    Importer importer = new Importer(inputs, order);
+    Importer importer = new Importer(inputs, order, false);
     importer.read();
     complaints.addAll(importer.complaints);
     return importer.complaints.isEmpty() ? Optional.of(importer.harvest) : Optional.empty();
@@ -150,7 +152,7 @@ public final class Importer {
             : Template.filled(configuration(input.source(), kind), ledger, harvest);
     Reading reading = new Reading(source, input.host(), harvest, ledger, complaints);
     switch (kind) {
-      case IPVSADM_SAVE -> new SaveReader(reading).file();
+      case IPVSADM_SAVE -> save(new SaveReader(reading));
       case IPVSADM_LIST -> new ListReader(reading).file();
       case IPTABLES_SAVE -> new IptablesReader(reading, Family.IPV4).file();
       case IP6TABLES_SAVE -> new IptablesReader(reading, Family.IPV6).file();
@@ -173,6 +175,15 @@ public final class Importer {
       case IP_RULE -> new IpReader(reading).rules();
       case ARPTABLES_SAVE -> new PlainReader(reading).arptables();
       case IPVSADM_DAEMON -> new PlainReader(reading).daemons();
+    }
+  }
+
+  /** What is compared must be whole; a draft lists what it lacks. */
+  private void save(SaveReader reader) {
+    if (drafts) {
+      reader.draft();
+    } else {
+      reader.file();
     }
   }
 

@@ -16,7 +16,9 @@ public final class SaveReader {
   private final IpvsLoader loader;
   private final IptablesReader iptables;
 
-  /** The complaints about hosts' names, which count only where no server has an address. */
+  /**
+   * The complaints about hosts' names, which a draft does without if some server has an address.
+   */
   private final List<Runnable> names = new ArrayList<>();
 
   private boolean servers;
@@ -27,7 +29,21 @@ public final class SaveReader {
     this.iptables = new IptablesReader(reading, Family.IPV4);
   }
 
+  /** Reads the whole file. */
   public void file() {
+    lines();
+    names.forEach(Runnable::run);
+  }
+
+  /** Reads the whole file for a draft, in which servers that are named are listed. */
+  public void draft() {
+    lines();
+    if (!servers) {
+      names.forEach(Runnable::run);
+    }
+  }
+
+  private void lines() {
     reading.facts().balances(true);
     boolean inTable = false;
     int number = 0;
@@ -46,9 +62,6 @@ public final class SaveReader {
       }
     }
     iptables.finish();
-    if (!servers) {
-      names.forEach(Runnable::run);
-    }
   }
 
   private void command(String line, int number) {

@@ -72,7 +72,7 @@ final class WrittenFiles {
           } else if (file.endsWith(".service")) {
             units.accept(own);
           } else {
-            new SaveReader(own).file();
+            new SaveReader(own).draft();
           }
         });
     texts.clear();
