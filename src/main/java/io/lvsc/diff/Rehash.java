@@ -127,8 +127,10 @@ record Rehash(String scheduler, Moves moves, Refused refused, double uneven) {
     return uneven == 0
         ? Optional.empty()
         : Optional.of(
-            "%s of the flows differ between directors that were reloaded and restarted: list new servers last"
-                .formatted(percent(uneven)));
+            "%s of the flows differ between directors that were reloaded and restarted: %s"
+                .formatted(
+                    percent(uneven),
+                    moves.ideal() > 0 ? "list new servers last" : "leave the order as it was"));
   }
 
   /** In percent, with one digit behind the point. */

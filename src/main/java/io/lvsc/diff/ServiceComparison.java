@@ -1,6 +1,7 @@
 package io.lvsc.diff;
 
 import io.lvsc.adopt.table.Schedule;
+import io.lvsc.adopt.table.Socket;
 import io.lvsc.source.SpecPath;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -107,11 +108,26 @@ final class ServiceComparison {
     edits.addAll(new ServerComparison(before, after, kernel, renames, old, now).edits());
     edits.addAll(new HealthComparison(before, after, old, now).edits());
     edits.addAll(settings.of("/virtual_services/" + old.name(), "/virtual_services/" + now.name()));
+    if (edits.isEmpty() && isReordered(old, now)) {
+      edits.add(
+          Edit.of(Sign.CHANGED, "", "order of `real_servers`", "servers-reordered")
+              .at(at(now).key("real_servers")));
+    }
     return edits.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new ServiceChange(
                 moved ? Sign.REPLACED : Sign.CHANGED, Optional.of(old), Optional.of(now), edits));
+  }
+
+  /** Whether the same servers stand in another order, by which a hash finds others. */
+  private static boolean isReordered(Service old, Service now) {
+    return !sockets(old).equals(sockets(now))
+        && Rehash.of(Optional.of(old), Optional.of(now)).isPresent();
+  }
+
+  private static List<Socket> sockets(Service service) {
+    return service.servers().stream().map(Server::socket).toList();
   }
 
   /** What changes of the service itself. */
