@@ -98,9 +98,10 @@ public final class NotOnLink implements Rule {
         .label("in another block of `%s`", network)
         .related(first.from.at(), "in `%s` by `%s`", network, first.link.addresses().get(0))
         .help(
-            "give `%s` an address in `%s`, or add `on_link: %s` to `%s` if it has a route to %s on that wire",
-            first.from.name(),
-            first.block,
+            "%sadd `on_link: %s` to `%s` if it has a route to %s on that wire",
+            first.block.prefix() == first.to.value().family().bits()
+                ? ""
+                : "give `%s` an address in `%s`, or ".formatted(first.from.name(), first.block),
             "[ " + String.join(", ", quoted(addresses)) + " ]",
             network,
             addresses.size() == 1 ? "it" : "them");

@@ -49,6 +49,9 @@ public final class NoEffect implements Rule {
   private static void onLink(
       Topology topology, Network network, Written<IpAddress> address, Findings findings) {
     if (network.contains(address.value())) {
+      if (needsRoute(topology, address.value())) {
+        return;
+      }
       finding(
           findings,
           address.at(),
@@ -69,6 +72,17 @@ public final class NoEffect implements Rule {
           "no host has `%s`, and none names it as its next hop".formatted(address.value()),
           "write it as a `gateway`, or remove it");
     }
+  }
+
+  /**
+   * Whether a host has no address in the block of a neighbor, so that somebody gives it a route.
+   */
+  private static boolean needsRoute(Topology topology, IpAddress neighbor) {
+    return topology
+        .cluster()
+        .hosts()
+        .flatMap(host -> topology.table(host).linkTo(neighbor).stream())
+        .anyMatch(link -> link.needsRouteTo(neighbor));
   }
 
   private static void mac(Written<Mac> mac, Findings findings) {
