@@ -438,7 +438,7 @@ public final class Doubts {
           new Doubt(
               List.of(AnnouncementPeerNetwork.class),
               SPEC,
-              List.of(AnnouncementNoPeer.class),
+              List.of(AnnouncementNoPeer.class, AnnouncementFamily.class),
               "the address of a peer is wrong, so it does not tell who has a session with it"),
           new Doubt(
               List.of(FwmarkFamily.class),

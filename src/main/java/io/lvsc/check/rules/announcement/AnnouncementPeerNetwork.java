@@ -36,6 +36,13 @@ public final class AnnouncementPeerNetwork implements Rule {
             .toList();
     if (peer.multihop().isPresent()) {
       beside.stream().findFirst().ifPresent(each -> reportMultihop(peer, each, findings));
+      List<Director> near =
+          wanted.stream()
+              .filter(director -> topology.way(director, address.value()).first().isPresent())
+              .toList();
+      if (near.isEmpty() || (!peer.directors().isEmpty() && near.size() < wanted.size())) {
+        reportLost(address, apart(wanted, near), findings);
+      }
     } else if (beside.isEmpty() || (!peer.directors().isEmpty() && beside.size() < wanted.size())) {
       reportApart(peer, address, apart(wanted, beside), findings);
     }
@@ -55,6 +62,21 @@ public final class AnnouncementPeerNetwork implements Rule {
             Listing.of(directors))
         .label("no neighbor")
         .help("correct the address, or add `multihop: 4` to `%s`", peer.name())
+        .report();
+  }
+
+  private static void reportLost(
+      Written<IpAddress> address, List<String> directors, Findings findings) {
+    findings
+        .at(
+            address.at(),
+            "no way leads to `%s` from %s: neither a route nor a gateway",
+            address.value(),
+            Listing.of(directors))
+        .label("no way to it")
+        .help(
+            "add the %s `gateway` of their network, or `routes` to the directors",
+            address.value().family().title())
         .report();
   }
 
