@@ -64,8 +64,9 @@ public final class PortMapping {
         .label("must be %d, or left out", address.port())
         .related(service.at().key("port"), "the service listens here")
         .help(
-            "use `forwarding: %s` if %s must listen on another port",
-            nat ? "nat" : "fullnat", all.size() == 1 ? "the real server" : "they")
+            "use `forwarding: fullnat`%s if %s must listen on another port",
+            nat ? ", or `nat` with the director as gateway," : "",
+            all.size() == 1 ? "the real server" : "they")
         .report();
   }
 }
