@@ -13,8 +13,8 @@
 # is in seconds since 1970. START and PID are the process that told it: who was started first, told it
 # first, in whatever order they come to their turn.
 
-# The first mark of checks; a spec's marks are below.
-FIRST_MARK=2147480000
+# The first mark of checks. A spec's marks are below, and the one before it is of what another director sends.
+FIRST_MARK=2147480001
 
 # awk_health: functions for awk. read_health() takes a line of a `health`, of which the one in the end is
 # to be followed by judge(). They call judged() for each service that is read, with its servers in

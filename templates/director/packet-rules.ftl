@@ -1,15 +1,19 @@
 <#macro write rules>
-<#list rules.markings + rules.trackings>
+<#if rules.markings?has_content || rules.trackings?has_content || rules.received?has_content>
 *mangle
 :LVSC-MARK - [0:0]
-<#items as marking>
+<#list rules.markings + rules.trackings as marking>
 <#if marking.heading??>
 # ${marking.heading}
 </#if>
 -A LVSC-MARK<#if marking.source??> -s ${marking.source}</#if> -d ${marking.vip} -p ${marking.protocol}<#list marking.ports><#if marking.multiport> -m multiport --dports <#else> -m ${marking.protocol} --dport </#if><#items as port>${port}<#sep>,</#items></#list><#if marking.mark??> -j MARK --set-xmark ${marking.mark}<#else> -m conntrack --ctstate NEW</#if>
-</#items>
-COMMIT
 </#list>
+<#list rules.received as frame>
+# ${frame.sender} gives this to this director as a server, which does not schedule it again
+-A LVSC-MARK -d ${frame.vip} -i ${frame.device} -m mac --mac-source ${frame.mac} -j MARK --set-xmark ${frame.mark}
+</#list>
+COMMIT
+</#if>
 <#list rules.unheld>
 # What comes here while another director holds the VIP is kept from conntrack.
 *raw

@@ -14,6 +14,7 @@ import io.lvsc.model.LocalServer;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.Server;
 import io.lvsc.model.ServiceAddress;
+import io.lvsc.model.ServingDirector;
 import io.lvsc.model.Tunnel;
 import io.lvsc.model.Vip;
 import io.lvsc.model.Written;
@@ -116,16 +117,35 @@ final class DestinationBinder {
     Optional<ForwardingMethod> forwarding =
         Defaults.keyword(entity, "forwarding", ForwardingMethod.written())
             .or(inherited::forwarding);
+    Optional<Written<String>> name = entity.text("server");
+    Optional<ServingDirector> director = name.filter(each -> !sorry).flatMap(this::oneOfSeveral);
+    if (director.isPresent() && forwarding.isPresent()) {
+      return inherited
+          .address()
+          .flatMap(address -> director.get().address(address))
+          .map(dip -> destination(entity, inherited, director.get(), dip, forwarding.get(), false));
+    }
     Optional<RealServer> server =
-        entity
-            .text("server")
-            .flatMap(name -> server(name, withPort(name.value(), entity, inherited, forwarding)));
+        name.flatMap(each -> server(each, withPort(each.value(), entity, inherited, forwarding)));
     if (server.isEmpty() || forwarding.isEmpty()) {
       return Optional.empty();
     }
     RealServer.Attached rip =
         server.get().rip(inherited.family()).orElse(server.get().rips().get(0));
     return Optional.of(destination(entity, inherited, server.get(), rip, forwarding.get(), sorry));
+  }
+
+  /**
+   * A director by its name, where there are several: each of them has to know which one is meant.
+   */
+  private Optional<ServingDirector> oneOfSeveral(Written<String> name) {
+    List<Director> all = directors.bound();
+    return realServers.has(name.value()) || all.size() < 2
+        ? Optional.empty()
+        : all.stream()
+            .filter(director -> director.name().equals(name.value()))
+            .findFirst()
+            .map(ServingDirector::new);
   }
 
   /** The director itself, at the address that every host has until it is known which director. */

@@ -63,6 +63,16 @@ public record Destination(
     return server instanceof RealServer machine ? Optional.of(machine) : Optional.empty();
   }
 
+  /** The director that serves as one of several. */
+  public Optional<Director> director() {
+    return server instanceof ServingDirector one ? Optional.of(one.director()) : Optional.empty();
+  }
+
+  /** Whether a director serves, as whichever balances or as one of several. */
+  public boolean isDirector() {
+    return isLocal() || director().isPresent();
+  }
+
   /** Where it is written who serves. */
   public SpecPath serverAt() {
     return at.key(isLocal() ? "director" : "server");

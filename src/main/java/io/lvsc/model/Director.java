@@ -1,8 +1,10 @@
 package io.lvsc.model;
 
+import io.lvsc.model.RealServer.Attached;
 import io.lvsc.source.SpecPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A machine that schedules.
@@ -38,5 +40,19 @@ public record Director(
   /** Its interface in a network. */
   public Optional<Interface> in(Network network) {
     return interfaces.stream().filter(i -> i.network().equals(network)).findFirst();
+  }
+
+  /** Its first address of a family in one of the networks, or else on any interface. */
+  Optional<Attached> address(Stream<Network> networks, Family family) {
+    return Stream.concat(networks.flatMap(network -> in(network).stream()), interfaces.stream())
+        .flatMap(device -> address(device, family).stream())
+        .findFirst();
+  }
+
+  private static Optional<Attached> address(Interface device, Family family) {
+    return device.addresses().stream()
+        .filter(each -> each.value().family() == family)
+        .findFirst()
+        .map(each -> new Attached(each, Optional.of(device.network())));
   }
 }

@@ -10,7 +10,10 @@ import java.util.List;
  * @param matches in the order of the file, at least one
  */
 public record FirewallMark(long value, long mask, List<Match> matches) implements ServiceAddress {
-  /** The first of the marks that checks of servers have, which no packet may. */
+  /**
+   * The first of lvsc's own marks: what a director gets from another one has it. Those above are of
+   * checks of servers, and no packet may have them.
+   */
   public static final long RESERVED = 2147480000L;
 
   /** A mask that leaves no bit standing. */
@@ -23,7 +26,12 @@ public record FirewallMark(long value, long mask, List<Match> matches) implement
   /** The address family of the marked packets; see {@link #mixesFamilies()}. */
   @Override
   public Family family() {
-    return matches.get(0).vip().family();
+    return vip().family();
+  }
+
+  @Override
+  public Vip vip() {
+    return matches.get(0).vip();
   }
 
   /** Whether its matches are of both address families. */

@@ -50,17 +50,6 @@ public record LocalServer(boolean rewritten, SpecPath at) implements Server {
                 .filter(each -> !each.isLocal())
                 .flatMap(each -> each.rip().network().stream()),
             service.vips().stream().flatMap(vip -> vip.network().stream()));
-    return Stream.concat(
-            networks.flatMap(network -> director.in(network).stream()),
-            director.interfaces().stream())
-        .flatMap(device -> address(device, service.family()).stream())
-        .findFirst();
-  }
-
-  private static Optional<Attached> address(Interface device, Family family) {
-    return device.addresses().stream()
-        .filter(each -> each.value().family() == family)
-        .findFirst()
-        .map(each -> new Attached(each, Optional.of(device.network())));
+    return director.address(networks, service.family());
   }
 }

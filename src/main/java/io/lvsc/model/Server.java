@@ -1,7 +1,7 @@
 package io.lvsc.model;
 
-/** Who serves: a machine of its own, or whichever director balances. */
-public sealed interface Server permits RealServer, LocalServer {
+/** Who serves: a machine of its own, whichever director balances, or one of several directors. */
+public sealed interface Server permits RealServer, LocalServer, ServingDirector {
 
   String name();
 }

@@ -5,6 +5,9 @@ public sealed interface ServiceAddress permits VipPort, FirewallMark {
 
   Family family();
 
+  /** The VIP that its packets are for, of several the first. */
+  Vip vip();
+
   /** As people name it: "tcp 203.0.113.100:80" or "fwmark 10". */
   String title();
 

@@ -7,17 +7,20 @@ import org.jspecify.annotations.Nullable;
  * A director's iptables rules of one family, in the words of iptables-save.
  *
  * @param trackings of packets that conntrack is to see; they set no mark
+ * @param received from other directors, by this one as a server
  * @param unheld addresses that another director may hold
  */
 public record PacketRules(
     List<Marking> markings,
     List<Marking> trackings,
+    List<Received> received,
     List<SourceNat> sourceNats,
     List<StrayReply> strayReplies,
     List<Unheld> unheld) {
   public PacketRules {
     markings = List.copyOf(markings);
     trackings = List.copyOf(trackings);
+    received = List.copyOf(received);
     sourceNats = List.copyOf(sourceNats);
     strayReplies = List.copyOf(strayReplies);
     unheld = List.copyOf(unheld);
@@ -27,6 +30,7 @@ public record PacketRules(
   public boolean isEmpty() {
     return markings.isEmpty()
         && trackings.isEmpty()
+        && received.isEmpty()
         && sourceNats.isEmpty()
         && strayReplies.isEmpty()
         && unheld.isEmpty();
@@ -53,6 +57,16 @@ public record PacketRules(
       ports = List.copyOf(ports);
     }
   }
+
+  /**
+   * Marks what another director gives to this one.
+   *
+   * @param sender the other director
+   * @param device the interface that the frames arrive at
+   * @param mac of the interface that sends them
+   * @param mark value and mask: {@code 0x7ffff1c0/0xffffffff}
+   */
+  public record Received(String sender, String vip, String device, String mac, String mark) {}
 
   /**
    * Gives the director's own address to what full NAT sends to a real server.

@@ -41,17 +41,21 @@ final class DirectorPlanner {
   private final Cluster cluster;
   private final Director director;
   private final SettingPlanner settings;
+  private final ReceivedPlanner received;
 
   DirectorPlanner(Topology topology, Director director) {
     this.topology = topology;
     this.cluster = topology.cluster();
     this.director = director;
-    this.settings = new SettingPlanner(topology, director);
+    this.received = new ReceivedPlanner(topology);
+    this.settings = new SettingPlanner(topology, director, received);
   }
 
   DirectorPlan plan() {
     List<VirtualService> own = cluster.services().stream().map(each -> each.on(director)).toList();
-    List<ScheduledService> services = own.stream().map(ServicePlanner::plan).toList();
+    List<ScheduledService> services =
+        Stream.concat(own.stream().map(ServicePlanner::plan), received.services().stream())
+            .toList();
     PacketRules ipv4 = packetRules(Family.IPV4);
     PacketRules ipv6 = packetRules(Family.IPV6);
     @Nullable IdleTimeouts timeouts =
@@ -65,7 +69,7 @@ final class DirectorPlanner {
     List<Setting> sysctls = settings.plan();
     @Nullable Integer connTabBits = cluster.connTabBits().map(Written::value).orElse(null);
     List<Integer> ftpPorts = FtpPlanner.ports(cluster.services());
-    List<SpecName> names = NamePlanner.plan(cluster, own);
+    List<SpecName> names = NamePlanner.plan(cluster, own, received.names());
     List<String> files =
         new FilesPlanner()
             .add("/etc/lvsc/ipvs.rules", !services.isEmpty())
@@ -125,6 +129,7 @@ final class DirectorPlanner {
     return new PacketRules(
         MarkPlanner.plan(topology.markRules(family)),
         FtpPlanner.trackings(services),
+        received.rules(director, family),
         SourceNatPlanner.plan(services, topology, director),
         StrayReplyPlanner.plan(services, topology.availability()),
         unheld(family));
@@ -151,13 +156,14 @@ final class DirectorPlanner {
   }
 
   /**
-   * What VRRP does not hold, but for the director's own addresses, which it has anyway. Where VIPs
-   * are announced nobody asks for their link-layer address, and lo has none.
+   * What VRRP does not hold, but for the director's own addresses, which it has anyway, and what it
+   * serves beside other directors. Where VIPs are announced nobody asks for their link-layer
+   * address, and lo has none.
    */
   private List<HeldAddress> vips() {
     List<HeldAddress> held = new ArrayList<>();
     if (topology.availability().isShared()) {
-      return held;
+      return received.vips(director);
     }
     if (topology.announcements().areMade()) {
       return topology.availability().held().stream()
@@ -179,6 +185,9 @@ final class DirectorPlanner {
     List<String> modules = new ArrayList<>(List.of("ip_vs"));
     Set<Scheduler> schedulers = new TreeSet<>();
     cluster.services().forEach(service -> schedulers.add(service.scheduler()));
+    if (topology.servingDirectors().areAny()) {
+      schedulers.add(Scheduler.RR);
+    }
     schedulers.forEach(scheduler -> modules.add(scheduler.module()));
     if (FtpPlanner.isNeeded(cluster.services())) {
       modules.add("ip_vs_ftp");

@@ -8,6 +8,7 @@ import io.lvsc.plan.SpecName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The spec's names of what stands in a director's table. */
 final class NamePlanner {
@@ -15,8 +16,9 @@ final class NamePlanner {
 
   /**
    * @param own the services as this director has them
+   * @param others of what is in no spec
    */
-  static List<SpecName> plan(Cluster cluster, List<VirtualService> own) {
+  static List<SpecName> plan(Cluster cluster, List<VirtualService> own, Stream<SpecName> others) {
     Map<String, SpecName> names = new LinkedHashMap<>();
     for (Vip vip : cluster.vips()) {
       add(names, new SpecName("vip", vip.ip().toString(), vip.name()));
@@ -27,6 +29,7 @@ final class NamePlanner {
     for (VirtualService service : own) {
       service.listed().forEach(each -> add(names, server(each)));
     }
+    others.forEach(name -> add(names, name));
     return List.copyOf(names.values());
   }
 

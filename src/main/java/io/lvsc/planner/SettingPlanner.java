@@ -28,11 +28,13 @@ final class SettingPlanner {
   private final Topology topology;
   private final Cluster cluster;
   private final Director director;
+  private final ReceivedPlanner received;
 
-  SettingPlanner(Topology topology, Director director) {
+  SettingPlanner(Topology topology, Director director, ReceivedPlanner received) {
     this.topology = topology;
     this.cluster = topology.cluster();
     this.director = director;
+    this.received = received;
   }
 
   /** Forwarding comes first: switching it on resets what the kernel derives from it. */
@@ -50,7 +52,7 @@ final class SettingPlanner {
         settings.add(Setting.ofInterface("ipv4", device.name(), "send_redirects", 0));
       }
     }
-    if (answersForAnnounced()) {
+    if (answersForAnnounced() || received.isSilent(director)) {
       settings.add(Setting.ofInterface("ipv4", "all", "arp_ignore", 1));
       settings.add(Setting.ofInterface("ipv4", "all", "arp_announce", 2));
     }

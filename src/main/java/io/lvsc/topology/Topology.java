@@ -38,6 +38,7 @@ public final class Topology {
   private final DirectorNetworks directorNetworks;
   private final Availability availability;
   private final Announcements announcements;
+  private final ServingDirectors servingDirectors;
   private final Set<Vip> bound;
 
   private Topology(Cluster cluster) {
@@ -51,6 +52,7 @@ public final class Topology {
     this.overlaps = Overlap.of(cluster.networks());
     this.availability = Availability.of(cluster);
     this.announcements = new Announcements(cluster, availability, paths);
+    this.servingDirectors = new ServingDirectors(cluster);
     this.bound = boundVips(roles);
   }
 
@@ -107,6 +109,11 @@ public final class Topology {
   /** Which director announces which VIPs, and to whom. */
   public Announcements announcements() {
     return announcements;
+  }
+
+  /** Which directors are real servers too, beside others. */
+  public ServingDirectors servingDirectors() {
+    return servingDirectors;
   }
 
   /** A host's links, routes and default gateways. */

@@ -9,25 +9,32 @@ import io.lvsc.trace.Fate.State;
 import io.lvsc.trace.Step.Kind;
 import java.util.Optional;
 
-/** The way to a program of the director itself, and back: no other host sees the packet. */
+/** The way to a program of a director, and back to the client: no real server sees the packet. */
 final class LocalWalk {
   private final Topology topology;
   private final Question question;
   private final Director active;
+  private final Director host;
   private final VirtualService service;
   private final Destination destination;
   private Frame frame;
 
+  /**
+   * @param active who was sent the packet by the client
+   * @param host who serves, the same one or another
+   */
   LocalWalk(
       Topology topology,
       Question question,
       Director active,
+      Director host,
       VirtualService service,
       Destination destination,
       Frame frame) {
     this.topology = topology;
     this.question = question;
     this.active = active;
+    this.host = host;
     this.service = service;
     this.destination = destination;
     this.frame = frame;
@@ -40,7 +47,7 @@ final class LocalWalk {
 
   /** Delivers the packet. */
   void forward(Journal journal) {
-    journal.arrive(active.name());
+    journal.arrive(host.name());
     if (destination.isRewritten()) {
       int port =
           service.address().namesPort() ? destination.port(service.address()) : question.port();
@@ -54,7 +61,7 @@ final class LocalWalk {
     }
     Endpoint to = frame.packet().to();
     journal.add(
-        Step.of(Kind.ACCEPTED, "local", "delivered here, to " + to + " of " + active.name())
+        Step.of(Kind.ACCEPTED, "local", "delivered here, to " + to + " of " + host.name())
             .because(destination.serverAt()));
     boolean named = question.protocol() == Protocol.UDP && !destination.isRewritten();
     journal.add(
@@ -63,7 +70,7 @@ final class LocalWalk {
                 ? "a program must listen on "
                     + to
                     + " itself: bound to all addresses, it would answer from another address of "
-                    + active.name()
+                    + host.name()
                 : "a program must listen on "
                     + to
                     + ", or on this port of all addresses; one on 127.0.0.1 alone gets nothing"));
@@ -71,7 +78,7 @@ final class LocalWalk {
 
   /** Brings the answer to the client, from the address that it asked. */
   Fate reply(Journal journal) {
-    journal.arrive(active.name());
+    journal.arrive(host.name());
     Frame own = Frame.of(frame.packet().reply());
     Frame asked = Frame.of(question.packet().reply());
     journal.add(Step.of(Kind.ROUTED, "reply", own.toString()));
@@ -84,14 +91,20 @@ final class LocalWalk {
     Optional<Fate> lost =
         new Sending(topology, active, question.down(), journal)
             .follow(
-                topology.way(active, question.client().address()),
+                topology.way(host, question.client().address()),
                 question.client().address(),
                 asked);
     if (lost.isPresent()) {
       return lost.get();
     }
     journal.arrive(Journal.CLIENT);
-    journal.add(Step.of(Kind.ACCEPTED, "reply", asked + ", from the director itself"));
-    return new Fate(State.ANSWERED, "answered by " + active.name());
+    journal.add(
+        Step.of(
+            Kind.ACCEPTED,
+            "reply",
+            asked
+                + ", from "
+                + (host.equals(active) ? "the director itself" : "a director that serves")));
+    return new Fate(State.ANSWERED, "answered by " + host.name());
   }
 }

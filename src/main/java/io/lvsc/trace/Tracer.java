@@ -204,9 +204,16 @@ public final class Tracer {
                               back)
                           .walk());
     } else {
-      LocalWalk walk = new LocalWalk(topology, question, active, service, destination, frame);
-      walk.forward(forward);
-      fate = walk.reply(back);
+      Director host = destination.director().orElse(active);
+      LocalWalk walk = new LocalWalk(topology, question, active, host, service, destination, frame);
+      fate =
+          new PassedOn(topology, question, active, host, service, destination, frame, forward)
+              .walk()
+              .orElseGet(
+                  () -> {
+                    walk.forward(forward);
+                    return walk.reply(back);
+                  });
     }
     boolean expected = question.server().isPresent() || shares.expected().contains(destination);
     return new Walk(

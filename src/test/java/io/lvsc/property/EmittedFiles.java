@@ -216,7 +216,8 @@ final class EmittedFiles {
   }
 
   private PacketRules packetRules(String path) {
-    PacketRules none = new PacketRules(List.of(), List.of(), List.of(), List.of(), List.of());
+    PacketRules none =
+        new PacketRules(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     return files.containsKey(path) ? IptablesRules.director(take(path)) : none;
   }
 

@@ -3,6 +3,7 @@ package io.lvsc.property;
 import io.lvsc.plan.PacketRules;
 import io.lvsc.plan.PacketRules.Marking;
 import io.lvsc.plan.PacketRules.NatService;
+import io.lvsc.plan.PacketRules.Received;
 import io.lvsc.plan.PacketRules.SourceNat;
 import io.lvsc.plan.PacketRules.StrayReply;
 import io.lvsc.plan.PacketRules.Unheld;
@@ -20,9 +21,14 @@ final class IptablesRules {
 
   private static final Pattern MARKING =
       Pattern.compile(
-          "-A LVSC-MARK(?: -s (%1$s))? -d (%1$s) -p (tcp|udp|sctp)".formatted(BLOCK)
+          "-A LVSC-MARK(?: -s (%1$s))? -d (%1$s) (?:-p (tcp|udp|sctp)".formatted(BLOCK)
               + "(?: -m (tcp|udp|sctp) --dport ([0-9:]+)| -m multiport --dports ([0-9:,]+))?"
-              + "(?: -j MARK --set-xmark (0x[0-9a-f]+/0x[0-9a-f]+)| -m conntrack --ctstate NEW)");
+              + "(?: -j MARK --set-xmark (0x[0-9a-f]+/0x[0-9a-f]+)| -m conntrack --ctstate NEW)"
+              + "|-i ([a-z0-9.]+) -m mac --mac-source ([0-9a-f:]{17})"
+              + " -j MARK --set-xmark (0x7ffff1c0/0xffffffff))");
+
+  private static final String RECEIVED =
+      " gives this to this director as a server, which does not schedule it again";
 
   private static final Pattern SOURCE_NAT =
       Pattern.compile(
@@ -59,7 +65,8 @@ final class IptablesRules {
 
   static PacketRules director(String text) {
     IptablesRules rules = new IptablesRules(text);
-    List<Marking> markings = rules.table("mangle", "LVSC-MARK", MARKING, IptablesRules::marking);
+    List<Object> marks = rules.table("mangle", "LVSC-MARK", MARKING, IptablesRules::mark);
+    List<Marking> markings = all(marks, Marking.class);
     List<Unheld> unheld =
         rules.table(
             "raw",
@@ -73,6 +80,7 @@ final class IptablesRules {
     return new PacketRules(
         markings.stream().filter(rule -> rule.mark() != null).toList(),
         markings.stream().filter(rule -> rule.mark() == null).toList(),
+        all(marks, Received.class),
         nats,
         replies,
         unheld);
@@ -139,6 +147,21 @@ final class IptablesRules {
     if (!lines.isEmpty()) {
       throw new AssertionError("left over: " + lines);
     }
+  }
+
+  private static <T> List<T> all(List<Object> rules, Class<T> kind) {
+    return rules.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static Object mark(@Nullable String heading, MatchResult rule) {
+    if (rule.group(8) == null) {
+      return marking(heading, rule);
+    }
+    if (heading == null || !heading.endsWith(RECEIVED)) {
+      throw new AssertionError("nobody gives " + rule.group());
+    }
+    String sender = heading.substring(0, heading.length() - RECEIVED.length());
+    return new Received(sender, rule.group(2), rule.group(8), rule.group(9), rule.group(10));
   }
 
   private static Marking marking(@Nullable String heading, MatchResult rule) {

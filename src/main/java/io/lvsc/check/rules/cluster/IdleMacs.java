@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * MAC addresses of directors that nothing is bound to: routers are bound to those in the networks
- * of the VIPs that real servers with {@code arp: static} hold.
+ * of the VIPs that real servers with {@code arp: static} hold, and a director that serves knows
+ * another one by it.
  */
 record IdleMacs(Topology topology) {
 
@@ -23,7 +24,10 @@ record IdleMacs(Topology topology) {
 
   private boolean isBound(Interface device) {
     return topology.boundVips().stream()
-        .map(Vip::network)
-        .anyMatch(Optional.of(device.network())::equals);
+            .map(Vip::network)
+            .anyMatch(Optional.of(device.network())::equals)
+        || topology.cluster().directors().stream()
+            .flatMap(director -> topology.servingDirectors().received(director).stream())
+            .anyMatch(each -> each.there().equals(device));
   }
 }

@@ -89,7 +89,7 @@ public final class NoEffect implements Rule {
     finding(
         findings,
         mac.at(),
-        "routers are bound to it only where real servers with `arp: static` hold a VIP",
+        "routers are bound to it only where real servers with `arp: static` hold a VIP, and no director serves that must know it",
         "remove it");
   }
 
