@@ -43,9 +43,12 @@ final class TestBinder {
     return entry.text("protocol").flatMap(word -> Keyword.parse(Protocol.values(), word.value()));
   }
 
-  /** A real server, or the director itself. */
+  /** A real server, the director itself, or one of several that serves. */
   private Optional<String> server(Written<String> name) {
-    return name.value().equals(LocalServer.NAME) && !realServers.has(name.value())
+    boolean isDirector =
+        name.value().equals(LocalServer.NAME)
+            || (directors.has(name.value()) && directors.bound().size() > 1);
+    return isDirector && !realServers.has(name.value())
         ? Optional.of(name.value())
         : realServers.resolve(name).map(RealServer::name);
   }

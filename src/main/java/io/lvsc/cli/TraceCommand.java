@@ -4,6 +4,7 @@ import io.lvsc.Phase;
 import io.lvsc.check.Checked;
 import io.lvsc.disk.FileTrouble;
 import io.lvsc.model.Cluster;
+import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Keyword;
@@ -170,12 +171,17 @@ final class TraceCommand implements Command {
   private static Optional<String> server(ParseResult arguments, Cluster cluster) throws WrongUsage {
     Optional<String> name = Options.value(arguments, "--server");
     List<String> known =
-        Stream.concat(
+        Stream.of(
                 cluster.realServers().stream().map(RealServer::name),
                 cluster.services().stream()
                     .filter(service -> service.uses(ForwardingMethod.LOCAL))
-                    .map(service -> LocalServer.NAME)
-                    .distinct())
+                    .map(service -> LocalServer.NAME),
+                cluster.services().stream()
+                    .flatMap(service -> service.destinations().stream())
+                    .flatMap(each -> each.director().stream())
+                    .map(Director::name))
+            .flatMap(names -> names)
+            .distinct()
             .toList();
     if (name.isPresent() && !known.contains(name.get())) {
       throw new WrongUsage(Options.unknown("real server", name.get(), known));

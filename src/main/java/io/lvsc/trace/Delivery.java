@@ -82,7 +82,7 @@ final class Delivery {
 
   private Optional<Fate> receive() {
     if (question.down().contains(server.name())) {
-      return journal.drop(server.name(), "`" + server.name() + "` is down, and " + whyChosen());
+      return journal.drop(server.name(), whyDown(destination));
     }
     if (server.owns(frame.packet().from().address())) {
       return journal.drop(
@@ -120,7 +120,11 @@ final class Delivery {
   }
 
   /** Why a server that is down gets the packet. */
-  private String whyChosen() {
+  static String whyDown(Destination destination) {
+    return "`" + destination.server().name() + "` is down, and " + whyChosen(destination);
+  }
+
+  private static String whyChosen(Destination destination) {
     return destination.check().isEmpty()
         ? "no one takes it out of the table"
         : destination.takesConnections()

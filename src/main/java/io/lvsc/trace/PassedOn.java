@@ -62,7 +62,7 @@ final class PassedOn {
     }
     journal.arrive(host.name());
     if (question.down().contains(host.name())) {
-      return journal.drop(host.name(), "`" + host.name() + "` is down");
+      return journal.drop(host.name(), Delivery.whyDown(destination));
     }
     Frame marked = frame.marked(FirewallMark.RESERVED);
     String device = way.first().flatMap(hop -> hop.link().device()).orElse("in");

@@ -231,7 +231,12 @@ final class Hops {
 
   /** What a trace calls a host that answered. */
   private String title(String host) {
-    return cluster.directors().stream().anyMatch(director -> director.name().equals(host))
+    boolean named =
+        cluster.services().stream()
+            .flatMap(service -> service.destinations().stream())
+            .flatMap(each -> each.director().stream())
+            .anyMatch(director -> director.name().equals(host));
+    return !named && cluster.directors().stream().anyMatch(director -> director.name().equals(host))
         ? LocalServer.NAME
         : host;
   }

@@ -85,6 +85,7 @@ record RouterWatch(List<String> directorMacs, Traffic traffic) {
     return service.destinations().stream()
             .map(Destination::forwarding)
             .allMatch(m -> m.deliversToVip())
+        && service.destinations().stream().noneMatch(Destination::isDirector)
         && service.destinations().stream().anyMatch(Destination::takesConnections);
   }
 

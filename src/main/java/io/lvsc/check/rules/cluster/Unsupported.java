@@ -1,36 +1,53 @@
 package io.lvsc.check.rules.cluster;
 
+import static java.util.stream.Collectors.joining;
+
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Destination;
+import io.lvsc.model.Director;
+import io.lvsc.model.ForwardingMethod;
+import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.topology.ServingDirectors.Received;
 import io.lvsc.topology.Topology;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Some of the language comes with a later version: several directors that are real servers too.
- * What one of them gives to another, that one schedules again and gives back, until the packet's
- * TTL ends: with two directors a quarter of the connections die, and some go astray even if only
- * one of them serves. A sorry server gets no packet from another director.
+ * Several directors that are real servers too. What one of them gives to another, that one
+ * schedules again and gives back, until the packet's TTL ends: with two directors a quarter of the
+ * connections die, and some go astray even if only one of them serves. By direct routing a director
+ * can tell by the frame's source who gives it a packet. A sorry server gets no packet from another
+ * director.
  */
 public final class Unsupported implements Rule {
   private static final String WHY =
-      "with several directors each would schedule again what another one gives it, until the packet's TTL ends; a later version of lvsc prevents that";
+      "with several directors each would schedule again what another one gives it, until the packet's TTL ends";
 
   @Override
   public void check(Topology topology, Findings findings) {
     if (topology.cluster().directors().size() < 2) {
       return;
     }
+    Set<String> untold = new HashSet<>();
     for (VirtualService service : topology.cluster().services()) {
       for (Destination server : DirectorAsServer.serving(service)) {
         findings
             .at(server.serverAt(), "a director cannot serve `%s` itself: %s", service.name(), WHY)
             .about(service.at())
             .label("one of several directors")
-            .help("name one of `real_servers`; as `sorry_server` a director may serve")
+            .help("write %s instead, or name one of `real_servers`", names(topology))
             .report();
+      }
+      for (Destination server : service.destinations()) {
+        server
+            .director()
+            .ifPresent(director -> named(topology, service, server, director, untold, findings));
       }
     }
     for (Written<String> named : topology.cluster().directorsAsServers()) {
@@ -44,7 +61,11 @@ public final class Unsupported implements Rule {
                 WHY)
             .about(DirectorAsServer.service(topology, named.at()))
             .label("one of several directors")
-            .help("name one of `real_servers`; as `sorry_server` a director may serve")
+            .help(
+                "write %s instead, or name one of `real_servers`",
+                owner(topology, named.value())
+                    .map(Unsupported::entry)
+                    .orElseGet(() -> names(topology)))
             .report();
       }
     }
@@ -58,8 +79,72 @@ public final class Unsupported implements Rule {
     }
   }
 
+  private static void named(
+      Topology topology,
+      VirtualService service,
+      Destination server,
+      Director director,
+      Set<String> untold,
+      Findings findings) {
+    if (topology.announcements().areMade()) {
+      findings
+          .at(
+              server.serverAt(),
+              "`%s` is a director, and the VIPs are announced: only directors that share them by `high_availability` serve too",
+              director.name())
+          .about(service.at())
+          .label("one of several directors")
+          .help("name one of `real_servers`")
+          .report();
+    } else if (server.forwarding() != ForwardingMethod.DR) {
+      findings
+          .at(
+              server.serverAt(),
+              "`%s` is a director: beside others one serves by direct routing alone, since it tells by the frame who gives it a packet",
+              director.name())
+          .about(service.at())
+          .label("one of several directors")
+          .help("add `forwarding: dr` to this entry, or name one of `real_servers`")
+          .report();
+    } else {
+      topology.servingDirectors().received(director).stream()
+          .filter(each -> each.there().mac().isEmpty())
+          .findFirst()
+          .filter(each -> untold.add(director.name()))
+          .ifPresent(each -> nameless(service, server, director, each, findings));
+    }
+  }
+
+  private static void nameless(
+      VirtualService service,
+      Destination server,
+      Director director,
+      Received received,
+      Findings findings) {
+    findings
+        .at(
+            server.serverAt(),
+            "`%s` is a director, and cannot tell what `%s` gives it from what clients send: %s",
+            director.name(),
+            received.sender().name(),
+            WHY)
+        .about(service.at())
+        .label("one of several directors")
+        .related(received.there().at(), "no `mac` here")
+        .help(
+            "add `mac` to `%s` of `%s`, as `ip link show dev %s` prints it there",
+            received.there().name(), received.sender().name(), received.there().name())
+        .report();
+  }
+
   private static void report(
       Topology topology, RealServer server, RealServer.Attached rip, Findings findings) {
+    String name =
+        topology
+            .addresses()
+            .owner(rip.ip())
+            .map(Unsupported::entry)
+            .orElseGet(() -> names(topology));
     findings
         .at(
             rip.address().at(),
@@ -69,8 +154,27 @@ public final class Unsupported implements Rule {
             WHY)
         .label("one of several directors")
         .help(
-            "give `%s` %s of its own, or leave it out",
-            server.name(), DirectorAsServer.lacks(topology, server))
+            "remove `%s` from `real_servers`, and write %s in services; or give it %s of its own",
+            server.name(), name, DirectorAsServer.lacks(topology, server))
         .report();
+  }
+
+  private static Optional<Director> owner(Topology topology, String text) {
+    return IpAddress.parse(text)
+        .flatMap(address -> topology.addresses().owner(address))
+        .or(
+            () ->
+                topology.cluster().directors().stream()
+                    .filter(director -> director.name().equals(text))
+                    .findFirst());
+  }
+
+  private static String names(Topology topology) {
+    List<Director> directors = topology.cluster().directors();
+    return directors.stream().limit(2).map(Unsupported::entry).collect(joining(" and "));
+  }
+
+  private static String entry(Director director) {
+    return "`{ server: " + director.name() + " }`";
   }
 }

@@ -20,7 +20,7 @@ public final class LocalAnyPort implements Rule {
           .ifPresent(
               match ->
                   service.destinations().stream()
-                      .filter(Destination::isLocal)
+                      .filter(Destination::isDirector)
                       .findFirst()
                       .ifPresent(server -> report(service, match, server, findings)));
     }

@@ -28,6 +28,12 @@ public final class LocalListener implements Rule {
           delivered(service, server, findings);
         }
       }
+      // What asks a program for one of the RIPs has a rule of its own.
+      service.destinations().stream()
+          .filter(server -> server.director().isPresent() && server.check().isEmpty())
+          .filter(server -> !service.takes(Protocol.UDP))
+          .findFirst()
+          .ifPresent(server -> delivered(service, server, findings));
     }
   }
 

@@ -42,6 +42,17 @@ public final class PortMapping {
     byPort.forEach((port, all) -> report(service, address, port, all, nat, findings));
   }
 
+  private static String help(VipPort address, List<Destination> all, boolean nat) {
+    if (all.stream().anyMatch(Destination::isDirector)) {
+      return "let it listen on port " + address.port();
+    }
+    return "use `forwarding: fullnat`"
+        + (nat ? ", or `nat` with the director as gateway," : "")
+        + " if "
+        + (all.size() == 1 ? "the real server" : "they")
+        + " must listen on another port";
+  }
+
   /** One word makes all of a service's servers wrong, so that one finding does. */
   private static void report(
       VirtualService service,
@@ -63,10 +74,7 @@ public final class PortMapping {
         .about(all.stream().map(Destination::at).toList())
         .label("must be %d, or left out", address.port())
         .related(service.at().key("port"), "the service listens here")
-        .help(
-            "use `forwarding: fullnat`%s if %s must listen on another port",
-            nat ? ", or `nat` with the director as gateway," : "",
-            all.size() == 1 ? "the real server" : "they")
+        .help("%s", help(address, all, nat))
         .report();
   }
 }
