@@ -65,6 +65,7 @@ record Pair(String name, List<String> events) implements Trial<Pair> {
                   "sync",
                   "sync.back")),
           new Pair("preempt", List.of("preempt")),
+          new Pair("serving", List.of("stop", "back", "killed", "standby", "together", "reload")),
           new Pair("health", List.of("server")),
           new Pair(ANNOUNCED, List.of("announced", "shared", "announced.first", "shared.strict")),
           new Pair(UNCHECKED, List.of("announced", "shared")));

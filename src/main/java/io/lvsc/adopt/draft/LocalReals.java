@@ -69,7 +69,7 @@ final class LocalReals {
 
   private static String obstacle(Virtual service, Real here, boolean pair) {
     if (pair) {
-      return "the director itself as a real server, which lvsc refuses with two directors: their packets would go in circles";
+      return "a director of two as a real server: write `{ server: NAME }` for it, by direct routing, and the `mac` of both directors' interfaces, by which they tell what comes from each other";
     }
     if (service.real(here.socket()).isPresent()) {
       return "the director itself a second time: it counts once in a service";

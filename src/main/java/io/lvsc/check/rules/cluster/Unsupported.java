@@ -26,8 +26,8 @@ import java.util.Set;
  * director.
  */
 public final class Unsupported implements Rule {
-  private static final String WHY =
-      "with several directors each would schedule again what another one gives it, until the packet's TTL ends";
+  private static final String NAMED =
+      "with several directors one that serves is written by its name, since the others give it packets that it must not schedule again";
 
   @Override
   public void check(Topology topology, Findings findings) {
@@ -38,7 +38,7 @@ public final class Unsupported implements Rule {
     for (VirtualService service : topology.cluster().services()) {
       for (Destination server : DirectorAsServer.serving(service)) {
         findings
-            .at(server.serverAt(), "a director cannot serve `%s` itself: %s", service.name(), WHY)
+            .at(server.serverAt(), "a director cannot serve `%s` itself: %s", service.name(), NAMED)
             .about(service.at())
             .label("one of several directors")
             .help("write %s instead, or name one of `real_servers`", names(topology))
@@ -58,7 +58,7 @@ public final class Unsupported implements Rule {
                 "`%s` is %s: %s",
                 named.value(),
                 DirectorAsServer.who(topology, named.value()),
-                WHY)
+                NAMED)
             .about(DirectorAsServer.service(topology, named.at()))
             .label("one of several directors")
             .help(
@@ -124,10 +124,9 @@ public final class Unsupported implements Rule {
     findings
         .at(
             server.serverAt(),
-            "`%s` is a director, and cannot tell what `%s` gives it from what clients send: %s",
+            "`%s` is a director, and cannot tell what `%s` gives it from what clients send: it would schedule that again and give a part of it back, until the packet's TTL ends",
             director.name(),
-            received.sender().name(),
-            WHY)
+            received.sender().name())
         .about(service.at())
         .label("one of several directors")
         .related(received.there().at(), "no `mac` here")
@@ -151,7 +150,7 @@ public final class Unsupported implements Rule {
             "`%s` is %s: %s",
             rip.ip(),
             DirectorAsServer.who(topology, rip.ip().toString()),
-            WHY)
+            NAMED)
         .label("one of several directors")
         .help(
             "remove `%s` from `real_servers`, and write %s in services; or give it %s of its own",

@@ -44,7 +44,7 @@ public final class PortMapping {
 
   private static String help(VipPort address, List<Destination> all, boolean nat) {
     if (all.stream().anyMatch(Destination::isDirector)) {
-      return "let it listen on port " + address.port();
+      return "let the director listen on port " + address.port();
     }
     return "use `forwarding: fullnat`"
         + (nat ? ", or `nat` with the director as gateway," : "")
