@@ -13,7 +13,8 @@ floating() {
     "/lab/hosts/$1/root/etc/keepalived/keepalived.conf"
 }
 
-holds() { ip -n "$1" -o addr show 2>/dev/null | grep -q " $(floating "$1") "; }
+# A director that serves has it on lo too, at all times.
+holds() { ip -n "$1" -o addr show 2>/dev/null | grep -v '^[0-9]*: lo ' | grep -q " $(floating "$1") "; }
 
 # active: those who hold the first address; one, if all is well.
 active() {

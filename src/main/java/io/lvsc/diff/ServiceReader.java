@@ -8,6 +8,7 @@ import io.lvsc.adopt.table.Delivery;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.Real;
 import io.lvsc.adopt.table.Virtual;
+import io.lvsc.model.FirewallMark;
 import io.lvsc.source.SourceFile;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,6 +44,9 @@ final class ServiceReader {
     new SaveReader(new Reading(source, "", harvest, new Ledger(), new Complaints())).file();
     List<Service> services = new ArrayList<>();
     for (Virtual virtual : harvest.table().services()) {
+      if (virtual.key().isMark() && virtual.key().mark() == FirewallMark.RESERVED) {
+        continue; // lvsc's own: no client's packet is for it
+      }
       services.add(
           new Service(
               names.service(virtual.key().toString()),

@@ -91,6 +91,7 @@ final class HostView {
       }
       details.addAll(uses(LocalServer.NAME));
     }
+    details.addAll(uses(director.name()));
     return new Box(
         ServiceView.id("director", director.name()),
         Kind.DIRECTOR,

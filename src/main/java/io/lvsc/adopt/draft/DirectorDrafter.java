@@ -97,7 +97,7 @@ final class DirectorDrafter {
     }
     List<String> dip = dips.in(network);
     return new Draft.Device(
-        name, network.name(), new Answer(dip, dips.areInvented(network)), comment);
+        name, network.name(), new Answer(dip, dips.areInvented(network)), null, comment);
   }
 
   /** Where the first instance of VRRP on an interface names it; empty if none does. */

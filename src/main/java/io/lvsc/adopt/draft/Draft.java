@@ -3,9 +3,11 @@ package io.lvsc.adopt.draft;
 import io.lvsc.model.Timeouts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A spec in the making; every part knows the comment that goes with it. */
@@ -17,6 +19,10 @@ final class Draft {
   String healthCheck = "";
   final List<Network> networks = new ArrayList<>();
   final List<Director> directors = new ArrayList<>();
+
+  /** The directors that serve beside others. */
+  final Set<Serving> serving = new LinkedHashSet<>();
+
   final List<Setting> highAvailability = new ArrayList<>();
 
   /** The comment on the virtual_router_id that the spec asks for; empty if it asks for none. */
@@ -47,7 +53,16 @@ final class Draft {
       List<Route> routes,
       String comment) {}
 
-  record Device(String name, String network, Answer address, String comment) {}
+  /**
+   * A director's interface.
+   *
+   * @param mac null where nobody needs it
+   */
+  record Device(
+      String name, String network, Answer address, @Nullable Answer mac, String comment) {}
+
+  /** A director that serves in a network. */
+  record Serving(String director, String network) {}
 
   record Route(String to, String via) {}
 

@@ -32,8 +32,9 @@ final class LocalReals {
     }
     all.forEach(real -> service.remove(real.socket()));
     for (Real real : all) {
-      Real here = isLocal(real) ? here(service, real) : real;
-      String obstacle = isLocal(real) ? obstacle(service, here, pair) : "";
+      boolean local = isLocal(real) && places.servingDirector(service.key(), real).isEmpty();
+      Real here = local ? here(service, real) : real;
+      String obstacle = local ? obstacle(service, here, pair) : "";
       if (!obstacle.isEmpty()) {
         real.parts().forEach(part -> part.notCarried(obstacle));
       } else {

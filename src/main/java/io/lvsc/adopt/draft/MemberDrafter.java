@@ -56,8 +56,11 @@ final class MemberDrafter {
     Delivery delivery = real.delivery();
     List<String> keys = new ArrayList<>();
     boolean here = method == ForwardingMethod.LOCAL;
+    Optional<String> director = places.servingDirector(reached.service().key(), real);
     if (here) {
       keys.add("director: true");
+    } else if (director.isPresent()) {
+      keys.add("server: " + director.get());
     } else {
       places.reached(real.socket().address(), method);
       keys.add("server: " + places.server(real.socket().address()));

@@ -50,6 +50,9 @@ final class MethodDrafter {
   }
 
   ForwardingMethod method(Virtual service, Real real) {
+    if (places.servingDirector(service.key(), real).isPresent()) {
+      return ForwardingMethod.DR;
+    }
     if (places.isLocal(real.socket().address())) {
       return ForwardingMethod.LOCAL;
     }

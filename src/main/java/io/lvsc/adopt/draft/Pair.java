@@ -3,8 +3,10 @@ package io.lvsc.adopt.draft;
 import io.lvsc.adopt.table.Election;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.HostFacts;
+import io.lvsc.model.IpAddress;
 import io.lvsc.order.Sort;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,25 @@ record Pair(HostFacts first, List<HostFacts> directors) {
   private static int priority(Election election) {
     boolean written = election.find("priority").isPresent();
     return election.number("priority", PRIORITY) + (election.isMaster() && !written ? 1 : 0);
+  }
+
+  /** The name of the director that has an address; empty if none has it, or one without a name. */
+  Optional<String> named(IpAddress address) {
+    return directors.stream()
+        .filter(host -> host.owns(address) || host.speaksAs(address) || isPeer(host, address))
+        .map(host -> host.name().toLowerCase(Locale.ROOT))
+        .filter(name -> Names.label(name).equals(name) && !name.isEmpty())
+        .findFirst();
+  }
+
+  /** Whether the other one of two says that an address is this one's. */
+  private boolean isPeer(HostFacts host, IpAddress address) {
+    return directors.size() == 2
+        && directors.stream()
+            .filter(other -> other != host)
+            .flatMap(other -> other.elections().stream())
+            .flatMap(election -> election.peers().stream())
+            .anyMatch(told -> told.value().equals(address));
   }
 
   /** The instances that prefer another director than the first one of all. */

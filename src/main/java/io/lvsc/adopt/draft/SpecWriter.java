@@ -133,11 +133,13 @@ final class SpecWriter {
   }
 
   private String device(Draft.Device device) {
+    Answer mac = device.mac();
     return Scalars.of(device.name())
         + ": { network: "
         + device.network()
         + ", address: "
         + answer(device.address())
+        + (mac == null ? "" : ", mac: " + answer(mac))
         + " }";
   }
 
