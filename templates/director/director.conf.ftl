@@ -11,6 +11,9 @@ route ${route.to} ${route.via}
 <#list neighbors as neighbor>
 neighbor ${neighbor}
 </#list>
+<#list senders as sender>
+sender ${sender.address} ${sender.mac}
+</#list>
 <#list files as file>
 file ${file}
 </#list>

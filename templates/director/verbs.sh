@@ -132,6 +132,7 @@ differences() {
   address_differences "$list" "$data/addresses"
   shared_differences
   [ "$verb" != status ] || without_keepalived
+  [ "$verb" != status ] || sender_differences
   route_differences
   own_sync_differences
   [ "$verb" != status ] || bird_differences
@@ -190,6 +191,8 @@ look_closely() {
       neighbor) check_neighbor "$what" ;;
     esac
   done <"$data/director.conf"
+  sender_differences >"$scratch/senders"
+  while read -r line; do bad "$line"; done <"$scratch/senders"
   check_sysctls
   check_reuse
   if rival_service; then bad "ipvsadm.service is active and would clear the IPVS table: systemctl disable --now ipvsadm.service"; fi
@@ -229,6 +232,19 @@ check_neighbor() {
     '' | "$1") good "neighbor $1" ;;
     *) bad "packets to $1 go via $there, and direct routing needs a neighbor: add a route without a gateway (ip route add $1 dev INTERFACE)" ;;
   esac
+}
+
+# sender_differences: directors whose frames come from another MAC address than the file has. What they
+# give to this one as a server has no mark then: it is scheduled again, and a part goes back.
+sender_differences() {
+  while read -r kind sender mac; do
+    [ "$kind" = sender ] || continue
+    ip "$(family_of "$sender")" neigh show to "$sender" >"$scratch/neighbor" 2>/dev/null
+    awk -v sender="$sender" -v mac="$mac" '{
+      for (i = 1; i < NF; i++) if ($i == "lladdr" && $(i + 1) != mac)
+        print "the director " sender " has the MAC address " $(i + 1) ", the spec says " mac ": a part of what it gives to this one goes back and forth until it is lost"
+    }' "$scratch/neighbor"
+  done <"$data/director.conf"
 }
 
 # Before 5.9 the kernel drops the first SYN of a client port that comes again, where conntrack follows

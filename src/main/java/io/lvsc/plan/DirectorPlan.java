@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param routes that it is expected to have
  * @param neighbors that it is expected to have a route to without a router, in blocks that it has
  *     no address in
+ * @param senders that give it packets to serve
  * @param names by which the spec calls what stands in the table
  * @param files that it has beside {@code director.conf}: those that hold something
  */
@@ -42,6 +43,7 @@ public record DirectorPlan(
     List<String> gateways,
     List<ExpectedRoute> routes,
     List<String> neighbors,
+    List<Sender> senders,
     List<SpecName> names,
     List<String> files)
     implements HostPlan {
@@ -55,6 +57,7 @@ public record DirectorPlan(
     gateways = List.copyOf(gateways);
     routes = List.copyOf(routes);
     neighbors = List.copyOf(neighbors);
+    senders = List.copyOf(senders);
     names = List.copyOf(names);
     files = List.copyOf(files);
   }
@@ -78,6 +81,9 @@ public record DirectorPlan(
    * @param key of its service, as {@link ScheduledService#key}
    */
   public record UpWeight(String key, String socket, int weight) {}
+
+  /** Another director, by its own address and the MAC address that its frames come from. */
+  public record Sender(String address, String mac) {}
 
   /** A block that is reached by a next hop. */
   public record ExpectedRoute(String to, String via) {}

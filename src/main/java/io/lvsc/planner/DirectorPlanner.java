@@ -106,6 +106,7 @@ final class DirectorPlanner {
         Stream.of(Family.values()).flatMap(this::gateway).toList(),
         director.routes().stream().flatMap(DirectorPlanner::route).toList(),
         neighbors(),
+        received.senders(director),
         names,
         files);
   }

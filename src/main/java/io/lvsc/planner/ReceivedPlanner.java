@@ -8,6 +8,7 @@ import io.lvsc.model.IpAddress;
 import io.lvsc.model.LocalServer;
 import io.lvsc.model.Scheduler;
 import io.lvsc.model.Vip;
+import io.lvsc.plan.DirectorPlan.Sender;
 import io.lvsc.plan.HeldAddress;
 import io.lvsc.plan.PacketRules.Received;
 import io.lvsc.plan.ScheduledService;
@@ -101,6 +102,20 @@ final class ReceivedPlanner {
                                 each.here().name(),
                                 mac.value().text(),
                                 MARK)))
+        .toList();
+  }
+
+  /** Who gives packets to a director, so that it can look whether their frames come from there. */
+  List<Sender> senders(Director director) {
+    return serving.received(director).stream()
+        .flatMap(
+            each ->
+                each.there().address(each.vip().family()).stream()
+                    .flatMap(
+                        address ->
+                            each.there().mac().stream()
+                                .map(mac -> new Sender(address.toString(), mac.value().text()))))
+        .distinct()
         .toList();
   }
 

@@ -114,7 +114,8 @@ class ImportTest {
   /** Two directors' files, given in the wrong order, are one cluster. */
   @TestFactory
   Stream<DynamicTest> pairs() {
-    return Stream.of("nat", "dr", "serving").map(name -> DynamicTest.dynamicTest(name, () -> pair(name)));
+    return Stream.of("nat", "dr", "serving")
+        .map(name -> DynamicTest.dynamicTest(name, () -> pair(name)));
   }
 
   private static void pair(String name) throws IOException {

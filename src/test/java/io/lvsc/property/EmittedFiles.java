@@ -167,6 +167,7 @@ final class EmittedFiles {
     assertEquals(plan.gateways(), director.gateways());
     assertEquals(plan.routes(), director.routes());
     assertEquals(plan.neighbors(), director.neighbors());
+    assertEquals(plan.senders(), director.senders());
     assertEquals(plan.files(), director.files());
     assertEquals(plan.services(), some(folder, "etc/lvsc/ipvs.rules", IpvsRules::parse));
     assertEquals(plan.ipv4(), packetRules(folder + "etc/lvsc/iptables.rules"));

@@ -2,6 +2,7 @@ package io.lvsc.property;
 
 import io.lvsc.plan.DirectorPlan.ExpectedRoute;
 import io.lvsc.plan.DirectorPlan.IdleTimeouts;
+import io.lvsc.plan.DirectorPlan.Sender;
 import io.lvsc.plan.DirectorPlan.UpWeight;
 import io.lvsc.plan.HeldAddress;
 import io.lvsc.plan.OwnAddress;
@@ -120,6 +121,7 @@ final class Lines {
       List<String> gateways,
       List<ExpectedRoute> routes,
       List<String> neighbors,
+      List<Sender> senders,
       List<String> arp,
       List<GuePort> guePorts,
       List<TunnelDevice> tunnels,
@@ -129,6 +131,7 @@ final class Lines {
   static Configuration configuration(String text) {
     var read =
         new Configuration(
+            new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
@@ -155,6 +158,10 @@ final class Lines {
           read.routes.add(new ExpectedRoute(route.group(1), route.group(2)));
         }
         case "neighbor" -> read.neighbors.add(match(value, Pattern.compile(ADDRESS)).group());
+        case "sender" -> {
+          MatchResult sender = match(value, Pattern.compile(ADDRESS + " ([0-9a-f:]{17})"));
+          read.senders.add(new Sender(sender.group(1), sender.group(2)));
+        }
         case "arp" ->
             read.arp.add(match(value, Pattern.compile("sysctl|arptables|static|manual")).group());
         case "fou" -> read.guePorts.add(new GuePort("fou", Integer.parseInt(value)));
