@@ -3,6 +3,7 @@ package io.lvsc.adopt.keepalived;
 import io.lvsc.adopt.ledger.Directive;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A keyword with its words, and what stands between its braces. */
@@ -36,6 +37,11 @@ final class Block {
 
   List<Block> children() {
     return children;
+  }
+
+  /** The first one in it of a keyword. */
+  Optional<Block> child(String keyword) {
+    return children.stream().filter(each -> each.keyword().equals(keyword)).findFirst();
   }
 
   void open() {

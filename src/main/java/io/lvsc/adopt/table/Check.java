@@ -29,6 +29,26 @@ public record Check(Map<String, String> keys, List<Directive> parts) {
     keys.put(key, value);
   }
 
+  /** Sets a key to a text, in quotes unless it is a plain name or path. */
+  public void setText(String key, String text) {
+    set(key, quoted(text));
+  }
+
+  /** Sets a key to a list of texts. */
+  public void setTexts(String key, List<String> texts) {
+    set(key, "[" + String.join(", ", texts.stream().map(Check::quoted).toList()) + "]");
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[A-Za-z_/][A-Za-z0-9_./-]*") ? text : "\"" + text + "\"";
+  }
+
+  /** Carries a directive that says something of it. */
+  public void carry(Directive directive) {
+    directive.carried();
+    parts.add(directive);
+  }
+
   /** Whether another one asks the same. */
   public boolean isLike(Check other) {
     return keys.equals(other.keys);
