@@ -1,9 +1,13 @@
 package io.lvsc.adopt.keepalived;
 
 import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.read.Ports;
+import io.lvsc.adopt.table.Socket;
+import io.lvsc.model.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** A keyword with its words, and what stands between its braces. */
@@ -25,6 +29,14 @@ final class Block {
   /** A word behind the keyword, counted from 1; empty if there are fewer. */
   String word(int index) {
     return index < words.size() ? words.get(index) : "";
+  }
+
+  /** The address and the port behind the keyword, 0 if none is written; empty for other words. */
+  Optional<Socket> socket() {
+    OptionalInt port = word(2).isEmpty() ? OptionalInt.of(0) : Ports.parse(word(2));
+    return IpAddress.parse(word(1))
+        .filter(address -> port.isPresent())
+        .map(address -> new Socket(address, port.getAsInt()));
   }
 
   List<String> words() {

@@ -4,7 +4,6 @@ import io.lvsc.adopt.keepalived.Groups.Entry;
 import io.lvsc.adopt.keepalived.Groups.Group;
 import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.ledger.Fate;
-import io.lvsc.adopt.read.Ports;
 import io.lvsc.adopt.read.Reading;
 import io.lvsc.adopt.table.Delivery;
 import io.lvsc.adopt.table.Real;
@@ -17,7 +16,6 @@ import io.lvsc.model.IpAddress;
 import io.lvsc.model.Protocol;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -85,15 +83,12 @@ final class VirtualServers {
       }
       return List.of(new Entry(Optional.empty(), mark, Optional.empty(), by));
     }
-    Optional<IpAddress> address = IpAddress.parse(kind);
-    OptionalInt port = name.isEmpty() ? OptionalInt.of(0) : Ports.parse(name);
-    if (address.isEmpty() || port.isEmpty()) {
+    Optional<Socket> socket = block.socket();
+    if (socket.isEmpty()) {
       by.notCarried("`" + kind + " " + name + "` is no address with a port");
       return List.of();
     }
-    return List.of(
-        new Entry(
-            Optional.of(new Socket(address.get(), port.getAsInt())), 0, Optional.empty(), by));
+    return List.of(new Entry(socket, 0, Optional.empty(), by));
   }
 
   private void add(Entry entry, VirtualServer server, String group, Block block) {
@@ -107,11 +102,10 @@ final class VirtualServers {
       key = ServiceKey.of(protocol, socket.address(), socket.port());
     } else {
       key = ServiceKey.ofMark(entry.mark(), entry.family().orElseGet(server::family));
-      Optional.ofNullable(server.sayings().get("protocol"))
-          .ifPresent(each -> each.ignored("it means nothing to a mark"));
+      server.sayings().of("protocol").ifPresent(each -> each.ignored("it means nothing to a mark"));
     }
     Virtual service = new Virtual(key, server.schedule(key), by);
-    server.sayings().forEach(service::said);
+    server.sayings().all().forEach(service::said);
     service.addPart(block.directive());
     service.group(group.isEmpty() ? "" : group.replaceAll("[^A-Za-z0-9_-]", "-"));
     if (!note.isEmpty()) {
