@@ -31,6 +31,22 @@ public record Reading(
     return ledger.enter(new Origin(source, span), text);
   }
 
+  /**
+   * Enters a stretch of the text.
+   *
+   * @param start its first character, counted from 0
+   * @param end behind its last one
+   * @param why it is not carried, until somebody says another thing of it
+   */
+  public Directive enter(int start, int end, String text, String why) {
+    Span first = source.at(start);
+    Span last = source.at(Math.max(start, end - 1));
+    Directive directive =
+        enter(new Span(first.line(), first.column(), last.line(), last.endColumn()), text);
+    directive.notCarried(why);
+    return directive;
+  }
+
   public void complain(Span span, String fault, String label) {
     complaints.at(source, span, "%s", fault).label("%s", label).report();
   }

@@ -44,7 +44,7 @@ public final class CommandLines {
           String written = written(start + from, start + to);
           boolean put = written.contains("$$") || written.contains("%");
           String shown = put ? written : command;
-          Directive directive = ShellReader.enter(reading, start + from, start + to, shown, never);
+          Directive directive = reading.enter(start + from, start + to, shown, never);
           entered.add(directive);
           return directive;
         };
@@ -52,8 +52,7 @@ public final class CommandLines {
       Node line = new ShellParser(text, register).script();
       if (entered.isEmpty()) {
         int end = start + text.length();
-        ShellReader.enter(reading, start, end, written(start, end), never)
-            .ignored("no command stands here");
+        reading.enter(start, end, written(start, end), never).ignored("no command stands here");
       }
       return () -> run(line, start, environment);
     } catch (ShellFault fault) {

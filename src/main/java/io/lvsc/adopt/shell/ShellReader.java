@@ -4,14 +4,10 @@ import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.read.Library;
 import io.lvsc.adopt.read.Reading;
 import io.lvsc.source.Span;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -20,15 +16,12 @@ import java.util.function.Consumer;
  * and adds to the table, but takes nothing away that another one added.
  */
 public final class ShellReader {
-  private static final int MOST_COMMANDS = 50_000;
-  private static final int DEEPEST = 30;
-
   private final Reading reading;
   private final Variables variables = new Variables();
-  private final Map<String, Node> functions = new HashMap<>();
-  private final Set<String> called = new HashSet<>();
-  private final Deque<Directive> callers = new ArrayDeque<>();
+  private final Course course = new Course();
+  private final Functions functions = new Functions(variables, course, this::run, this::perhaps);
   private final Expander expander = new Outputs(variables).expander();
+  private final Builtins builtins = new Builtins(variables, expander, course);
   private final Declarations declarations = new Declarations(variables, expander);
   private final Conditions conditions = new Conditions(expander);
   private final Branches branches = new Branches(expander, conditions, this::run, this::perhaps);
@@ -36,24 +29,12 @@ public final class ShellReader {
   private final Rounds rounds = new Rounds();
   private final Commands commands;
   private final Scripts scripts;
-  private int depth;
-  private int executed;
-  private boolean over;
-
-  /** Whether the function that runs has returned. */
-  private boolean returned;
 
   /** Whether a command is run whose name is not known, such as {@code "$1"}. */
   private boolean dispatches;
 
   /** Whether the commands of a script in an argument are entered one by one. */
   private boolean splits;
-
-  /** How many branches lead here that may not be taken. */
-  private int maybe;
-
-  /** How many such branches led to the call of the function that runs. */
-  private int maybeOfCall;
 
   /**
    * @param library where files are that the script reads by {@code .}
@@ -81,10 +62,10 @@ public final class ShellReader {
       String text = Transcript.commands(reading.source().text());
       SimpleCommands.Register register =
           (start, end, command) ->
-              enter(reading, start, end, command, "the script never comes here");
+              reading.enter(start, end, command, "the script never comes here");
       run(new ShellParser(text, register).script());
-      if (called.isEmpty() || dispatches) {
-        uncalled();
+      if (!functions.isAnyCalled() || dispatches) {
+        functions.runUncalled();
       }
     } catch (ShellFault fault) {
       Span span = reading.source().at(fault.position());
@@ -93,33 +74,11 @@ public final class ShellReader {
     commands.finish();
   }
 
-  /** Runs the functions that another script may call, or an argument of this one. */
-  private void uncalled() {
-    over = false;
-    for (String name : List.copyOf(functions.keySet())) {
-      Node body = functions.get(name);
-      if (body != null && called.add(name)) {
-        variables.arguments(List.of(), false);
-        perhaps(body);
-        over = false;
-      }
-    }
-  }
-
-  static Directive enter(Reading reading, int start, int end, String command, String never) {
-    Span begin = reading.source().at(start);
-    Span last = reading.source().at(Math.max(start, end - 1));
-    Span span = new Span(begin.line(), begin.column(), last.line(), last.endColumn());
-    Directive directive = reading.enter(span, command);
-    directive.notCarried(never);
-    return directive;
-  }
-
   private void run(Node node) {
-    if (over || returned || executed > MOST_COMMANDS || depth > DEEPEST) {
+    if (!course.goesOn()) {
       return;
     }
-    depth++;
+    course.begin();
     if (node instanceof Node.Simple simple) {
       simple(simple, "");
     } else if (node instanceof Node.Sequence sequence) {
@@ -143,19 +102,19 @@ public final class ShellReader {
     } else if (node instanceof Node.Reckoning reckoning) {
       expander.number(reckoning.expression());
     } else if (node instanceof Node.Function function) {
-      functions.put(function.name(), function.body());
+      functions.define(function);
     }
-    depth--;
+    course.end();
   }
 
   private void perhaps(Node branch) {
-    maybe++;
+    course.beginBranch();
     commands.beginBranch();
     variables.beginBranch();
     run(branch);
     variables.endBranch();
     commands.endBranch();
-    maybe--;
+    course.endBranch();
   }
 
   private void pipe(Node.Pipe pipe) {
@@ -175,7 +134,7 @@ public final class ShellReader {
 
   /** Runs one command; what it prints, if that can be told. */
   private String simple(Node.Simple simple, String piped) {
-    executed++;
+    course.execute();
     List<Token> words = new ArrayList<>(simple.words());
     List<Assignment> assignments = new ArrayList<>();
     while (!words.isEmpty() && Assignment.of(words.get(0)).isPresent()) {
@@ -199,12 +158,12 @@ public final class ShellReader {
     List<String> command = Wrappers.unwrapped(expanded);
     String name = command.get(0);
     dispatches |= name.indexOf(Variables.UNKNOWN) >= 0;
-    if (functions.containsKey(name)) {
+    if (functions.has(name)) {
       directive.same("runs the function `" + name + "`");
-      call(name, command.subList(1, command.size()), directive);
+      functions.call(name, command.subList(1, command.size()), directive);
       return Variables.UNKNOWN_TEXT;
     }
-    if (isOwn(name, command, simple, input)) {
+    if (builtins.run(command, simple.words(), input)) {
       directive.ignored("the shell's own");
       return "";
     }
@@ -217,14 +176,15 @@ public final class ShellReader {
     }
     if (Programs.isSource(command)) {
       scripts.file(command.get(1), directive).ifPresent(this::run);
-      returned = false;
+      course.comeBack();
       return "";
     }
-    boolean passes = !callers.isEmpty() && words.stream().anyMatch(ShellReader::isArguments);
-    if (passes) {
+    Optional<Directive> caller =
+        functions.caller().filter(each -> words.stream().anyMatch(ShellReader::isArguments));
+    if (caller.isPresent()) {
       directive.same("runs what the function is called with");
     }
-    Directive by = passes ? callers.peek() : directive;
+    Directive by = caller.orElse(directive);
     String output = expander.text(simple.output());
     return rounds.run(by, () -> commands.run(command, input, output, by));
   }
@@ -242,60 +202,5 @@ public final class ShellReader {
             part ->
                 part instanceof Part.Parameter parameter
                     && (parameter.name().equals("@") || parameter.name().equals("*")));
-  }
-
-  /** What the shell does itself, as far as values depend on it. */
-  private boolean isOwn(String name, List<String> command, Node.Simple simple, String input) {
-    switch (name) {
-      case "shift" -> {
-        List<String> arguments = variables.arguments();
-        int by =
-            command.size() > 1 && command.get(1).matches("\\d")
-                ? Integer.parseInt(command.get(1))
-                : 1;
-        variables.arguments(
-            arguments.subList(Math.min(by, arguments.size()), arguments.size()),
-            variables.isCalled());
-      }
-      case "set" -> {
-        if (command.size() > 1 && command.get(1).equals("--")) {
-          variables.arguments(command.subList(2, command.size()), true);
-        }
-      }
-      case "let" -> command.stream().skip(1).forEach(expander::number);
-      case "read" ->
-          ReadCommand.of(simple.words(), expander)
-              .take(
-                  input.isEmpty() ? Variables.UNKNOWN_TEXT : input.lines().findFirst().orElse(""),
-                  variables);
-      case "unset" -> command.stream().skip(1).forEach(variables::unset);
-      case "exit" -> over = maybe == 0;
-      case "return" -> returned = maybe == maybeOfCall && depth > 1;
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void call(String name, List<String> arguments, Directive directive) {
-    called.add(name);
-    Node body = functions.get(name);
-    if (body == null || callers.size() > DEEPEST) {
-      return;
-    }
-    List<String> before = variables.arguments();
-    boolean known = variables.isCalled();
-    int outer = maybeOfCall;
-    variables.arguments(arguments, true);
-    callers.push(directive);
-    variables.beginFunction();
-    maybeOfCall = maybe;
-    run(body);
-    returned = false;
-    maybeOfCall = outer;
-    variables.endFunction();
-    callers.pop();
-    variables.arguments(before, known);
   }
 }
