@@ -1,6 +1,5 @@
 package io.lvsc.adopt.read;
 
-import io.lvsc.adopt.ledger.Directive;
 import io.lvsc.adopt.table.Check;
 import io.lvsc.adopt.table.Real;
 import io.lvsc.adopt.table.ServiceKey;
@@ -8,14 +7,10 @@ import io.lvsc.adopt.table.Socket;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.Virtual;
 import io.lvsc.model.Protocol;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How ldirectord asks servers (its read_config and defaults), in the words of the language. */
 public final class LdirectordChecks {
@@ -23,33 +18,22 @@ public final class LdirectordChecks {
   static final String PATH = "/[A-Za-z0-9_.:,/?=&%+-]*";
 
   private static final String ALWAYS = "/bin/true";
-  private static final int LONGEST_TIMEOUT = 600;
-  private static final int LONGEST_INTERVAL = 3600;
 
-  private final Map<String, Told<String>> all;
-  private final Map<String, Told<String>> own;
-  private final Map<String, Told<String>> words;
+  private final LdirectordOptions options;
   private final Virtual virtual;
   private final LdirectordAccount account;
-  private final List<Directive> parts = new ArrayList<>();
 
-  /**
-   * @param all the words of the whole file
-   * @param own the words of the virtual, which go over them
-   */
-  private LdirectordChecks(
-      Map<String, Told<String>> all, Map<String, Told<String>> own, Virtual virtual) {
-    this.all = all;
-    this.own = own;
-    this.words = new HashMap<>(all);
-    words.putAll(own);
+  private LdirectordChecks(LdirectordOptions options, Virtual virtual) {
+    this.options = options;
     this.virtual = virtual;
-    this.account = new LdirectordAccount(words, virtual);
+    this.account = new LdirectordAccount(options.words(), virtual);
   }
 
   /**
    * Gives the servers of a service their check.
    *
+   * @param all the words of the whole file
+   * @param own the words of the virtual, which go over them
    * @param requests what is requested of a server, where it is not what the service says
    */
   public static void apply(
@@ -57,24 +41,24 @@ public final class LdirectordChecks {
       Map<String, Told<String>> own,
       Virtual service,
       Map<Socket, String> requests) {
-    new LdirectordChecks(all, own, service).apply(requests);
+    new LdirectordChecks(new LdirectordOptions(all, own), service).apply(requests);
   }
 
   private void apply(Map<Socket, String> requests) {
-    String type = text("checktype", "negotiate");
+    String type = options.text("checktype", "negotiate");
     if (type.equals("off")) {
       virtual.reals().forEach(real -> virtual.idle(real.socket()));
     }
     Optional<Check> check = check(type);
     check.ifPresent(each -> give(each, requests));
-    account.settle(type, parts);
+    account.settle(type, options.parts());
   }
 
   private void give(Check check, Map<Socket, String> requests) {
     boolean any = false;
     boolean pings = "ping".equals(check.keys().get("type"));
     for (Real real : virtual.reals()) {
-      Check one = new Check(new LinkedHashMap<>(check.keys()), parts);
+      Check one = new Check(new LinkedHashMap<>(check.keys()), options.parts());
       int arrival = real.socket().port();
       String request = requests.getOrDefault(real.socket(), "");
       if (check.keys().containsKey("path") && request.matches(PATH)) {
@@ -107,7 +91,7 @@ public final class LdirectordChecks {
     if (check.keys().containsKey("command")) {
       return written == 0 ? arrival : written;
     }
-    Optional<Integer> set = number("checkport", 65535);
+    Optional<Integer> set = options.number("checkport", 65535);
     if (set.isPresent()) {
       return set.get();
     }
@@ -153,7 +137,7 @@ public final class LdirectordChecks {
 
   private String service() {
     String usual = LdirectordWords.service(virtual.key().port());
-    return value("service", usual).toLowerCase(Locale.ROOT);
+    return options.value("service", usual).toLowerCase(Locale.ROOT);
   }
 
   private Optional<Check> negotiated() {
@@ -167,9 +151,9 @@ public final class LdirectordChecks {
       }
       case "dns" -> {
         Check check = Check.of("dns");
-        if (text("request", "").matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
+        if (options.text("request", "").matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
           check.set("record", "A");
-          check.set("name", value("request", ""));
+          check.set("name", options.value("request", ""));
         }
         return Optional.of(check);
       }
@@ -184,24 +168,24 @@ public final class LdirectordChecks {
   }
 
   private Optional<Check> page(String service) {
-    String path = text("request", "/");
+    String path = options.text("request", "/");
     path = path.startsWith("/") ? path : "/" + path;
     if (!path.matches(PATH)) {
       account.loses("request", "its path has characters that lvsc writes into no file");
       return Optional.empty();
     }
-    value("request", "/");
+    options.hold("request");
     Check check = Check.of(service);
     check.set("path", path);
-    if (text("virtualhost", "").matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")) {
-      check.set("host", value("virtualhost", ""));
+    if (options.text("virtualhost", "").matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")) {
+      check.set("host", options.value("virtualhost", ""));
     }
     return Optional.of(check);
   }
 
   /** A program that gets the service's address and port, and behind them the server's. */
   private Optional<Check> external() {
-    String program = text("checkcommand", ALWAYS);
+    String program = options.text("checkcommand", ALWAYS);
     if (program.equals(ALWAYS)) {
       return Optional.empty();
     }
@@ -223,72 +207,25 @@ public final class LdirectordChecks {
     if (vip.contains(":")) {
       account.says("checkcommand", "its program gets IPv6 addresses without brackets");
     }
-    value("checkcommand", ALWAYS);
+    options.hold("checkcommand");
     Check check = Check.of("script");
     String first = program.matches("[A-Za-z0-9_./-]+") ? program : "\"" + program + "\"";
     check.set("command", "[" + first + ", \"" + vip + "\", \"" + key.port() + "\"]");
     return Optional.of(check);
   }
 
-  private String text(String word, String otherwise) {
-    Told<String> told = words.get(word);
-    return told == null ? otherwise : told.value().replaceAll("^[\"']|[\"']$", "");
-  }
-
-  /** The value of a word that the check holds. */
-  private String value(String word, String otherwise) {
-    Told<String> told = words.get(word);
-    Optional.ofNullable(told).map(Told::by).ifPresent(this::add);
-    return text(word, otherwise);
-  }
-
   private Check timed(Check check, boolean negotiates) {
-    boolean forks = text("fork", "no").equals("yes");
-    String interval =
-        number((forks ? words : all).get("checkinterval"), LONGEST_INTERVAL).orElse(10).toString();
-    int timeout = negotiates ? timeout("negotiate", "check", 30) : timeout("check", "negotiate", 5);
+    String interval = Integer.toString(options.interval());
+    int timeout =
+        negotiates
+            ? options.timeout("negotiate", "check", 30)
+            : options.timeout("check", "negotiate", 5);
     check.set("interval", interval);
     check.set("timeout", Integer.toString(timeout));
-    int failures = number("failurecount", 101).orElse(1);
+    int failures = options.number("failurecount", 101).orElse(1);
     check.set("retries", Integer.toString(failures - 1));
     check.set("retry_delay", failures > 1 ? interval : "1");
-    Optional.ofNullable(words.get("checktype")).map(Told::by).ifPresent(this::add);
+    options.hold("checktype");
     return check;
-  }
-
-  /** The virtual's own word, its other one, and those of the file, in this order. */
-  private int timeout(String first, String second, int otherwise) {
-    for (Map<String, Told<String>> level : List.of(own, all)) {
-      for (String kind : List.of(first, second)) {
-        String word = kind + "timeout";
-        Optional<Integer> found = number(level.get(word), LONGEST_TIMEOUT);
-        if (found.isPresent()) {
-          return found.get();
-        }
-      }
-    }
-    return otherwise;
-  }
-
-  private Optional<Integer> number(String word, int most) {
-    return number(words.get(word), most);
-  }
-
-  private Optional<Integer> number(@Nullable Told<String> told, int most) {
-    if (told == null || !told.value().matches("[1-9]\\d{0,4}")) {
-      return Optional.empty();
-    }
-    int value = Integer.parseInt(told.value());
-    if (value > most) {
-      return Optional.empty();
-    }
-    add(told.by());
-    return Optional.of(value);
-  }
-
-  private void add(Directive part) {
-    if (!parts.contains(part)) {
-      parts.add(part);
-    }
   }
 }
