@@ -1,8 +1,7 @@
 package io.lvsc;
 
+import static io.lvsc.CiService.LVSC;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
-import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,20 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
  * of others are left out.
  */
 final class CiExamplesIT {
-  private static final Path LVSC = Path.of(requireNonNull(System.getProperty("lvsc.executable")));
   private static final JsonMapper JSON = new JsonMapper();
   private static final String RULES = "out/hosts/lb1/etc/lvsc/ipvs.rules";
 
   private Path temp;
   private Shell repository;
-
-  private enum Service {
-    GITHUB,
-    ACTION,
-    GITLAB,
-    COMPONENT,
-    PRE_COMMIT
-  }
 
   @BeforeEach
   void aRepositoryWithSpecAndOutput(@TempDir Path directory) throws Exception {
@@ -75,13 +61,13 @@ final class CiExamplesIT {
 
   @ParameterizedTest
   @EnumSource
-  void aCommitOfSpecAndOutputPasses(Service service) throws Exception {
-    run(service).orThrow();
+  void aCommitOfSpecAndOutputPasses(CiService service) throws Exception {
+    service.run(temp, repository).orThrow();
   }
 
   @ParameterizedTest
   @EnumSource
-  void anEditedFileOfTheOutputFailsByName(Service service) throws Exception {
+  void anEditedFileOfTheOutputFailsByName(CiService service) throws Exception {
     repository.run("sed -i 's/ -w 1$/ -w 9/' " + RULES + " && ! git diff --quiet").orThrow();
     commit();
     assertFails(service, RULES);
@@ -89,7 +75,7 @@ final class CiExamplesIT {
 
   @ParameterizedTest
   @EnumSource
-  void anOutputOfAnOlderSpecFailsByName(Service service) throws Exception {
+  void anOutputOfAnOlderSpecFailsByName(CiService service) throws Exception {
     repository.run("sed -i 's/scheduler: .*/scheduler: lc/' cluster.yaml").orThrow();
     repository.run("! git diff --quiet").orThrow();
     commit();
@@ -98,7 +84,7 @@ final class CiExamplesIT {
 
   @ParameterizedTest
   @EnumSource
-  void aMissingFileOfTheOutputFailsByName(Service service) throws Exception {
+  void aMissingFileOfTheOutputFailsByName(CiService service) throws Exception {
     repository.run("git rm -q " + RULES).orThrow();
     commit();
     assertFails(service, RULES);
@@ -107,7 +93,7 @@ final class CiExamplesIT {
   @Test
   void githubAnnotatesMistakesAndTakesThemAsSarif() throws Exception {
     makeAMistake();
-    Run result = run(Service.GITHUB);
+    Run result = CiService.GITHUB.run(temp, repository);
     assertEquals(1, result.exit());
     assertTrue(result.output().contains("::error file=cluster.yaml,line="), result.output());
     JsonNode sarif = json(temp.resolve("runner/lvsc.sarif"));
@@ -117,7 +103,7 @@ final class CiExamplesIT {
   @Test
   void gitlabTakesMistakesAsACodeQualityReport() throws Exception {
     makeAMistake();
-    assertEquals(1, run(Service.GITLAB).exit());
+    assertEquals(1, CiService.GITLAB.run(temp, repository).exit());
     JsonNode finding = json(temp.resolve("clone/gl-code-quality-report.json")).get(0);
     assertEquals("unknown-key", finding.get("check_name").asString());
     assertEquals("cluster.yaml", finding.at("/location/path").asString());
@@ -140,8 +126,8 @@ final class CiExamplesIT {
             .with("RUNNER_TEMP", temp.toString())
             .with("PATH", temp.resolve("bin") + ":" + System.getenv("PATH"))
             .with("GITHUB_STEP_SUMMARY", summary.toString());
-    JsonNode workflow = yaml("examples/ci/github.yml").at("/jobs/cluster/steps");
-    JsonNode action = yaml(".github/actions/lvsc/action.yml").at("/runs/steps");
+    JsonNode workflow = CiService.yaml("examples/ci/github.yml").at("/jobs/cluster/steps");
+    JsonNode action = CiService.yaml(".github/actions/lvsc/action.yml").at("/runs/steps");
     for (JsonNode steps : List.of(workflow, action)) {
       for (JsonNode step : steps) {
         if (step.path("name").asString("").startsWith("Say what")) {
@@ -152,15 +138,15 @@ final class CiExamplesIT {
       Files.delete(summary);
     }
     shell = repository.in(clone).with("CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD^1");
-    gitlab(shell).orThrow();
+    CiService.gitlab(shell).orThrow();
     assertTrue(Files.readString(clone.resolve("lvsc-diff.md")).contains("port 8080 → 8081"));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"GITHUB", "ACTION", "GITLAB", "COMPONENT"})
-  void anotherLvscThanTheOneExpectedIsNotRun(Service service) throws Exception {
+  void anotherLvscThanTheOneExpectedIsNotRun(CiService service) throws Exception {
     repository = repository.with("LVSC_SHA256", "0".repeat(64));
-    Run result = run(service);
+    Run result = service.run(temp, repository);
     assertEquals(1, result.exit());
     assertTrue(result.output().contains("computed checksum did NOT match"), result.output());
   }
@@ -174,88 +160,10 @@ final class CiExamplesIT {
     repository.run("git add -A && git commit -q -m 'Change the cluster'").orThrow();
   }
 
-  private void assertFails(Service service, String file) throws Exception {
-    Run result = run(service);
+  private void assertFails(CiService service, String file) throws Exception {
+    Run result = service.run(temp, repository);
     assertEquals(1, result.exit(), result.output());
     assertTrue(result.output().contains(file), result.output());
-  }
-
-  /** In a fresh clone, with the umask that some CI machines have. */
-  private Run run(Service service) throws Exception {
-    Path clone = temp.resolve("clone");
-    repository.in(temp).run("umask 002 && git clone -q repository clone").orThrow();
-    return switch (service) {
-      case GITHUB -> github(repository.in(clone));
-      case ACTION -> action(repository.in(clone));
-      case GITLAB -> gitlab(repository.in(clone));
-      case COMPONENT -> component(repository.in(clone));
-      case PRE_COMMIT -> preCommit(repository.in(clone));
-    };
-  }
-
-  /** Each step in a shell of its own; after a failure only those that want to run nevertheless. */
-  private Run github(Shell clone) throws Exception {
-    return steps(clone, yaml("examples/ci/github.yml").at("/jobs/cluster/steps"), Map.of());
-  }
-
-  private Run action(Shell clone) throws Exception {
-    JsonNode action = yaml(".github/actions/lvsc/action.yml");
-    Map<String, String> inputs = new HashMap<>();
-    action.get("inputs").properties().stream()
-        .filter(input -> input.getValue().has("default"))
-        .forEach(input -> inputs.put(input.getKey(), input.getValue().get("default").asString()));
-    inputs.put("url", requireNonNull(repository.environment().get("LVSC_URL")));
-    inputs.put("sha256", requireNonNull(repository.environment().get("LVSC_SHA256")));
-    return steps(clone, action.at("/runs/steps"), inputs);
-  }
-
-  private Run steps(Shell clone, JsonNode steps, Map<String, String> inputs) throws Exception {
-    Path runner = Files.createDirectory(temp.resolve("runner"));
-    Path path = Files.createFile(temp.resolve("path"));
-    int exit = 0;
-    StringBuilder output = new StringBuilder();
-    for (JsonNode step : steps) {
-      boolean always = step.path("if").asString("").contains("!cancelled()");
-      boolean reviewed = step.path("if").asString("").contains("'pull_request'");
-      if (!step.has("run") || reviewed || (exit != 0 && !always)) {
-        continue;
-      }
-      Shell shell =
-          clone.with("RUNNER_TEMP", runner.toString()).with("GITHUB_PATH", path.toString());
-      for (Map.Entry<String, JsonNode> variable : step.path("env").properties()) {
-        String input =
-            variable.getValue().asString().replaceAll("\\$\\{\\{ inputs\\.(\\w+) }}", "$1");
-        shell = shell.with(variable.getKey(), requireNonNull(inputs.get(input), input));
-      }
-      String found = String.join(":", Files.readAllLines(path));
-      Run result = shell.run("PATH=" + found + ":$PATH\n" + step.get("run").asString());
-      output.append(result.output());
-      exit = exit == 0 ? result.exit() : exit;
-    }
-    return new Run(exit, output.toString());
-  }
-
-  /** All lines in one shell. */
-  private static Run gitlab(Shell clone) throws Exception {
-    JsonNode script = yaml("examples/ci/gitlab.yml").at("/cluster/script");
-    return clone.run(script.valueStream().map(JsonNode::asString).collect(joining("\n")));
-  }
-
-  /** With the inputs of a use of it in their places. */
-  private Run component(Shell clone) throws Exception {
-    List<JsonNode> documents = documents("templates/lvsc.yml");
-    JsonNode inputs = documents.get(0).at("/spec/inputs");
-    JsonNode job = documents.get(1).path("lvsc");
-    Shell shell = clone;
-    for (Map.Entry<String, JsonNode> variable : job.path("variables").properties()) {
-      String name = variable.getValue().asString().replaceAll("\\$\\[\\[ inputs\\.(\\w+) ]]", "$1");
-      JsonNode otherwise = inputs.path(name).path("default");
-      if (!otherwise.isMissingNode()) {
-        shell = shell.with(variable.getKey(), otherwise.asString());
-      }
-    }
-    return shell.run(
-        job.path("script").valueStream().map(JsonNode::asString).collect(joining("\n")));
   }
 
   /** The lines of lvsc that GitHub reads as problems, plain and colored. */
@@ -285,37 +193,9 @@ final class CiExamplesIT {
     return matcher;
   }
 
-  private Run preCommit(Shell clone) throws Exception {
-    Tools.need("pre-commit");
-    Path hooks = Files.createDirectory(temp.resolve("hooks"));
-    Files.copy(Path.of(".pre-commit-hooks.yaml"), hooks.resolve(".pre-commit-hooks.yaml"));
-    Path entry = Path.of(".pre-commit/lvsc");
-    Files.createDirectory(hooks.resolve(".pre-commit"));
-    Files.copy(entry, hooks.resolve(entry), COPY_ATTRIBUTES);
-    // As if the first run had built it.
-    Files.createDirectory(hooks.resolve("target"));
-    Files.copy(LVSC, hooks.resolve("target/lvsc"), COPY_ATTRIBUTES);
-    Shell shell = clone;
-    shell.in(hooks).run("git init -q && git add -A && git commit -q -m Hooks").orThrow();
-    return shell.run("pre-commit try-repo " + hooks + " lvsc-build --all-files");
-  }
-
   private static String sha256(Path file) throws Exception {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
     return HexFormat.of().formatHex(digest);
-  }
-
-  private static JsonNode yaml(String file) throws IOException {
-    String text = Files.readString(Path.of(file));
-    return JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
-  }
-
-  private static List<JsonNode> documents(String file) throws IOException {
-    List<JsonNode> documents = new ArrayList<>();
-    new Load(LoadSettings.builder().build())
-        .loadAllFromString(Files.readString(Path.of(file)))
-        .forEach(each -> documents.add(JSON.valueToTree(each)));
-    return documents;
   }
 
   private static JsonNode json(Path file) throws IOException {
