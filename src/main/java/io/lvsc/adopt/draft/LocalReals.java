@@ -32,7 +32,8 @@ final class LocalReals {
     }
     all.forEach(real -> service.remove(real.socket()));
     for (Real real : all) {
-      boolean local = isLocal(real) && places.servingDirector(service.key(), real).isEmpty();
+      boolean local =
+          isLocal(real) && places.servingDirectors().name(service.key(), real).isEmpty();
       Real here = local ? here(service, real) : real;
       String obstacle = local ? obstacle(service, here, pair) : "";
       if (!obstacle.isEmpty()) {

@@ -56,7 +56,7 @@ final class MemberDrafter {
     Delivery delivery = real.delivery();
     List<String> keys = new ArrayList<>();
     boolean here = method == ForwardingMethod.LOCAL;
-    Optional<String> director = places.servingDirector(reached.service().key(), real);
+    Optional<String> director = places.servingDirectors().name(reached.service().key(), real);
     if (here) {
       keys.add("director: true");
     } else if (director.isPresent()) {

@@ -50,7 +50,7 @@ final class MethodDrafter {
   }
 
   ForwardingMethod method(Virtual service, Real real) {
-    if (places.servingDirector(service.key(), real).isPresent()) {
+    if (places.servingDirectors().name(service.key(), real).isPresent()) {
       return ForwardingMethod.DR;
     }
     if (places.isLocal(real.socket().address())) {

@@ -68,7 +68,7 @@ final class PairDrafter {
     for (HostFacts host : pair.directors()) {
       draft.directors.add(host == pair.first() ? known : director(host, known, draft));
     }
-    askMacs(draft);
+    MacDrafter.draft(draft);
     elect(draft);
     synchronize(draft);
     pair.directors().stream()
@@ -81,47 +81,6 @@ final class PairDrafter {
           .flatMap(each -> apart.find(each).stream())
           .forEach(word -> word.by().notCarried(why));
     }
-  }
-
-  /** A director that serves knows what another one gives it by that one's MAC address. */
-  private static void askMacs(Draft draft) {
-    int number = 0;
-    for (int i = 0; i < draft.directors.size(); i++) {
-      Draft.Director director = draft.directors.get(i);
-      String name = director.name().texts().get(0);
-      List<Draft.Device> devices = new ArrayList<>();
-      for (Draft.Device device : director.devices()) {
-        boolean gives =
-            draft.serving.stream()
-                .anyMatch(
-                    each ->
-                        !each.director().equals(name) && each.network().equals(device.network()));
-        number++;
-        devices.add(gives ? asked(device, name, number, draft) : device);
-      }
-      draft.directors.set(
-          i,
-          new Draft.Director(
-              director.name(), devices, director.gateway(), director.routes(), director.comment()));
-    }
-  }
-
-  private static Draft.Device asked(Draft.Device device, String name, int number, Draft draft) {
-    draft.questions.add(
-        new Question(
-            "/directors/" + name + "/interfaces/" + device.name() + "/mac",
-            "the MAC address of `"
-                + name
-                + "` in `"
-                + device.network()
-                + "`, by which another director knows what it gives it to serve",
-            "`ip -j link` of that director"));
-    return new Draft.Device(
-        device.name(),
-        device.network(),
-        device.address(),
-        Answer.invented(List.of("02:00:00:00:00:%02x".formatted(number))),
-        device.comment());
   }
 
   private static void settle(Election.Word word) {

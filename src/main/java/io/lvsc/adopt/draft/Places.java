@@ -1,11 +1,9 @@
 package io.lvsc.adopt.draft;
 
 import io.lvsc.adopt.draft.FoundNetworks.FoundNetwork;
-import io.lvsc.adopt.table.Delivery.Method;
 import io.lvsc.adopt.table.Election;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.HostFacts;
-import io.lvsc.adopt.table.Real;
 import io.lvsc.adopt.table.ServiceKey;
 import io.lvsc.adopt.table.Told;
 import io.lvsc.adopt.table.VipFact;
@@ -36,7 +34,7 @@ final class Places {
   private final Map<IpAddress, Draft.Vip> vips = new LinkedHashMap<>();
   private final Map<IpAddress, String> servers = new LinkedHashMap<>();
   private final Map<IpAddress, Set<ForwardingMethod>> methods = new LinkedHashMap<>();
-  private final Set<Draft.Serving> serving = new LinkedHashSet<>();
+  private final ServingDirectors serving;
 
   Places(Harvest harvest, References references) {
     this.harvest = harvest;
@@ -47,6 +45,7 @@ final class Places {
             .findFirst()
             .orElseGet(() -> harvest.host(""));
     this.served = vipAddresses();
+    this.serving = new ServingDirectors(Pair.of(harvest, director), this::home);
     lay();
   }
 
@@ -185,22 +184,9 @@ final class Places {
         || served.contains(server);
   }
 
-  /**
-   * The name of a director that serves beside others: one that has an address on the wire of a
-   * service's VIP, reached by direct routing.
-   */
-  Optional<String> servingDirector(ServiceKey service, Real real) {
-    IpAddress address = real.socket().address();
-    boolean direct =
-        real.delivery().method() == Method.ROUTE && real.socket().port() == service.port();
-    Optional<FoundNetwork> wire =
-        service.address().filter(vip -> direct && !vip.equals(address)).map(this::home);
-    Optional<String> name =
-        wire.filter(network -> network.contains(address))
-            .flatMap(network -> Pair.of(harvest, director))
-            .flatMap(pair -> pair.named(address));
-    name.ifPresent(each -> serving.add(new Draft.Serving(each, wire.orElseThrow().name())));
-    return name;
+  /** Which servers are directors of several. */
+  ServingDirectors servingDirectors() {
+    return serving;
   }
 
   /** Whether these are the director's own addresses, which full NAT takes by itself. */
@@ -284,7 +270,7 @@ final class Places {
             servers,
             methods,
             floating.find(Pair.of(harvest, director).isPresent(), draft));
-    draft.serving.addAll(serving);
+    draft.serving.addAll(serving.all());
     HostDrafter.draft(site, draft);
     draft.vips.addAll(vips.values());
     director.devices().stream()
