@@ -1,27 +1,50 @@
 package io.lvsc.topology;
 
 import io.lvsc.model.Cluster;
-import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.Interface;
 import io.lvsc.model.Network;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The directors that are real servers too. What the active one gives to another, that one must not
  * schedule again: it would give a part of it back, until the packet's TTL ends.
  */
 public final class ServingDirectors {
-  private final Cluster cluster;
+  private final List<Director> directors;
+
+  /** By a director's name: the VIPs that it serves, and the network that others reach it in. */
+  private final Map<String, Map<Vip, Network>> served = new LinkedHashMap<>();
 
   ServingDirectors(Cluster cluster) {
-    this.cluster = cluster;
+    this.directors = cluster.directors();
+    if (directors.size() > 1) {
+      cluster.services().forEach(this::add);
+    }
+  }
+
+  private void add(VirtualService service) {
+    service
+        .destinations()
+        .forEach(
+            each ->
+                each.director()
+                    .ifPresent(
+                        director ->
+                            each.rip()
+                                .network()
+                                .ifPresent(network -> add(director, service, network))));
+  }
+
+  private void add(Director director, VirtualService service, Network network) {
+    Map<Vip, Network> vips = served.computeIfAbsent(director.name(), none -> new LinkedHashMap<>());
+    service.vips().forEach(vip -> vips.putIfAbsent(vip, network));
   }
 
   /**
@@ -34,52 +57,31 @@ public final class ServingDirectors {
 
   /** Whether any director serves as one of several. */
   public boolean areAny() {
-    return entries().findAny().isPresent();
+    return !served.isEmpty();
   }
 
   /** The VIPs that a director serves, whether it is active or not. */
   public Set<Vip> vips(Director director) {
-    Set<Vip> vips = new LinkedHashSet<>();
-    for (VirtualService service : cluster.services()) {
-      if (service.destinations().stream().anyMatch(each -> isMeant(director, each))) {
-        vips.addAll(service.vips());
-      }
-    }
-    return vips;
+    return served.getOrDefault(director.name(), Map.of()).keySet();
   }
 
   /** What a director that serves gets from the others. */
   public List<Received> received(Director director) {
-    return vips(director).stream()
+    return served.getOrDefault(director.name(), Map.of()).entrySet().stream()
         .flatMap(
-            vip ->
-                cluster.directors().stream()
+            entry ->
+                directors.stream()
                     .filter(sender -> !sender.name().equals(director.name()))
-                    .flatMap(sender -> received(vip, sender, director).stream()))
+                    .flatMap(
+                        sender ->
+                            received(entry.getKey(), sender, director, entry.getValue()).stream()))
         .toList();
   }
 
-  private Optional<Received> received(Vip vip, Director sender, Director director) {
-    Optional<Network> network =
-        cluster.services().stream()
-            .filter(service -> service.vips().contains(vip))
-            .flatMap(service -> service.destinations().stream())
-            .filter(each -> isMeant(director, each))
-            .flatMap(each -> each.rip().network().stream())
-            .findFirst();
-    return network
-        .flatMap(director::in)
-        .flatMap(
-            here -> sender.in(here.network()).map(there -> new Received(vip, sender, here, there)));
-  }
-
-  private Stream<Destination> entries() {
-    return cluster.services().stream()
-        .flatMap(service -> service.destinations().stream())
-        .filter(each -> each.director().isPresent());
-  }
-
-  private static boolean isMeant(Director director, Destination destination) {
-    return destination.director().filter(each -> each.name().equals(director.name())).isPresent();
+  private static Optional<Received> received(
+      Vip vip, Director sender, Director director, Network network) {
+    return director
+        .in(network)
+        .flatMap(here -> sender.in(network).map(there -> new Received(vip, sender, here, there)));
   }
 }
