@@ -6,10 +6,14 @@ import io.lvsc.diag.Report;
 import io.lvsc.diag.Suggest;
 import io.lvsc.source.SpecPath;
 import io.lvsc.syntax.Excerpt;
+import io.lvsc.syntax.FlowText;
 import io.lvsc.syntax.Node;
+import io.lvsc.syntax.Scalar;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -119,7 +123,38 @@ final class KeyMessages {
             tree.locateKey(at),
             "a service has either `vip`, `protocol` and `port`, or `fwmark` and `match`")
         .label("`%s` belongs to the other kind", key)
+        .help("%s", oneKind(at))
         .report();
+  }
+
+  /**
+   * A mark's service names its packets in `match`; with one, the keys of the other kind are left.
+   */
+  private String oneKind(SpecPath at) {
+    List<String> keys =
+        Stream.of("vip", "protocol", "port").filter(key -> value(at, key).isPresent()).toList();
+    boolean matches = at.parent().flatMap(each -> tree.find(each.key("match"))).isPresent();
+    if (matches || keys.size() < 3) {
+      return "remove it, or the keys of the other kind";
+    }
+    return keys.stream()
+        .map(key -> matched(key, value(at, key).orElseThrow()))
+        .collect(
+            Collectors.joining(
+                ", ",
+                "write `match: [{ ",
+                " }]` instead of `vip`, `protocol` and `port`, or remove `fwmark`"));
+  }
+
+  private static String matched(String key, String text) {
+    return key.equals("port") ? "ports: [" + text + "]" : key + ": " + FlowText.of(text);
+  }
+
+  private Optional<String> value(SpecPath at, String key) {
+    return at.parent()
+        .flatMap(service -> tree.find(service.key(key)))
+        .filter(Scalar.class::isInstance)
+        .map(node -> ((Scalar) node).text());
   }
 
   private void besideDirector(SpecPath at, String key) {

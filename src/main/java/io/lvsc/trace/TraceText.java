@@ -1,5 +1,6 @@
 package io.lvsc.trace;
 
+import io.lvsc.model.Protocol;
 import io.lvsc.source.Locator;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,10 @@ public final class TraceText {
     text.append(question.protocol().keyword())
         .append(' ')
         .append(question.packet())
-        .append(", first packet of a connection")
+        .append(
+            question.protocol() == Protocol.UDP
+                ? ", a client's first datagram"
+                : ", first packet of a connection")
         .append(question.load().map(TraceText::words).orElse(""))
         .append(
             question.down().isEmpty()

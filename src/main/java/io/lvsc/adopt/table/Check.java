@@ -40,7 +40,9 @@ public record Check(Map<String, String> keys, List<Directive> parts) {
   }
 
   private static String quoted(String text) {
-    return text.matches("[A-Za-z_/][A-Za-z0-9_./-]*") ? text : "\"" + text + "\"";
+    return text.matches("(?!(?i:true|false|null)$)[A-Za-z_/][A-Za-z0-9_./-]*")
+        ? text
+        : "\"" + text + "\"";
   }
 
   /** Carries a directive that says something of it. */
