@@ -57,6 +57,9 @@ final class LdirectordAccount {
             .map(Told::by)
             .findFirst();
     remarks.put(word, why);
+    if (loser.isEmpty()) {
+      virtual.note("not checked any more: " + why);
+    }
     loser.ifPresent(directive -> directive.notCarried(why));
   }
 

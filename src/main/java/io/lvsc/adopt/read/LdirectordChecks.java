@@ -161,7 +161,8 @@ public final class LdirectordChecks {
         return Optional.empty();
       }
       default -> {
-        account.loses("service", "a kind of check that lvsc does not have");
+        account.loses(
+            "service", "ldirectord asks by `" + service + "`, which is no check of lvsc's");
         return Optional.empty();
       }
     }
