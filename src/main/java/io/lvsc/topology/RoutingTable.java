@@ -142,8 +142,8 @@ public final class RoutingTable {
 
   /**
    * The default gateway: the host's own, else that of its network. A real server takes that of its
-   * RIP's network, a director the first of its interfaces' that is not a director itself. The spec
-   * does not tell a router's.
+   * RIP's network, or without a RIP of the family that of another address, a director the first of
+   * its interfaces' that is not a director itself. The spec does not tell a router's.
    */
   public Optional<Written<IpAddress>> gateway(Family family) {
     return host.gateways().stream()
@@ -171,7 +171,9 @@ public final class RoutingTable {
   private Optional<Written<IpAddress>> inheritedGateway(Family family) {
     if (host instanceof RealServer server) {
       return server
-          .rip(family)
+          .attached()
+          .filter(each -> each.family() == family)
+          .findFirst()
           .flatMap(RealServer.Attached::network)
           .flatMap(network -> network.gateway(family));
     }

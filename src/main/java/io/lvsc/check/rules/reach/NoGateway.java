@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -30,15 +31,21 @@ public record NoGateway(Network network, List<ServerRole> roles) {
   public static List<NoGateway> find(Topology topology, Predicate<ServerRole> needsOne) {
     Map<Segment, List<ServerRole>> segments = new LinkedHashMap<>();
     for (ServerRole role : topology.roles()) {
-      boolean without = role.rip().network().isPresent() && role.gateway().isEmpty();
-      if (without && needsOne.test(role)) {
-        Segment segment = new Segment(role.rip().network().orElseThrow(), role.family());
-        segments.computeIfAbsent(segment, key -> new ArrayList<>()).add(role);
+      if (role.gateway().isEmpty() && needsOne.test(role)) {
+        home(role)
+            .map(network -> new Segment(network, role.family()))
+            .map(segment -> segments.computeIfAbsent(segment, key -> new ArrayList<>()))
+            .ifPresent(others -> others.add(role));
       }
     }
     List<NoGateway> found = new ArrayList<>();
     segments.forEach((segment, roles) -> found.add(new NoGateway(segment.network, roles)));
     return found;
+  }
+
+  /** Where its gateway would be: replies out of a tunnel may be of another family than the RIP. */
+  private static Optional<Network> home(ServerRole role) {
+    return role.networks().stream().findFirst().or(() -> role.rip().network());
   }
 
   /** The first of the servers. */
