@@ -8,10 +8,8 @@ The ${directors} directors announce the VIPs from AS ${localAs} and are all acti
 - [ ] **Resilient hashing**, where it can: the flows of the other directors stay where they are when one goes.
 <#if bfd??>
 - [ ] **BFD**: ${bfd.milliseconds} ms, multiplier ${bfd.multiplier}, in both directions.
-<#else>
-- [ ] **Hold time**: without BFD a silent director gets packets for ${holdTime} s.
 </#if>
-- [ ] **Hold time** ${holdTime} s, no graceful restart: it would keep sending to a director that is gone.
+- [ ] **Hold time** ${holdTime} s<#if !bfd??>, for which a silent director gets packets without BFD</#if>. No graceful restart: it would keep sending to a director that is gone.
 <#if gracefulShutdown>
 - [ ] **Draining**: local preference 0 for routes with the community 65535:0 (RFC 8326): a director that is taken out of service sends it.
 </#if>
@@ -49,13 +47,13 @@ The sessions have a password (TCP MD5), which is not in this folder.
 <details><summary>FRR</summary>
 
 ```
-<#list families as family>
+<#list router.families as family>
 <#list family.vips as vip>
 <#if family.version == 4>ip<#else>ipv6</#if> prefix-list lvsc-${cluster}-ipv${family.version} permit ${vip}
 </#list>
 </#list>
 bgp community-list standard graceful-shutdown permit 65535:0
-<#list families as family>
+<#list router.families as family>
 route-map lvsc-${cluster}-ipv${family.version} permit 10
  match community graceful-shutdown
  match <#if family.version == 4>ip<#else>ipv6</#if> address prefix-list lvsc-${cluster}-ipv${family.version}
@@ -82,7 +80,7 @@ router bgp ${router.as}
  neighbor ${session.address} bfd profile lvsc
 </#if>
 </#list>
-<#list families as family>
+<#list router.families as family>
  address-family ipv${family.version} unicast
   maximum-paths ${directors}
 <#if router.as == localAs>
@@ -105,7 +103,7 @@ router bgp ${router.as}
 <details><summary>BIRD 2</summary>
 
 ```
-<#list families as family>
+<#list router.families as family>
 define LVSC_VIPS${family.version} = [ <#list family.vips as vip>${vip}<#sep>, </#list> ];
 filter lvsc_in${family.version} {
   if net !~ LVSC_VIPS${family.version} then reject;

@@ -52,10 +52,17 @@ public record RouterChecklist(
    *
    * @param multihop how many hops away it is at most; null for a neighbor
    * @param password whether the sessions have one
+   * @param families that it has sessions in
    */
   public record Router(
-      String name, long as, @Nullable Integer multihop, boolean password, List<Neighbor> sessions) {
+      String name,
+      long as,
+      @Nullable Integer multihop,
+      boolean password,
+      List<Family> families,
+      List<Neighbor> sessions) {
     public Router {
+      families = List.copyOf(families);
       sessions = List.copyOf(sessions);
     }
   }

@@ -27,6 +27,8 @@ final class RouterChecklistPlanner {
   private static RouterChecklist plan(Topology topology, Announcement written) {
     Announcements announcements = topology.announcements();
     List<Director> directors = topology.cluster().directors();
+    List<RouterChecklist.Family> families =
+        Stream.of(Family.values()).flatMap(family -> vips(announcements, family)).toList();
     return new RouterChecklist(
         topology.cluster().name(),
         written.localAs().value(),
@@ -39,19 +41,26 @@ final class RouterChecklistPlanner {
         written.holdTime().value() / 3,
         written.communities().stream().map(each -> each.value().toString()).toList(),
         written.drain().gracefulShutdown(),
-        Stream.of(Family.values()).flatMap(family -> vips(announcements, family)).toList(),
-        written.peers().stream()
-            .map(
-                peer ->
-                    new Router(
-                        peer.name(),
-                        peer.as().value(),
-                        peer.multihop().map(Written::value).orElse(null),
-                        peer.passwordFile().isPresent(),
-                        directors.stream()
-                            .flatMap(director -> sessions(topology, director, peer))
-                            .toList()))
-            .toList());
+        families,
+        written.peers().stream().map(peer -> router(topology, peer, families)).toList());
+  }
+
+  private static Router router(
+      Topology topology, Peer peer, List<RouterChecklist.Family> families) {
+    List<Neighbor> sessions =
+        topology.cluster().directors().stream()
+            .flatMap(director -> sessions(topology, director, peer))
+            .toList();
+    return new Router(
+        peer.name(),
+        peer.as().value(),
+        peer.multihop().map(Written::value).orElse(null),
+        peer.passwordFile().isPresent(),
+        families.stream()
+            .filter(
+                family -> sessions.stream().anyMatch(each -> each.version() == family.version()))
+            .toList(),
+        sessions);
   }
 
   private static Stream<RouterChecklist.Family> vips(Announcements announcements, Family family) {

@@ -60,7 +60,12 @@ final class RealServerGenerator {
     if (choices.onceIn(6)) {
       Segment other = choices.from(segments);
       Family family = other.speaks(Family.IPV4) ? Family.IPV4 : Family.IPV6;
-      entity.put("other_addresses", List.of(other.fresh(family, choices)));
+      String address = other.fresh(family, choices);
+      // Replies out of a tunnel would take the director as their gateway there.
+      boolean back = other.isDip(family, other.gateways.getOrDefault(family, ""));
+      if (families.contains(family) || !back) {
+        entity.put("other_addresses", List.of(address));
+      }
     }
     boolean canReturn = families.stream().allMatch(family -> home.dips.containsKey(family));
     server.side = canReturn ? choices.from(List.of(Server.Side.values())) : Server.Side.DIRECT;
