@@ -215,7 +215,20 @@ final class DestinationBinder {
       directorsAsServers.add(reference);
       return Optional.empty();
     }
+    Optional<String> meant = meantDirector(reference.value());
+    if (meant.isPresent()) {
+      realServers.report(reference, "did you mean `" + meant.get() + "`, the director?");
+      return Optional.empty();
+    }
     return realServers.resolve(reference);
+  }
+
+  /** The director of several whose name a text nearly is. */
+  private Optional<String> meantDirector(String text) {
+    List<Director> all = directors.bound();
+    return all.size() < 2 || realServers.has(text)
+        ? Optional.empty()
+        : Suggest.near(text, all.stream().map(Director::name).toList()).stream().findFirst();
   }
 
   /** Whether a text is what people write for the director: its name, or an address that it has. */

@@ -2,6 +2,7 @@ package io.lvsc.model;
 
 import io.lvsc.model.RealServer.Attached;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One of several directors as a server of a service. Each of them has the same entry in its table:
@@ -14,8 +15,12 @@ public record ServingDirector(Director director) implements Server {
     return director.name();
   }
 
-  /** Its address beside the VIP of a service, or else any of the family; empty for none. */
+  /**
+   * Its address beside the VIP of a service, or else any, of the service's family if it has one.
+   */
   public Optional<Attached> address(ServiceAddress service) {
-    return director.address(service.vip().network().stream(), service.family());
+    return director
+        .address(service.vip().network().stream(), service.family())
+        .or(() -> director.address(Stream.empty(), service.family().other()));
   }
 }

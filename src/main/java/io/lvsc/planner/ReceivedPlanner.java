@@ -130,6 +130,19 @@ final class ReceivedPlanner {
         .toList();
   }
 
+  /**
+   * The interfaces by which a director gets IPv4 packets whose clients may be behind another one:
+   * strict reverse path filtering would drop them.
+   */
+  Stream<String> cards(Director director) {
+    return director.interfaces().size() < 2
+        ? Stream.empty()
+        : serving.received(director).stream()
+            .filter(each -> each.vip().family() == Family.IPV4)
+            .map(each -> each.here().name())
+            .distinct();
+  }
+
   /** Whether a director has an IPv4 VIP on lo that another one answers ARP for. */
   boolean isSilent(Director director) {
     return serving.vips(director).stream().anyMatch(vip -> vip.family() == Family.IPV4);

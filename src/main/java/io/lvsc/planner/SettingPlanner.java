@@ -62,6 +62,11 @@ final class SettingPlanner {
           .ifPresent(
               device -> settings.add(Setting.ofInterface("ipv4", device.name(), "rp_filter", 2)));
     }
+    received
+        .cards(director)
+        .map(device -> Setting.ofInterface("ipv4", device, "rp_filter", 2))
+        .filter(setting -> !settings.contains(setting))
+        .forEach(settings::add);
     kernel().forEach((name, value) -> settings.add(new Setting("net.ipv4.vs." + name, value)));
     if (floatsBehindFullNat()) {
       settings.add(new Setting("net.netfilter.nf_conntrack_tcp_be_liberal", "1"));

@@ -7,6 +7,7 @@ import io.lvsc.model.Network;
 import io.lvsc.model.Vip;
 import io.lvsc.model.VirtualService;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import java.util.Set;
 public final class ServingDirectors {
   private final List<Director> directors;
 
-  /** By a director's name: the VIPs that it serves, and the network that others reach it in. */
-  private final Map<String, Map<Vip, Network>> served = new LinkedHashMap<>();
+  /** By a director's name: the VIPs that it serves, and the networks that others reach it in. */
+  private final Map<String, Map<Vip, Set<Network>>> served = new LinkedHashMap<>();
 
   ServingDirectors(Cluster cluster) {
     this.directors = cluster.directors();
@@ -43,8 +44,11 @@ public final class ServingDirectors {
   }
 
   private void add(Director director, VirtualService service, Network network) {
-    Map<Vip, Network> vips = served.computeIfAbsent(director.name(), none -> new LinkedHashMap<>());
-    service.vips().forEach(vip -> vips.putIfAbsent(vip, network));
+    Map<Vip, Set<Network>> vips =
+        served.computeIfAbsent(director.name(), none -> new LinkedHashMap<>());
+    service
+        .vips()
+        .forEach(vip -> vips.computeIfAbsent(vip, none -> new LinkedHashSet<>()).add(network));
   }
 
   /**
@@ -74,7 +78,11 @@ public final class ServingDirectors {
                     .filter(sender -> !sender.name().equals(director.name()))
                     .flatMap(
                         sender ->
-                            received(entry.getKey(), sender, director, entry.getValue()).stream()))
+                            entry.getValue().stream()
+                                .flatMap(
+                                    network ->
+                                        received(entry.getKey(), sender, director, network)
+                                            .stream())))
         .toList();
   }
 

@@ -110,6 +110,16 @@ public final class Doubts {
               List.of(SingleServer.class, NoActiveServer.class),
               "the director is one of the servers"),
           new Doubt(
+              List.of(HaNoInterface.class),
+              SPEC,
+              List.of(FamilyMix.class),
+              "the director that serves gets an address of the family"),
+          new Doubt(
+              List.of(Unsupported.class),
+              SPEC,
+              List.of(NoEffect.class),
+              "the MAC addresses are needed when the directors serve"),
+          new Doubt(
               List.of(DirectorAsServer.class),
               SERVICE,
               List.of(FallbackUnchecked.class),

@@ -3,8 +3,10 @@ package io.lvsc.check.rules.cluster;
 import io.lvsc.check.Rule;
 import io.lvsc.diag.Findings;
 import io.lvsc.model.Destination;
+import io.lvsc.model.Director;
 import io.lvsc.model.Host;
 import io.lvsc.model.LocalServer;
+import io.lvsc.model.RealServer;
 import io.lvsc.model.Written;
 import io.lvsc.topology.Topology;
 import java.util.HashMap;
@@ -45,19 +47,24 @@ public final class HostDuplicate implements Rule {
             .flatMap(service -> service.destinations().stream())
             .filter(Destination::isLocal)
             .findFirst();
-    topology.cluster().realServers().stream()
+    boolean several = topology.cluster().directors().size() > 1;
+    topology
+        .cluster()
+        .hosts()
+        .filter(host -> host instanceof RealServer || (several && host instanceof Director))
         .filter(server -> local.isPresent() && server.name().equals(LocalServer.NAME))
         .forEach(
             server ->
                 findings
                     .at(
                         server.at(),
-                        "`%s` is the name of a real server, and what the director is called that serves itself",
-                        server.name())
+                        "`%s` is the name of a %s, and what the director is called that serves itself",
+                        server.name(),
+                        server instanceof Director ? "director" : "real server")
                     .about(local.orElseThrow().at())
-                    .label("a real server")
+                    .label(server instanceof Director ? "one of several" : "a real server")
                     .related(local.orElseThrow().serverAt(), "the director itself")
-                    .help("rename the real server")
+                    .help("rename the %s", server instanceof Director ? "director" : "real server")
                     .report());
   }
 

@@ -28,6 +28,6 @@ record IdleMacs(Topology topology) {
             .anyMatch(Optional.of(device.network())::equals)
         || topology.cluster().directors().stream()
             .flatMap(director -> topology.servingDirectors().received(director).stream())
-            .anyMatch(each -> each.there().equals(device));
+            .anyMatch(each -> each.there().equals(device) || each.here().equals(device));
   }
 }

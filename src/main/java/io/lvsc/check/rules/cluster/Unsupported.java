@@ -11,6 +11,7 @@ import io.lvsc.model.IpAddress;
 import io.lvsc.model.RealServer;
 import io.lvsc.model.VirtualService;
 import io.lvsc.model.Written;
+import io.lvsc.source.SpecPath;
 import io.lvsc.topology.ServingDirectors.Received;
 import io.lvsc.topology.Topology;
 import java.util.HashSet;
@@ -34,7 +35,7 @@ public final class Unsupported implements Rule {
     if (topology.cluster().directors().size() < 2) {
       return;
     }
-    Set<String> untold = new HashSet<>();
+    Set<SpecPath> untold = new HashSet<>();
     for (VirtualService service : topology.cluster().services()) {
       for (Destination server : DirectorAsServer.serving(service)) {
         findings
@@ -84,7 +85,7 @@ public final class Unsupported implements Rule {
       VirtualService service,
       Destination server,
       Director director,
-      Set<String> untold,
+      Set<SpecPath> untold,
       Findings findings) {
     if (topology.announcements().areMade()) {
       findings
@@ -104,15 +105,58 @@ public final class Unsupported implements Rule {
               director.name())
           .about(service.at())
           .label("one of several directors")
-          .help("add `forwarding: dr` to this entry, or name one of `real_servers`")
+          .help("write `forwarding: dr`, without `tunnel`; or name one of `real_servers`")
           .report();
     } else {
       topology.servingDirectors().received(director).stream()
           .filter(each -> each.there().mac().isEmpty())
-          .findFirst()
-          .filter(each -> untold.add(director.name()))
-          .ifPresent(each -> nameless(service, server, director, each, findings));
+          .filter(each -> untold.add(each.there().at()))
+          .forEach(each -> nameless(service, server, director, each, findings));
+      topology.cluster().directors().stream()
+          .filter(sender -> !sender.name().equals(director.name()))
+          .filter(sender -> !isNeighbor(topology, sender, server))
+          .filter(sender -> untold.add(pair(sender, director)))
+          .forEach(sender -> apart(service, server, director, sender, findings));
     }
+  }
+
+  /** The same for two directors, whichever of them serves. */
+  private static SpecPath pair(Director one, Director other) {
+    boolean ordered = one.name().compareTo(other.name()) < 0;
+    return ordered ? one.at().key(other.name()) : other.at().key(one.name());
+  }
+
+  /** Whether frames reach a director from another one without a router, which would change them. */
+  private static boolean isNeighbor(Topology topology, Director sender, Destination server) {
+    boolean speaks =
+        sender.addresses().stream()
+            .anyMatch(own -> own.value().family() == server.address().family());
+    return !speaks
+        || topology
+            .table(sender)
+            .linkTo(server.address())
+            .filter(link -> !link.needsRouteTo(server.address()))
+            .isPresent();
+  }
+
+  private static void apart(
+      VirtualService service,
+      Destination server,
+      Director director,
+      Director sender,
+      Findings findings) {
+    findings
+        .at(
+            server.serverAt(),
+            "`%s` is a director, and `%s` reaches its address `%s` by a router alone: it cannot tell what comes from there",
+            director.name(),
+            sender.name(),
+            server.address())
+        .about(service.at())
+        .label("one of several directors")
+        .related(sender.at(), "no address in the same block")
+        .help("give both an address in one block of the VIP's network")
+        .report();
   }
 
   private static void nameless(

@@ -26,7 +26,8 @@ public final class SorryServes implements Rule {
   }
 
   private static boolean isOne(VirtualService service, Destination server, Destination sorry) {
-    return server.tableKey(service.address()).equals(sorry.tableKey(service.address()));
+    boolean here = server.director().isPresent() && sorry.isLocal() && !sorry.isRewritten();
+    return here || server.tableKey(service.address()).equals(sorry.tableKey(service.address()));
   }
 
   private static void report(

@@ -4,6 +4,7 @@ import io.lvsc.check.Rule;
 import io.lvsc.diag.Finding;
 import io.lvsc.diag.Findings;
 import io.lvsc.diag.Listing;
+import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
@@ -38,10 +39,38 @@ public final class DirectorNoGateway implements Rule {
         topology.roles().stream()
             .filter(role -> role.family() == family && returned(role).isPresent())
             .toList();
+    serving(topology, director, family)
+        .ifPresent(server -> serving(director, family, server, findings));
     findings.oneFor(
         roles,
         role -> about(topology, director, role),
         left -> finding(director, family, left, findings));
+  }
+
+  /** Where the director itself answers, as one of several or as whichever balances. */
+  private static Optional<Destination> serving(
+      Topology topology, Director director, Family family) {
+    boolean speaks = director.addresses().stream().anyMatch(own -> own.value().family() == family);
+    return topology.cluster().services().stream()
+        .filter(service -> speaks && service.family() == family)
+        .flatMap(service -> service.destinations().stream())
+        .filter(server -> server.director().map(director::equals).orElse(server.isLocal()))
+        .findFirst();
+  }
+
+  private static void serving(
+      Director director, Family family, Destination server, Findings findings) {
+    findings
+        .at(
+            director.at().key("gateway"),
+            "no %s gateway is known for `%s`, so its own answers have no way out to clients in other networks",
+            family.title(),
+            director.name())
+        .about(server.at())
+        .label("no %s `gateway`, here or in its networks", family.title())
+        .related(server.serverAt(), "serves here")
+        .help("%s, or `allow` it if all clients are in its own networks", cure(director, family))
+        .report();
   }
 
   /** The first part of a server whose replies come back to the director. */
