@@ -93,12 +93,35 @@ public final class Drift {
         }
       }
     }
+    if (scope.isWhole()) {
+      received();
+    }
     if (scope.foreign() && scope.isWhole()) {
       capture.harvest().table().services().stream()
           .filter(service -> !isReserved(service.key()))
           .filter(service -> !isWanted(service.key()))
           .forEach(this::foreign);
     }
+  }
+
+  /** The services of what other directors give to this one, which the spec does not name. */
+  private void received() {
+    lines("etc/lvsc/ipvs.rules")
+        .filter(line -> line.startsWith("-A -f " + FirewallMark.RESERVED + " "))
+        .map(line -> line.contains(" -6 ") ? Family.IPV6 : Family.IPV4)
+        .filter(
+            family ->
+                capture.harvest().table().services().stream()
+                    .map(Virtual::key)
+                    .noneMatch(key -> key.isReceived() && key.family() == family))
+        .forEach(
+            family ->
+                add(
+                    "-",
+                    "from-other-directors",
+                    "",
+                    "fwmark " + FirewallMark.RESERVED + ", " + family.title(),
+                    "missing in the kernel"));
   }
 
   private static boolean isReserved(ServiceKey key) {
@@ -177,7 +200,11 @@ public final class Drift {
     if (!capture.has(Capture.Part.MARKS)) {
       return;
     }
-    Set<String> wanted = Proof.meanings(written().marks(), Set.of());
+    Harvest written = written();
+    written.received().stream()
+        .filter(rule -> !capture.harvest().received().contains(rule))
+        .forEach(rule -> add("-", "mark", "", rule, "missing: goes back and forth"));
+    Set<String> wanted = Proof.meanings(written.marks(), Set.of());
     Set<String> there = new TreeSet<>(Proof.meanings(capture.harvest().marks(), Set.of()));
     wanted.stream()
         .filter(rule -> !there.contains(rule))

@@ -60,6 +60,8 @@ public final class DriftReport {
   }
 
   private static String column(String words, int width) {
-    return width == 0 ? "" : words + " ".repeat(Math.max(0, width - words.length())) + "  ";
+    return width == 0 && words.isEmpty()
+        ? ""
+        : words + " ".repeat(Math.max(0, width - words.length())) + "  ";
   }
 }

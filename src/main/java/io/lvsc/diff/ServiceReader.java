@@ -8,7 +8,6 @@ import io.lvsc.adopt.table.Delivery;
 import io.lvsc.adopt.table.Harvest;
 import io.lvsc.adopt.table.Real;
 import io.lvsc.adopt.table.Virtual;
-import io.lvsc.model.FirewallMark;
 import io.lvsc.source.SourceFile;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +43,7 @@ final class ServiceReader {
     new SaveReader(new Reading(source, "", harvest, new Ledger(), new Complaints())).file();
     List<Service> services = new ArrayList<>();
     for (Virtual virtual : harvest.table().services()) {
-      if (virtual.key().isMark() && virtual.key().mark() == FirewallMark.RESERVED) {
+      if (virtual.key().isReceived()) {
         continue; // lvsc's own: no client's packet is for it
       }
       services.add(

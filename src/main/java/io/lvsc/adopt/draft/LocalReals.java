@@ -27,13 +27,12 @@ final class LocalReals {
   /** Puts every server that is the director into one form, and takes out what has none. */
   void settle(Virtual service) {
     List<Real> all = service.reals();
-    if (all.stream().noneMatch(this::isLocal)) {
+    if (all.stream().noneMatch(this::isAny)) {
       return;
     }
     all.forEach(real -> service.remove(real.socket()));
     for (Real real : all) {
-      boolean local =
-          isLocal(real) && places.servingDirectors().name(service.key(), real).isEmpty();
+      boolean local = isAny(real) && places.servingDirectors().name(service.key(), real).isEmpty();
       Real here = local ? here(service, real) : real;
       String obstacle = local ? obstacle(service, here, pair) : "";
       if (!obstacle.isEmpty()) {
@@ -63,6 +62,11 @@ final class LocalReals {
     if (!obstacle.isEmpty()) {
       part.notCarried(obstacle);
     }
+  }
+
+  /** Whether it is the director itself, or another one of a pair. */
+  private boolean isAny(Real real) {
+    return isLocal(real) || places.servingDirectors().isDirectors(real.socket().address());
   }
 
   boolean isLocal(Real real) {

@@ -104,6 +104,7 @@ final class PairDrafter {
               .filter(election -> election.addresses().stream().anyMatch(network::contains))
               .map(Election::device)
               .filter(each -> !each.isEmpty())
+              .filter(each -> devices.stream().noneMatch(taken -> taken.name().equals(each)))
               .findFirst()
               .orElse(other.name());
       Answer address = address(host, network);

@@ -40,7 +40,9 @@ final class ServiceDrafter {
   void draft() {
     List<Reached> services = new ArrayList<>();
     for (Virtual service : harvest.table().services()) {
-      if (Keyword.parse(Scheduler.values(), service.schedule().scheduler()).isPresent()) {
+      if (service.key().isReceived()) {
+        leave(service);
+      } else if (Keyword.parse(Scheduler.values(), service.schedule().scheduler()).isPresent()) {
         services.add(methods.reached(service));
       } else {
         refuse(service);
@@ -70,6 +72,12 @@ final class ServiceDrafter {
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse("");
+  }
+
+  private static void leave(Virtual service) {
+    String why = "lvsc writes it by itself, where directors serve";
+    service.parts().forEach(each -> each.same(why));
+    service.reals().forEach(real -> real.parts().forEach(each -> each.same(why)));
   }
 
   private static void refuse(Virtual service) {

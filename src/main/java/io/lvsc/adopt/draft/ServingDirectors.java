@@ -41,6 +41,11 @@ final class ServingDirectors {
     return name;
   }
 
+  /** Whether an address is one of several directors'. */
+  boolean isDirectors(IpAddress address) {
+    return pair.flatMap(each -> each.named(address)).isPresent();
+  }
+
   /** Those that were found until now. */
   Set<Draft.Serving> all() {
     return all;

@@ -96,6 +96,7 @@ public record Proof(
     Map<ServiceKey, List<String>> theirs = spec.lines();
     Set<ServiceKey> keys = new LinkedHashSet<>(mine.keySet());
     keys.addAll(theirs.keySet());
+    keys.removeIf(ServiceKey::isReceived);
     for (ServiceKey key : keys) {
       compare(
           new TreeSet<>(mine.getOrDefault(key, List.of())),

@@ -12,7 +12,6 @@ import io.lvsc.emit.OutputTree;
 import io.lvsc.model.Cluster;
 import io.lvsc.model.Destination;
 import io.lvsc.model.Director;
-import io.lvsc.model.FirewallMark;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.VirtualService;
 import io.lvsc.plan.ScheduledService;
@@ -45,9 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Trial(
     List<Diagnostic> findings, List<String> rules, List<String> compared, List<SourceFile> marks) {
-  /** Of directors that serve: lvsc's own way to tell what another one gives. */
-  private static final String OWN = "-f " + FirewallMark.RESERVED;
-
   Trial {
     findings = List.copyOf(findings);
     rules = List.copyOf(rules);
@@ -74,10 +70,7 @@ record Trial(
     List<SourceFile> marks = new ArrayList<>();
     for (OutputFile file : tree.files()) {
       if (file.path().endsWith("/etc/lvsc/ipvs.rules")) {
-        file.text()
-            .lines()
-            .filter(line -> !line.startsWith(OWN, 3) && !rules.contains(line))
-            .forEach(rules::add);
+        file.text().lines().filter(line -> !rules.contains(line)).forEach(rules::add);
       } else if (file.path().matches(".*/etc/lvsc/ip6?tables\\.rules")) {
         marks.add(new SourceFile(file.path(), file.text()));
       }

@@ -6,12 +6,17 @@ import io.lvsc.adopt.table.MarkRule;
 import io.lvsc.adopt.table.SourceNat;
 import io.lvsc.model.Cidr;
 import io.lvsc.model.Family;
+import io.lvsc.model.FirewallMark;
 import io.lvsc.model.IpAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the targets of iptables do to packets: a mark that they get, another source. */
 final class PacketTargets {
+  private static final Pattern SENDER = Pattern.compile("--mac-source (\\S+)");
+
   private final Harvest harvest;
   private final Family family;
 
@@ -33,6 +38,12 @@ final class PacketTargets {
     long[] mark = markOf(rule);
     if (mark.length == 0 || mark[0] == 0 || (mark[0] & ~mark[1]) != 0) {
       rule.directive().notCarried("it sets no mark that a service could have");
+      return;
+    }
+    if (mark[0] == FirewallMark.RESERVED) {
+      rule.directive().same("lvsc writes it by itself, where directors serve");
+      Matcher mac = SENDER.matcher(rule.directive().text());
+      harvest.received().add(match.destination() + " from " + (mac.find() ? mac.group(1) : "?"));
       return;
     }
     if (!match.others().isEmpty() || match.balanced() != null || match.mark() != 0) {

@@ -5,9 +5,11 @@ import io.lvsc.model.IpAddress;
 import io.lvsc.model.Timeouts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All that the inputs say, put together by the readers. */
 public final class Harvest {
@@ -20,6 +22,7 @@ public final class Harvest {
   private final Map<IpAddress, Told<IpAddress>> localAddresses = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private final Map<Long, Directive> unreadMarks = new LinkedHashMap<>();
+  private final Set<String> received = new LinkedHashSet<>();
   private Optional<Told<Timeouts>> timeouts = Optional.empty();
   private Optional<Told<String>> directorName = Optional.empty();
 
@@ -63,6 +66,13 @@ public final class Harvest {
   /** By mark: a rule that sets it, but by more than lvsc has words for. */
   public Map<Long, Directive> unreadMarks() {
     return unreadMarks;
+  }
+
+  /**
+   * lvsc's own rules for what another director gives to this one as a server: whom from, where to.
+   */
+  public Set<String> received() {
+    return received;
   }
 
   /** What the inputs cannot tell, in sentences for the report. */

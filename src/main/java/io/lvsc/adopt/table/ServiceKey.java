@@ -1,6 +1,7 @@
 package io.lvsc.adopt.table;
 
 import io.lvsc.model.Family;
+import io.lvsc.model.FirewallMark;
 import io.lvsc.model.IpAddress;
 import io.lvsc.model.Protocol;
 import java.util.Optional;
@@ -22,6 +23,11 @@ public record ServiceKey(
 
   public static ServiceKey ofMark(long mark, Family family) {
     return new ServiceKey(null, null, mark, family);
+  }
+
+  /** Whether it is lvsc's own, of what one director gives to another that serves. */
+  public boolean isReceived() {
+    return isMark() && mark == FirewallMark.RESERVED;
   }
 
   public boolean isMark() {
