@@ -249,4 +249,40 @@ final class DiffCommandTest {
     assertEquals(json, Lvsc.run("diff", "--format", "json", old, now).out());
     assertTrue(json.getBytes(StandardCharsets.UTF_8).length > 1000);
   }
+
+  /** Without its rule or its service, what one director gives to another goes back and forth. */
+  @Test
+  void missesWhatOneDirectorGivesToAnother() throws Exception {
+    String spec = "examples/dr-two-machines/cluster.yaml";
+    Path built = Path.of("examples/dr-two-machines/expected/hosts/web1/etc/lvsc");
+    Path host = Files.createDirectories(folder.resolve("captures/web1"));
+    String table = Files.readString(built.resolve("ipvs.rules"));
+    Files.writeString(host.resolve("ipvs"), table);
+    for (String each : List.of("iptables", "ip6tables")) {
+      Files.copy(built.resolve(each + ".rules"), host.resolve(each));
+    }
+    String captures = folder.resolve("captures").toString();
+    Lvsc whole = Lvsc.run("diff", "--live", captures, spec);
+    assertEquals(0, whole.exit(), whole.out());
+    Files.writeString(
+        host.resolve("ipvs"),
+        table
+            .lines()
+            .filter(line -> !line.contains("-f 2147480000 -6"))
+            .collect(Collectors.joining("\n", "", "\n")));
+    Files.writeString(
+        host.resolve("iptables"),
+        Files.readString(host.resolve("iptables")).replace("aa:00:02", "aa:00:09"));
+    assertEquals(
+        """
+          - from-other-directors  fwmark 2147480000, IPv6                  missing in the kernel
+          - mark                  192.168.1.100/32 from 52:54:00:aa:00:02  missing: goes back and forth
+        """,
+        Lvsc.run("diff", "--live", captures, spec)
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("  "))
+            .map(line -> line + "\n")
+            .collect(Collectors.joining()));
+  }
 }
