@@ -223,10 +223,14 @@ final class DestinationBinder {
     return realServers.resolve(reference);
   }
 
-  /** The director of several whose name a text nearly is. */
+  /** The director of several whose name a text nearly is, which is near no real server's. */
   private Optional<String> meantDirector(String text) {
     List<Director> all = directors.bound();
-    return all.size() < 2 || realServers.has(text)
+    boolean isServer =
+        realServers.has(text)
+            || !Suggest.near(text, realServers.bound().stream().map(RealServer::name).toList())
+                .isEmpty();
+    return all.size() < 2 || isServer
         ? Optional.empty()
         : Suggest.near(text, all.stream().map(Director::name).toList()).stream().findFirst();
   }

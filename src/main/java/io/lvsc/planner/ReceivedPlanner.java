@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class ReceivedPlanner {
   /** All its bits are set: no mark of another rule may shine through. */
   private static final String MARK =
-      "0x%x/0x%x".formatted(FirewallMark.RESERVED, FirewallMark.WHOLE);
+      "0x" + Long.toHexString(FirewallMark.RESERVED) + "/0x" + Long.toHexString(FirewallMark.WHOLE);
 
   /** What its service is called, in place of a name of the spec. */
   private static final String NAME = "from-other-directors";
