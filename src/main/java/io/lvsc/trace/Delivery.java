@@ -11,21 +11,18 @@ import io.lvsc.model.VirtualService;
 import io.lvsc.topology.Topology;
 import io.lvsc.topology.TunnelEnd;
 import io.lvsc.topology.Usage.Part;
-import io.lvsc.topology.Way;
 import io.lvsc.trace.Step.Kind;
 import java.util.Optional;
 
 /** The way from the director's choice to a server. */
 final class Delivery {
-  private final Topology topology;
   private final Question question;
-  private final Director active;
   private final Vip vip;
   private final VirtualService service;
   private final Destination destination;
   private final RealServer server;
   private final Journal journal;
-  private final Sending sending;
+  private final Dispatch dispatch;
   private Frame frame;
 
   Delivery(
@@ -38,17 +35,14 @@ final class Delivery {
       RealServer server,
       Frame frame,
       Journal journal) {
-    this.topology = topology;
     this.question = question;
-    this.active = active;
     this.vip = vip;
     this.service = service;
     this.destination = destination;
     this.server = server;
     this.frame = frame;
     this.journal = journal;
-    this.sending = new Sending(topology, active, question.down(), journal);
-    sending.size().carry(frame.load());
+    this.dispatch = new Dispatch(topology, question, active, service, destination, frame, journal);
   }
 
   /** The packet that the server's program sees. */
@@ -62,28 +56,15 @@ final class Delivery {
    * @return why it does not get there, if it does not
    */
   Optional<Fate> walk() {
-    journal.arrive(active.name());
-    Way way = topology.way(active, destination.address());
-    Forwarding forwarding =
-        new Forwarding(
-            topology, question, active, service, destination, frame, sending.size(), journal);
-    Optional<Fate> tooLarge = forwarding.walk(way);
-    if (tooLarge.isPresent()) {
-      return tooLarge;
-    }
-    frame = forwarding.frame();
-    Optional<Fate> lost = sending.follow(way, destination.address(), frame);
+    Optional<Fate> lost = dispatch.walk();
     if (lost.isPresent()) {
       return lost;
     }
-    journal.arrive(server.name());
+    frame = dispatch.frame();
     return receive();
   }
 
   private Optional<Fate> receive() {
-    if (question.down().contains(server.name())) {
-      return journal.drop(server.name(), whyDown(destination));
-    }
     if (server.owns(frame.packet().from().address())) {
       return journal.drop(
           server.name(),
@@ -117,19 +98,6 @@ final class Delivery {
                   + "): its INSTRUCTIONS.md says what it needs"));
     }
     return Optional.empty();
-  }
-
-  /** Why a server that is down gets the packet. */
-  static String whyDown(Destination destination) {
-    return "`" + destination.server().name() + "` is down, and " + whyChosen(destination);
-  }
-
-  private static String whyChosen(Destination destination) {
-    return destination.check().isEmpty()
-        ? "no one takes it out of the table"
-        : destination.takesConnections()
-            ? "gets clients below the quorum (`fail_open`)"
-            : "no new connections come to it, as its check has failed";
   }
 
   private void received(String words) {

@@ -206,14 +206,22 @@ public final class Tracer {
     } else {
       Director host = destination.director().orElse(active);
       LocalWalk walk = new LocalWalk(topology, question, active, host, service, destination, frame);
+      Optional<Fate> lost =
+          host.equals(active)
+              ? Optional.empty()
+              : new PassedOn(
+                      active,
+                      destination,
+                      new Dispatch(
+                          topology, question, active, service, destination, frame, forward),
+                      forward)
+                  .walk();
       fate =
-          new PassedOn(topology, question, active, host, service, destination, frame, forward)
-              .walk()
-              .orElseGet(
-                  () -> {
-                    walk.forward(forward);
-                    return walk.reply(back);
-                  });
+          lost.orElseGet(
+              () -> {
+                walk.forward(forward);
+                return walk.reply(back);
+              });
     }
     boolean expected = question.server().isPresent() || shares.expected().contains(destination);
     return new Walk(
