@@ -139,13 +139,9 @@ final class DestinationBinder {
    * A director by its name, where there are several: each of them has to know which one is meant.
    */
   private Optional<ServingDirector> oneOfSeveral(Written<String> name) {
-    List<Director> all = directors.bound();
-    return realServers.has(name.value()) || all.size() < 2
+    return realServers.has(name.value()) || !areSeveral()
         ? Optional.empty()
-        : all.stream()
-            .filter(director -> director.name().equals(name.value()))
-            .findFirst()
-            .map(ServingDirector::new);
+        : directors.bound(name.value()).map(ServingDirector::new);
   }
 
   /** The director itself, at the address that every host has until it is known which director. */
@@ -215,7 +211,8 @@ final class DestinationBinder {
       directorsAsServers.add(reference);
       return Optional.empty();
     }
-    Optional<String> meant = meantDirector(reference.value());
+    Optional<String> meant =
+        realServers.has(reference.value()) ? Optional.empty() : meantDirector(reference.value());
     if (meant.isPresent()) {
       realServers.report(reference, "did you mean `" + meant.get() + "`, the director?");
       return Optional.empty();
@@ -223,16 +220,20 @@ final class DestinationBinder {
     return realServers.resolve(reference);
   }
 
-  /** The director of several whose name a text nearly is, which is near no real server's. */
+  /**
+   * The director of several whose name an unknown one nearly is, which is near no real server's.
+   */
   private Optional<String> meantDirector(String text) {
-    List<Director> all = directors.bound();
-    boolean isServer =
-        realServers.has(text)
-            || !Suggest.near(text, realServers.bound().stream().map(RealServer::name).toList())
-                .isEmpty();
-    return all.size() < 2 || isServer
+    boolean near =
+        !Suggest.near(text, realServers.bound().stream().map(RealServer::name).toList()).isEmpty();
+    return near || !areSeveral()
         ? Optional.empty()
-        : Suggest.near(text, all.stream().map(Director::name).toList()).stream().findFirst();
+        : Suggest.near(text, directors.bound().stream().map(Director::name).toList()).stream()
+            .findFirst();
+  }
+
+  private boolean areSeveral() {
+    return directors.bound().size() > 1;
   }
 
   /** Whether a text is what people write for the director: its name, or an address that it has. */

@@ -46,6 +46,11 @@ final class Names<T> {
     return declared.containsKey(name);
   }
 
+  /** What was bound under a name; empty for one that is not declared, too. */
+  Optional<T> bound(String name) {
+    return declared.getOrDefault(name, Optional.empty());
+  }
+
   /** What was bound, in the order of the file. */
   List<T> bound() {
     return declared.values().stream().flatMap(Optional::stream).toList();
