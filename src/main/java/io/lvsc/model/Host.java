@@ -27,6 +27,11 @@ public sealed interface Host permits Director, RealServer, Router {
     return List.of();
   }
 
+  /** Whether it has an address of a family. */
+  default boolean speaks(Family family) {
+    return addresses().stream().anyMatch(own -> own.value().family() == family);
+  }
+
   default boolean owns(IpAddress address) {
     return addresses().stream().anyMatch(own -> own.value().equals(address));
   }

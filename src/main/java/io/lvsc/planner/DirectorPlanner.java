@@ -210,9 +210,11 @@ final class DirectorPlanner {
   }
 
   private Stream<String> gateway(Family family) {
-    boolean speaks =
-        director.addresses().stream().anyMatch(address -> address.value().family() == family);
-    return topology.table(director).gateway(family).filter(gateway -> speaks).stream()
+    return topology
+        .table(director)
+        .gateway(family)
+        .filter(gateway -> director.speaks(family))
+        .stream()
         .map(gateway -> gateway.value().toString());
   }
 

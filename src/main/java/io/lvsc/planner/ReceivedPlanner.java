@@ -139,8 +139,7 @@ final class ReceivedPlanner {
         ? Stream.empty()
         : serving.received(director).stream()
             .filter(each -> each.vip().family() == Family.IPV4)
-            .map(each -> each.here().name())
-            .distinct();
+            .map(each -> each.here().name());
   }
 
   /** Whether a director has an IPv4 VIP on lo that another one answers ARP for. */

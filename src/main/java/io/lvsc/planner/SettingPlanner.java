@@ -5,7 +5,6 @@ import io.lvsc.model.Director;
 import io.lvsc.model.Family;
 import io.lvsc.model.ForwardingMethod;
 import io.lvsc.model.Interface;
-import io.lvsc.model.Network;
 import io.lvsc.model.Protocol;
 import io.lvsc.model.VirtualService;
 import io.lvsc.plan.Setting;
@@ -56,17 +55,13 @@ final class SettingPlanner {
       settings.add(Setting.ofInterface("ipv4", "all", "arp_ignore", 1));
       settings.add(Setting.ofInterface("ipv4", "all", "arp_announce", 2));
     }
-    for (Network network : topology.networksOffTheWayOut(director)) {
-      director
-          .in(network)
-          .ifPresent(
-              device -> settings.add(Setting.ofInterface("ipv4", device.name(), "rp_filter", 2)));
-    }
-    received
-        .cards(director)
-        .map(device -> Setting.ofInterface("ipv4", device, "rp_filter", 2))
-        .filter(setting -> !settings.contains(setting))
-        .forEach(settings::add);
+    Stream<String> offTheWayOut =
+        topology.networksOffTheWayOut(director).stream()
+            .flatMap(network -> director.in(network).stream())
+            .map(Interface::name);
+    Stream.concat(offTheWayOut, received.cards(director))
+        .distinct()
+        .forEach(device -> settings.add(Setting.ofInterface("ipv4", device, "rp_filter", 2)));
     kernel().forEach((name, value) -> settings.add(new Setting("net.ipv4.vs." + name, value)));
     if (floatsBehindFullNat()) {
       settings.add(new Setting("net.netfilter.nf_conntrack_tcp_be_liberal", "1"));

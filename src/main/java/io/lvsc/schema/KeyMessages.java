@@ -151,10 +151,7 @@ final class KeyMessages {
   }
 
   private Optional<String> value(SpecPath at, String key) {
-    return at.parent()
-        .flatMap(service -> tree.find(service.key(key)))
-        .filter(Scalar.class::isInstance)
-        .map(node -> ((Scalar) node).text());
+    return at.parent().flatMap(service -> tree.scalar(service.key(key))).map(Scalar::text);
   }
 
   private void besideDirector(SpecPath at, String key) {

@@ -75,8 +75,7 @@ final class MissingKeys {
   /** The network of the address beside the missing key. */
   private Optional<String> beside(SpecPath at) {
     return at.parent()
-        .flatMap(around -> tree.find(around.key("address")))
-        .filter(Scalar.class::isInstance)
-        .flatMap(address -> new Meant(tree).network(((Scalar) address).text()));
+        .flatMap(around -> tree.scalar(around.key("address")))
+        .flatMap(address -> new Meant(tree).network(address.text()));
   }
 }

@@ -107,7 +107,7 @@ final class SchemaMessages {
       return;
     }
     List<String> words = SchemaDocument.words(holder);
-    Optional<Scalar> scalar = scalar(at);
+    Optional<Scalar> scalar = tree.scalar(at);
     if (scalar.isEmpty() || scalar.get().type() == Scalar.Type.NULL) {
       schema
           .at(at, "expected one of %s, but here is %s", Suggest.quoted(words, ", "), found(at))
@@ -133,7 +133,8 @@ final class SchemaMessages {
 
   private void wrongType(Error error, SpecPath at, JsonNode holder) {
     Optional<Scalar> octal =
-        scalar(at).filter(it -> it.type() == Scalar.Type.INTEGER && !Numbers.isPlain(it.text()));
+        tree.scalar(at)
+            .filter(it -> it.type() == Scalar.Type.INTEGER && !Numbers.isPlain(it.text()));
     if (octal.isPresent()) {
       schema
           .at(
@@ -248,10 +249,6 @@ final class SchemaMessages {
     return ForeignWords.value(attempt.key(), attempt.beside("scheduler"), word)
         .flatMap(ForeignWords.Word::label)
         .orElse("not one of them");
-  }
-
-  private Optional<Scalar> scalar(SpecPath at) {
-    return tree.find(at).filter(Scalar.class::isInstance).map(Scalar.class::cast);
   }
 
   private String found(SpecPath at) {

@@ -37,9 +37,7 @@ public final class SchemaValidator {
   public static boolean knowsVersion(Node tree, Report report) {
     SpecPath at = SpecPath.ROOT.key("lvsc");
     Optional<String> version =
-        tree.find(at)
-            .filter(Scalar.class::isInstance)
-            .map(Scalar.class::cast)
+        tree.scalar(at)
             .filter(written -> written.type() == Scalar.Type.INTEGER)
             .map(Scalar::text)
             .filter(text -> !text.equals("1") && Numbers.isPlain(text));

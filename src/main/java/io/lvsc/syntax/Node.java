@@ -53,6 +53,11 @@ public sealed interface Node extends Locator permits Mapping, Sequence, Scalar {
     return node;
   }
 
+  /** The value at a path, if it is a scalar. */
+  default Optional<Scalar> scalar(SpecPath path) {
+    return find(path).filter(Scalar.class::isInstance).map(Scalar.class::cast);
+  }
+
   /** The key that the value at a path stands under; empty in a list. */
   default Optional<String> key(SpecPath path) {
     Optional<Node> node = Optional.of(this);

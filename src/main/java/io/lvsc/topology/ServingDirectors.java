@@ -18,14 +18,14 @@ import java.util.Set;
  * schedule again: it would give a part of it back, until the packet's TTL ends.
  */
 public final class ServingDirectors {
-  private final List<Director> directors;
+  private final Availability availability;
 
   /** By a director's name: the VIPs that it serves, and the networks that others reach it in. */
   private final Map<String, Map<Vip, Set<Network>>> served = new LinkedHashMap<>();
 
-  ServingDirectors(Cluster cluster) {
-    this.directors = cluster.directors();
-    if (directors.size() > 1) {
+  ServingDirectors(Cluster cluster, Availability availability) {
+    this.availability = availability;
+    if (cluster.directors().size() > 1) {
       cluster.services().forEach(this::add);
     }
   }
@@ -74,8 +74,7 @@ public final class ServingDirectors {
     return served.getOrDefault(director.name(), Map.of()).entrySet().stream()
         .flatMap(
             entry ->
-                directors.stream()
-                    .filter(sender -> !sender.name().equals(director.name()))
+                availability.peers(director).stream()
                     .flatMap(
                         sender ->
                             entry.getValue().stream()

@@ -52,7 +52,7 @@ public final class Topology {
     this.overlaps = Overlap.of(cluster.networks());
     this.availability = Availability.of(cluster);
     this.announcements = new Announcements(cluster, availability, paths);
-    this.servingDirectors = new ServingDirectors(cluster);
+    this.servingDirectors = new ServingDirectors(cluster, availability);
     this.bound = boundVips(roles);
   }
 

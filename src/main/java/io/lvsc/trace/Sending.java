@@ -96,9 +96,7 @@ final class Sending {
   /** Says why a way ends early; empty if that is only not known. */
   Optional<Fate> end(NoPath none, IpAddress to) {
     String host = none.at().name();
-    boolean speaks =
-        none.at().addresses().stream().anyMatch(own -> own.value().family() == to.family());
-    if (!speaks) {
+    if (!none.at().speaks(to.family())) {
       journal.add(
           Step.note(
               "the spec has no "

@@ -18,7 +18,7 @@ record CheckPage(Checker checker, Check check) {
             each -> each.all().forEach(d -> d.notCarried("one path a check is what there is")));
     url.directive().same("its path is in the check");
     Optional<Block> path = url.child("path");
-    if (path.isPresent() && !path.get().word(1).matches("/[A-Za-z0-9_.:,/?=&%+-]*")) {
+    if (path.isPresent() && !Check.isPath(path.get().word(1))) {
       return Optional.of("its path has characters that lvsc writes into no file");
     }
     path.ifPresent(

@@ -14,9 +14,6 @@ import java.util.Optional;
 
 /** How ldirectord asks servers (its read_config and defaults), in the words of the language. */
 public final class LdirectordChecks {
-  /** The paths that lvsc writes into files. */
-  static final String PATH = "/[A-Za-z0-9_.:,/?=&%+-]*";
-
   private static final String ALWAYS = "/bin/true";
 
   private final LdirectordOptions options;
@@ -61,7 +58,7 @@ public final class LdirectordChecks {
       Check one = new Check(new LinkedHashMap<>(check.keys()), options.parts());
       int arrival = real.socket().port();
       String request = requests.getOrDefault(real.socket(), "");
-      if (check.keys().containsKey("path") && request.matches(PATH)) {
+      if (check.keys().containsKey("path") && Check.isPath(request)) {
         one.set("path", request);
       }
       int port = pings ? 0 : port(real, check);
@@ -171,7 +168,7 @@ public final class LdirectordChecks {
   private Optional<Check> page(String service) {
     String path = options.text("request", "/");
     path = path.startsWith("/") ? path : "/" + path;
-    if (!path.matches(PATH)) {
+    if (!Check.isPath(path)) {
       account.loses("request", "its path has characters that lvsc writes into no file");
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.lvsc.adopt.read;
 
 import io.lvsc.adopt.ledger.Directive;
+import io.lvsc.adopt.table.Check;
 import io.lvsc.adopt.table.Delivery;
 import io.lvsc.adopt.table.Delivery.Method;
 import io.lvsc.adopt.table.Real;
@@ -83,7 +84,7 @@ final class LdirectordReal {
     if (!real.note().isEmpty()) {
       remarks.add(real.note());
     }
-    if (rest.group(2) != null && !("/" + rest.group(2)).matches("/?" + LdirectordChecks.PATH)) {
+    if (rest.group(2) != null && !Check.isPath("/" + rest.group(2))) {
       remarks.add("its own request has characters that lvsc writes into no file");
     }
     if (rest.group(3) != null && !rest.group(3).isEmpty()) {

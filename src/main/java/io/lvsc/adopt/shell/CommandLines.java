@@ -12,6 +12,9 @@ import java.util.Map;
  * ends, means nothing to the next.
  */
 public final class CommandLines {
+  /** What is said of a command of a script until it is run. */
+  static final String NEVER = "the script never comes here";
+
   /** Stands in a command or in a value for what only a run would tell. */
   public static final String UNKNOWN = Variables.UNKNOWN_TEXT;
 
@@ -78,7 +81,7 @@ public final class CommandLines {
   static Directive part(Reading reading, String command, Directive whole) {
     String shown = command.replace(Variables.UNKNOWN, '?').replaceAll(" {2,}", " ");
     Directive part = reading.ledger().enter(whole.origin(), shown);
-    part.notCarried("the script never comes here");
+    part.notCarried(NEVER);
     return part;
   }
 

@@ -74,7 +74,7 @@ final class Scripts {
     }
     Reading inner = reading.of(file);
     SimpleCommands.Register register =
-        (start, end, command) -> inner.enter(start, end, command, "the script never comes here");
+        (start, end, command) -> inner.enter(start, end, command, CommandLines.NEVER);
     try {
       Node script = new ShellParser(Transcript.commands(file.text()), register).script();
       directive.same("reads `" + name + "`, whose commands are looked at one by one");

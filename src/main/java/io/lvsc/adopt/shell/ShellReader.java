@@ -61,8 +61,7 @@ public final class ShellReader {
     try {
       String text = Transcript.commands(reading.source().text());
       SimpleCommands.Register register =
-          (start, end, command) ->
-              reading.enter(start, end, command, "the script never comes here");
+          (start, end, command) -> reading.enter(start, end, command, CommandLines.NEVER);
       run(new ShellParser(text, register).script());
       if (!functions.isAnyCalled() || dispatches) {
         functions.runUncalled();

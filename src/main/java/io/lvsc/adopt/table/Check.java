@@ -29,6 +29,11 @@ public record Check(Map<String, String> keys, List<Directive> parts) {
     keys.put(key, value);
   }
 
+  /** Whether a text is the path of a page as lvsc writes it into its files. */
+  public static boolean isPath(String text) {
+    return text.matches("/[A-Za-z0-9_.:,/?=&%+-]*");
+  }
+
   /** Sets a key to a text, in quotes unless it is a plain name or path. */
   public void setText(String key, String text) {
     set(key, quoted(text));

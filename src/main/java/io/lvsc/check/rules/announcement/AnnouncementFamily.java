@@ -32,9 +32,7 @@ public final class AnnouncementFamily implements Rule {
 
   /** A director without an address of the family has no way anywhere in it. */
   private static List<SpecPath> ways(Director director, Family family) {
-    return director.addresses().stream().anyMatch(own -> own.value().family() == family)
-        ? List.of()
-        : List.of(director.at().key("gateway"));
+    return director.speaks(family) ? List.of() : List.of(director.at().key("gateway"));
   }
 
   private static void report(Vip vip, Director director, Findings findings) {

@@ -52,20 +52,24 @@ public final class HostDuplicate implements Rule {
         .cluster()
         .hosts()
         .filter(host -> host instanceof RealServer || (several && host instanceof Director))
-        .filter(server -> local.isPresent() && server.name().equals(LocalServer.NAME))
-        .forEach(
-            server ->
-                findings
-                    .at(
-                        server.at(),
-                        "`%s` is the name of a %s, and what the director is called that serves itself",
-                        server.name(),
-                        server instanceof Director ? "director" : "real server")
-                    .about(local.orElseThrow().at())
-                    .label(server instanceof Director ? "one of several" : "a real server")
-                    .related(local.orElseThrow().serverAt(), "the director itself")
-                    .help("rename the %s", server instanceof Director ? "director" : "real server")
-                    .report());
+        .filter(host -> local.isPresent() && host.name().equals(LocalServer.NAME))
+        .forEach(host -> report(host, local.orElseThrow(), findings));
+  }
+
+  private static void report(Host host, Destination local, Findings findings) {
+    boolean director = host instanceof Director;
+    String kind = director ? "director" : "real server";
+    findings
+        .at(
+            host.at(),
+            "`%s` is the name of a %s, and what the director is called that serves itself",
+            host.name(),
+            kind)
+        .about(local.at())
+        .label(director ? "one of several" : "a real server")
+        .related(local.serverAt(), "the director itself")
+        .help("rename the %s", kind)
+        .report();
   }
 
   private static Stream<Named> named(List<? extends Host> hosts, String kind) {

@@ -112,8 +112,7 @@ public final class Unsupported implements Rule {
           .filter(each -> each.there().mac().isEmpty())
           .filter(each -> untold.add(each.there().at()))
           .forEach(each -> nameless(service, server, director, each, findings));
-      topology.cluster().directors().stream()
-          .filter(sender -> !sender.name().equals(director.name()))
+      topology.availability().peers(director).stream()
           .filter(sender -> !isNeighbor(topology, sender, server))
           .filter(sender -> untold.add(pair(sender, director)))
           .forEach(sender -> apart(service, server, director, sender, findings));
@@ -128,10 +127,7 @@ public final class Unsupported implements Rule {
 
   /** Whether frames reach a director from another one without a router, which would change them. */
   private static boolean isNeighbor(Topology topology, Director sender, Destination server) {
-    boolean speaks =
-        sender.addresses().stream()
-            .anyMatch(own -> own.value().family() == server.address().family());
-    return !speaks
+    return !sender.speaks(server.address().family())
         || topology
             .table(sender)
             .linkTo(server.address())

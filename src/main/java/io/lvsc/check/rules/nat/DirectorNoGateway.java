@@ -50,9 +50,8 @@ public final class DirectorNoGateway implements Rule {
   /** Where the director itself answers, as one of several or as whichever balances. */
   private static Optional<Destination> serving(
       Topology topology, Director director, Family family) {
-    boolean speaks = director.addresses().stream().anyMatch(own -> own.value().family() == family);
     return topology.cluster().services().stream()
-        .filter(service -> speaks && service.family() == family)
+        .filter(service -> director.speaks(family) && service.family() == family)
         .flatMap(service -> service.destinations().stream())
         .filter(server -> server.director().map(director::equals).orElse(server.isLocal()))
         .findFirst();
