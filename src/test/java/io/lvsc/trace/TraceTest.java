@@ -78,6 +78,7 @@ class TraceTest {
           Map.entry("hash-refused", BESIDE + " 198.18.0.10 web"),
           Map.entry("hash-of-address", BESIDE + " 198.18.0.5 web"),
           Map.entry("local", "src/test/trace/local.yaml 198.18.0.5 web"),
+          Map.entry("given", "examples/dr-two-machines/cluster.yaml 198.18.0.5 web"),
           Map.entry(
               "local-rewritten", "src/test/trace/local.yaml 198.18.0.5 dns --server director"),
           Map.entry("unused-from-router", UNUSED + " 198.18.0.5 next:80"),
